@@ -1,0 +1,100 @@
+// What host code must know about a translated kernel: the schema that the translator writes and the runtime reads.
+//
+// The JSON form is "kiln-reflect/1": one object {"schema": "kiln-reflect/1", "target": "...", "kernels": [...]} whose
+// members carry the names of the fields below in snake_case. All offsets and sizes are bytes.
+#ifndef KILN_ARTIFACT_REFLECTION_H_
+#define KILN_ARTIFACT_REFLECTION_H_
+
+#include <array>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "kiln/base/result.h"
+
+namespace kiln::artifact {
+
+inline constexpr std::string_view kReflectionSchema = "kiln-reflect/1";
+
+enum class ArgumentKind : std::uint8_t {
+  kBuffer,   // __global or __constant pointer: a storage buffer at (set 0, binding)
+  kValue,    // by value: `size` bytes at `offset` of the value block
+  kLocal,    // __local pointer: its element count is the specialization constant `spec_id`
+  kImage,    // (set 0, binding)
+  kSampler,  // (set 0, binding)
+};
+
+struct Argument {
+  std::string name;       // as in the source; "arg<i>" when the source gives none
+  std::string type_name;  // as in the source, e.g. "float4*", "struct params"
+  ArgumentKind kind = ArgumentKind::kBuffer;
+  std::string address_space;  // "global", "constant", "local" or "private"
+  std::uint32_t size = 0;     // kValue: of the value. kBuffer, kLocal: of one pointee (0 for void)
+  std::uint32_t alignment = 0;
+  std::uint32_t binding = 0;       // kBuffer, kImage, kSampler
+  std::uint32_t offset = 0;        // kValue
+  std::uint32_t spec_id = 0;       // kLocal
+  std::uint32_t element_size = 0;  // kLocal: bytes of one array element that spec_id counts
+  std::uint32_t metal_index = 0;   // index in [[buffer(n)]], [[threadgroup(n)]], [[texture(n)]] or [[sampler(n)]]
+  bool is_read = true;             // kBuffer, kImage: whether the kernel may load from it / store to it
+  bool is_written = true;
+};
+
+// Values that the runtime, not the caller, fills in; present only when the kernel uses them. Each is `uint[3]` at
+// `offset` of the value block, except kWorkDim, which is one uint.
+enum class ImplicitKind : std::uint8_t {
+  kRegionOffset,        // added to gl_GlobalInvocationID: the global offset plus the start of this dispatch's region
+  kGlobalOffset,        // get_global_offset
+  kGlobalSize,          // get_global_size
+  kGroupBase,           // added to gl_WorkGroupID
+  kNumGroups,           // get_num_groups
+  kEnqueuedLocalSize,   // get_enqueued_local_size
+  kWorkDim,             // get_work_dim
+};
+struct ImplicitValue {
+  ImplicitKind kind;
+  std::uint32_t offset = 0;
+};
+
+// By-value arguments and implicit values live in one block: a push-constant block, or a uniform buffer when they are
+// larger than the profile's push-constant limit.
+struct ValueBlock {
+  std::uint32_t size = 0;  // 0: the kernel has none
+  bool is_uniform_buffer = false;
+  std::uint32_t binding = 0;  // of the uniform buffer, set 0
+  std::uint32_t metal_index = 0;
+};
+
+struct Kernel {
+  std::string name;         // as in the source
+  std::string entry_point;  // of the SPIR-V module
+  std::vector<Argument> arguments;
+  ValueBlock values;
+  std::vector<ImplicitValue> implicit;
+  // Set by reqd_work_group_size; otherwise the three specialization constants below give the size.
+  std::optional<std::array<std::uint32_t, 3>> required_work_group_size;
+  std::array<std::uint32_t, 3> work_group_size_spec_ids = {0, 1, 2};
+  std::uint32_t static_local_bytes = 0;  // Workgroup variables of fixed size
+  // Names of optional device features: "int8", "int16", "int64", "float16", "float64", "storage8", "storage16",
+  // "push_constant8", "push_constant16", "scalar_layout", "variable_work_group_size", "int64_atomics", ...
+  std::vector<std::string> features;
+};
+
+struct Reflection {
+  std::string target;  // profile name, e.g. "vulkan1.3"
+  std::vector<Kernel> kernels;
+
+  const Kernel* Find(std::string_view kernel_name) const;
+};
+
+std::string ToJson(const Reflection& reflection);
+// Rejects unknown schemas, missing members, wrong types and out-of-range numbers with kInvalidArtifact.
+Result<Reflection> FromJson(std::string_view json);
+// A self-contained C++17 header with constants for one `namespace_name`: argument indices, offsets, sizes, names.
+std::string ToCppHeader(const Reflection& reflection, std::string_view namespace_name);
+
+}  // namespace kiln::artifact
+
+#endif  // KILN_ARTIFACT_REFLECTION_H_

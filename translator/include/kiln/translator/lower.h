@@ -1,0 +1,48 @@
+// LLVM module -> SPIR-V module and reflection, for one target profile.
+#ifndef KILN_TRANSLATOR_LOWER_H_
+#define KILN_TRANSLATOR_LOWER_H_
+
+#include <cstdint>
+#include <functional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "kiln/artifact/reflection.h"
+#include "kiln/base/result.h"
+#include "kiln/frontend/compile.h"
+#include "kiln/translator/target_profile.h"
+
+namespace kiln::translator {
+
+struct LowerOptions {
+  std::vector<std::string> kernels;  // names to translate; empty: all
+  std::uint32_t optimization_level = 2;
+  bool debug_lines = false;          // -g: OpLine
+  // Math options in force, from the -cl-* options.
+  bool fast_relaxed_math = false, finite_math_only = false, unsafe_math = false, denorms_are_zero = false,
+       correctly_rounded_divide_sqrt = false, mad_enable = false, no_signed_zeros = false;
+  std::string dump_directory;        // IR after every pass, one file each; empty: none
+  std::string stop_after;            // name of a pass; the module is returned as IR text in `stopped_ir`
+  bool time_passes = false;
+};
+
+struct SpirvModule {
+  std::vector<std::uint32_t> words;
+  artifact::Reflection reflection;
+  std::vector<std::pair<std::string, double>> pass_seconds;  // with time_passes, in pipeline order
+};
+
+// Consumes the IR inside `source` (it is cloned first, so `source` can be lowered again for another profile). Unsupported
+// constructs are reported through source.Emit() and end in kCompile. The words have passed the SPIR-V validator.
+Result<SpirvModule> Lower(frontend::KernelModule& source, const TargetProfile& profile, const LowerOptions& options);
+
+// SPIR-V assembly (as spirv-dis prints it), and a C array initialiser `{0x07230203, ...}`.
+Result<std::string> Disassemble(const std::vector<std::uint32_t>& words);
+std::string ToCArray(const std::vector<std::uint32_t>& words, std::string_view variable_name);
+// spirv-val for the profile's environment.
+Status Validate(const std::vector<std::uint32_t>& words, const TargetProfile& profile);
+
+}  // namespace kiln::translator
+
+#endif  // KILN_TRANSLATOR_LOWER_H_
