@@ -11,6 +11,9 @@ namespace kiln::translator {
 
 enum class TargetLanguage : std::uint8_t { kSpirv, kGlsl, kMsl, kHlsl };
 
+// First binding of the implicit values that a target with native_launch_sizes supplies itself.
+inline constexpr std::uint32_t kImplicitBindingBase = 1000;
+
 struct TargetProfile {
   std::string name;                 // "vulkan1.3", "glsl460", "metal2.4", ...
   TargetLanguage language = TargetLanguage::kSpirv;
@@ -24,8 +27,19 @@ struct TargetProfile {
   bool push_constant8 = true, push_constant16 = true;    // ... in push constants
   bool scalar_layout = true;                             // VK_EXT_scalar_block_layout: any OpenCL layout in a block
   bool signed_zero_inf_nan_preserve32 = true;
+  bool int64_atomics = true;                             // atomics on 64-bit integers
   bool aliased_views = true;    // several views of one buffer on one binding
   bool global_offset = true;    // get_global_id honours a global offset (a Metal or HLSL dispatch has none)
+
+  // How values reach a kernel; targets/README.md shows the SPIR-V of each shape.
+  // False: by-value arguments and implicit values are members of one block (reflection: ValueBlock). True: each by-value
+  // argument is a Uniform variable of its own at (set 0, binding = argument index), a Block of one member.
+  bool values_as_uniform_buffers = false;
+  // True: the target's own kernel inputs give the launch's sizes, the host passes none. get_global_size,
+  // get_num_groups and get_enqueued_local_size are then each a Uniform Block of one uvec3 at (set 0, binding =
+  // kImplicitBindingBase + ImplicitKind), which the printer turns into a kernel input; get_local_size stays the
+  // WorkgroupSize composite. kWorkDim, which no target has, stays in a block at (set 0, binding = number of arguments).
+  bool native_launch_sizes = false;
 
   // Limits.
   std::uint32_t max_push_constant_bytes = 128;
