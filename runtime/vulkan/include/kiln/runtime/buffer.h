@@ -1,0 +1,67 @@
+// Device memory.
+#ifndef KILN_RUNTIME_BUFFER_H_
+#define KILN_RUNTIME_BUFFER_H_
+
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <ranges>
+#include <span>
+#include <type_traits>
+#include <utility>
+
+#include "kiln/base/result.h"
+
+namespace kiln::runtime {
+
+struct BufferState;
+
+// A std::vector, std::array or std::span of plain values.
+template <typename R>
+concept PlainRange = std::ranges::contiguous_range<R> && std::ranges::sized_range<R> &&
+                     std::is_trivially_copyable_v<std::ranges::range_value_t<R>>;
+
+// A handle of a piece of device memory; copies of the handle share it. The memory is freed when the last handle is gone
+// and the device has finished the last command that uses it. May be used from several threads.
+//
+// Write and Read block, and take place after every command that was issued before them, on any stream, and touches this
+// buffer: no Synchronize is needed before Read.
+class Buffer {
+ public:
+  Buffer() = default;  // empty: passes as a null pointer argument
+  explicit Buffer(std::shared_ptr<BufferState> state) : state_(std::move(state)) {}
+
+  explicit operator bool() const { return state_ != nullptr; }
+  std::uint64_t size() const;  // bytes, as asked for; 0 when empty
+
+  // `offset` in bytes. A range that leaves the buffer is kInvalidArgument.
+  Status Write(std::uint64_t offset, std::span<const std::byte> bytes);
+  Status Read(std::uint64_t offset, std::span<std::byte> bytes) const;
+
+  template <PlainRange R>
+  Status Write(std::uint64_t offset, const R& values) {
+    return Write(offset, std::as_bytes(std::span(values)));
+  }
+  template <PlainRange R>
+  Status Write(const R& values) {
+    return Write(0, std::as_bytes(std::span(values)));
+  }
+  // Fills all of `values`.
+  template <PlainRange R>
+  Status Read(std::uint64_t offset, R&& values) const {
+    return Read(offset, std::as_writable_bytes(std::span(values)));
+  }
+  template <PlainRange R>
+  Status Read(R&& values) const {
+    return Read(0, std::as_writable_bytes(std::span(values)));
+  }
+
+  const std::shared_ptr<BufferState>& state() const { return state_; }
+
+ private:
+  std::shared_ptr<BufferState> state_;
+};
+
+}  // namespace kiln::runtime
+
+#endif  // KILN_RUNTIME_BUFFER_H_

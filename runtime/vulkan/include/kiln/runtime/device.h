@@ -1,0 +1,140 @@
+// Finding and opening a Vulkan device.
+#ifndef KILN_RUNTIME_DEVICE_H_
+#define KILN_RUNTIME_DEVICE_H_
+
+#include <array>
+#include <chrono>
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "kiln/artifact/reflection.h"
+#include "kiln/base/result.h"
+#include "kiln/runtime/buffer.h"
+#include "kiln/runtime/kernel.h"
+#include "kiln/runtime/stream.h"
+
+namespace kiln::runtime {
+
+class DeviceState;
+
+enum class DeviceKind : std::uint8_t { kDiscrete, kIntegrated, kVirtual, kCpu, kOther };
+const char* DeviceKindName(DeviceKind kind);  // "discrete", "integrated", "virtual", "cpu", "other"
+
+struct DeviceLimits {
+  std::array<std::uint32_t, 3> work_group_size = {};
+  std::array<std::uint32_t, 3> work_group_count = {};  // of one dispatch; the runtime splits larger ranges
+  std::uint32_t work_group_invocations = 0;
+  std::uint32_t local_memory_bytes = 0;
+  std::uint32_t push_constant_bytes = 0;
+  std::uint32_t uniform_buffer_bytes = 0;
+  std::uint32_t storage_buffers = 0;  // of one kernel
+  std::uint64_t storage_buffer_bytes = 0;
+  std::uint64_t allocation_bytes = 0;
+  std::uint64_t buffer_offset_alignment = 0;
+  std::uint32_t subgroup_size = 0;
+  double timestamp_nanoseconds = 0;  // one tick; 0: no timestamps
+};
+
+// What is known of a device before it is opened.
+struct DeviceInfo {
+  std::uint32_t index = 0;  // position in the loader's order
+  std::string name;
+  std::string uuid;         // 8-4-4-4-12 hexadecimal digits
+  DeviceKind kind = DeviceKind::kOther;
+  std::uint32_t vendor_id = 0;
+  std::uint32_t vulkan_major = 0, vulkan_minor = 0, vulkan_patch = 0;
+  std::string driver_name;
+  std::string driver_info;
+  DeviceLimits limits;
+  // The optional features it has, sorted, in the names of artifact::Kernel::features.
+  std::vector<std::string> features;
+  // Empty when the runtime can open it; otherwise why not.
+  std::string unusable;
+
+  bool Has(std::string_view feature) const;
+};
+
+struct DeviceOptions {
+  // "auto", an index, a part of the name (any case), or a uuid. Empty: the environment variable KILN_DEVICE, else auto:
+  // discrete before integrated before virtual before cpu.
+  std::string device;
+  // Vulkan's validation layer, with synchronization checks. Absent: whether KILN_VALIDATION is set to anything but 0.
+  std::optional<bool> validation;
+  // How long a wait may take before it is kTimeout.
+  std::chrono::nanoseconds timeout = std::chrono::seconds(60);
+  // Out-of-range accesses of storage buffers read zero and write nothing. Costs time on some GPUs.
+  bool robust_buffer_access = false;
+  // Copy through staging memory even where the host can map device memory.
+  bool force_staging = false;
+};
+
+// All devices in the loader's order, also those that cannot be opened. kUnavailable without a Vulkan loader.
+Result<std::vector<DeviceInfo>> EnumerateDevices(const DeviceOptions& options = {});
+
+// A handle of an open device with one compute queue; copies share it. May be used from several threads. Buffers, kernels and
+// streams keep the device open.
+class Device {
+ public:
+  // kUnavailable: no loader, no device. kNotFound: none matches; the message lists those that exist.
+  static Result<Device> Open(const DeviceOptions& options = {});
+
+  Device() = default;
+  explicit Device(std::shared_ptr<DeviceState> state) : state_(std::move(state)) {}
+  explicit operator bool() const { return state_ != nullptr; }
+
+  const DeviceInfo& info() const;
+
+  // Uninitialised memory. 0 bytes is allowed. kOutOfDeviceMemory; kInvalidArgument above the device's limit.
+  Result<Buffer> Allocate(std::uint64_t bytes);
+  // Allocates and writes.
+  template <PlainRange R>
+  Result<Buffer> Upload(const R& values) {
+    auto buffer = Allocate(std::as_bytes(std::span(values)).size());
+    if (buffer) {
+      if (Status status = buffer->Write(values); !status) return Fail(std::move(status.error()));
+    }
+    return buffer;
+  }
+
+  // `words` is a Vulkan SPIR-V module; it may hold other kernels too. kInvalidArtifact for damaged SPIR-V or reflection that
+  // does not fit it, kUnsupported when the device lacks a feature or a limit is too low.
+  Result<Kernel> Load(std::span<const std::uint32_t> words, const artifact::Kernel& kernel);
+  // The kernel of that name; an empty name means the only kernel.
+  Result<Kernel> Load(std::span<const std::uint32_t> words, const artifact::Reflection& reflection,
+                      std::string_view kernel_name = {});
+  // The same from files: a SPIR-V binary and the JSON reflection that was written with it.
+  Result<Kernel> LoadFile(const std::string& spirv_path, const std::string& reflection_path,
+                          std::string_view kernel_name = {});
+
+  Result<Stream> CreateStream(const StreamOptions& options = {});
+
+  // Launches on the device's default stream and waits: for programs that have one thing to do.
+  template <typename... Arguments>
+  Result<Event> Run(const Kernel& kernel, const NdRange& range, const Arguments&... arguments) {
+    auto stream = DefaultStream();
+    if (!stream) return Fail(std::move(stream.error()));
+    auto event = stream->Launch(kernel, range, arguments...);
+    if (event) {
+      if (Status status = event->Wait(); !status) return Fail(std::move(status.error()));
+    }
+    return event;
+  }
+  // Made at the first call, the same for all handles of the device.
+  Result<Stream> DefaultStream();
+
+  // What the validation layer has said since the last call; empty without validation.
+  std::vector<std::string> TakeValidationMessages();
+
+ private:
+  std::shared_ptr<DeviceState> state_;
+};
+
+}  // namespace kiln::runtime
+
+#endif  // KILN_RUNTIME_DEVICE_H_
