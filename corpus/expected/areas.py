@@ -1,0 +1,3 @@
+"""Imports every area, which registers its descriptions."""
+
+import linear_algebra  # noqa: F401
