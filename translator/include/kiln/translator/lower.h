@@ -37,7 +37,8 @@ struct SpirvModule {
 // constructs are reported through source.Emit() and end in kCompile. The words have passed the SPIR-V validator.
 Result<SpirvModule> Lower(frontend::KernelModule& source, const TargetProfile& profile, const LowerOptions& options);
 
-// SPIR-V assembly (as spirv-dis prints it), and a C array initialiser `{0x07230203, ...}`.
+// SPIR-V assembly (as spirv-dis prints it, without the header comment), and a C array: a complete definition
+// `static const uint32_t name[N] = {0x07230203, ...};`, or the bare initialiser when the name is empty.
 Result<std::string> Disassemble(const std::vector<std::uint32_t>& words);
 std::string ToCArray(const std::vector<std::uint32_t>& words, std::string_view variable_name);
 // spirv-val for the profile's environment.

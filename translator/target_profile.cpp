@@ -1,0 +1,92 @@
+#include "kiln/translator/target_profile.h"
+
+#include <array>
+
+namespace kiln::translator {
+namespace {
+
+// Any device of the first ten years of Vulkan: what desktop drivers and most mobile ones have, nothing that needs an
+// extension of a later core version.
+TargetProfile Vulkan11() {
+  TargetProfile profile;
+  profile.name = "vulkan1.1";
+  profile.spirv_version = 0x00010300;
+  profile.vulkan_version = 0x00010001;
+  profile.int8 = profile.storage8 = profile.push_constant8 = false;  // VK_KHR_8bit_storage, VK_KHR_shader_float16_int8
+  profile.push_constant16 = false;
+  profile.float16 = profile.float64 = false;
+  profile.scalar_layout = false;                    // VK_EXT_scalar_block_layout
+  profile.signed_zero_inf_nan_preserve32 = false;   // VK_KHR_shader_float_controls
+  profile.int64_atomics = false;                    // VK_KHR_shader_atomic_int64
+  return profile;
+}
+
+// A complete Vulkan 1.3 device, as lavapipe and the desktop drivers are.
+TargetProfile Vulkan13() {
+  TargetProfile profile;
+  profile.name = "vulkan1.3";
+  return profile;
+}
+
+// GLSL 4.60 with Vulkan semantics, for the same devices. The language has no words for float controls.
+TargetProfile Glsl460() {
+  TargetProfile profile;
+  profile.name = "glsl460";
+  profile.language = TargetLanguage::kGlsl;
+  profile.signed_zero_inf_nan_preserve32 = false;
+  profile.preserve_shape = true;
+  return profile;
+}
+
+TargetProfile Metal(std::string name) {
+  TargetProfile profile;
+  profile.name = std::move(name);
+  profile.language = TargetLanguage::kMsl;
+  profile.float64 = false;        // Metal has no double
+  profile.int64_atomics = false;  // none before Metal 3.1, and SPIRV-Cross prints none
+  profile.signed_zero_inf_nan_preserve32 = false;
+  profile.global_offset = false;
+  profile.values_as_uniform_buffers = true;
+  profile.native_launch_sizes = true;
+  profile.max_push_constant_bytes = 4096;  // the limit of setBytes
+  profile.exact_fma = true;
+  profile.precise_native_math = true;
+  profile.preserve_shape = true;
+  return profile;
+}
+
+// Shader Model 6.2 with native 16-bit types. Byte-address buffers are untyped, so a second view costs nothing.
+TargetProfile Hlsl6() {
+  TargetProfile profile;
+  profile.name = "hlsl6";
+  profile.language = TargetLanguage::kHlsl;
+  profile.int8 = profile.storage8 = profile.push_constant8 = false;  // HLSL has no 8-bit type
+  profile.push_constant16 = false;                                   // packoffset counts 32-bit words
+  profile.scalar_layout = false;                                     // constant buffers have HLSL's own packing
+  profile.int64_atomics = false;                                     // Shader Model 6.6
+  profile.signed_zero_inf_nan_preserve32 = false;
+  profile.global_offset = false;
+  profile.preserve_shape = true;
+  return profile;
+}
+
+const std::array<TargetProfile, 6>& Profiles() {
+  static const std::array<TargetProfile, 6> profiles = {Vulkan11(),         Vulkan13(),         Glsl460(),
+                                                        Metal("metal2.4"), Metal("metal3.0"), Hlsl6()};
+  return profiles;
+}
+
+}  // namespace
+
+const TargetProfile* FindProfile(std::string_view name) {
+  for (const TargetProfile& profile : Profiles()) {
+    if (profile.name == name) {
+      return &profile;
+    }
+  }
+  return nullptr;
+}
+
+std::span<const TargetProfile> AllProfiles() { return Profiles(); }
+
+}  // namespace kiln::translator
