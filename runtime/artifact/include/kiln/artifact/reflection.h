@@ -45,13 +45,13 @@ struct Argument {
 // Values that the runtime, not the caller, fills in; present only when the kernel uses them. Each is `uint[3]` at
 // `offset` of the value block, except kWorkDim, which is one uint.
 enum class ImplicitKind : std::uint8_t {
-  kRegionOffset,        // added to gl_GlobalInvocationID: the global offset plus the start of this dispatch's region
-  kGlobalOffset,        // get_global_offset
-  kGlobalSize,          // get_global_size
-  kGroupBase,           // added to gl_WorkGroupID
-  kNumGroups,           // get_num_groups
-  kEnqueuedLocalSize,   // get_enqueued_local_size
-  kWorkDim,             // get_work_dim
+  kRegionOffset,       // added to gl_GlobalInvocationID: the global offset plus the start of this dispatch's region
+  kGlobalOffset,       // get_global_offset
+  kGlobalSize,         // get_global_size
+  kGroupBase,          // added to gl_WorkGroupID
+  kNumGroups,          // get_num_groups
+  kEnqueuedLocalSize,  // get_enqueued_local_size
+  kWorkDim,            // get_work_dim
 };
 struct ImplicitValue {
   ImplicitKind kind;
@@ -89,8 +89,16 @@ struct Reflection {
   const Kernel* Find(std::string_view kernel_name) const;
 };
 
+// Whether the kernel's numbers fit together for a Vulkan target: values inside the value block, every binding and
+// specialization constant used once, no zero size where one is needed. kInvalidArtifact names the kernel and the
+// argument. The runtime asks it for every kernel that it loads.
+Status Check(const Kernel& kernel);
+
+// Stable and made for reading: one argument a line. Each argument carries the members that its kind has.
 std::string ToJson(const Reflection& reflection);
-// Rejects unknown schemas, missing members, wrong types and out-of-range numbers with kInvalidArtifact.
+// Rejects unknown schemas, missing members, wrong types, out-of-range numbers and two kernels of one name with
+// kInvalidArtifact; the message says where ("kernels[0].arguments[2].offset: ..."). Members that it does not know are
+// ignored.
 Result<Reflection> FromJson(std::string_view json);
 // A self-contained C++17 header with constants for one `namespace_name`: argument indices, offsets, sizes, names.
 std::string ToCppHeader(const Reflection& reflection, std::string_view namespace_name);

@@ -14,20 +14,20 @@
 namespace kiln {
 
 enum class ErrorCode : std::uint8_t {
-  kInvalidArgument,     // the caller's values: argument count, type, size, an option
-  kNotFound,            // a file, a kernel, a device that does not exist
-  kIo,                  // reading or writing a file failed
-  kCompile,             // the user's source does not compile; the diagnostics have been emitted already
-  kUnsupported,         // legal input that this target or this version cannot express
-  kInvalidArtifact,     // SPIR-V, reflection or a test description that is damaged or not ours
-  kUnavailable,         // no Vulkan loader, no device
+  kInvalidArgument,  // the caller's values: argument count, type, size, an option
+  kNotFound,         // a file, a kernel, a device that does not exist
+  kIo,               // reading or writing a file failed
+  kCompile,          // the user's source does not compile; the diagnostics have been emitted already
+  kUnsupported,      // legal input that this target or this version cannot express
+  kInvalidArtifact,  // SPIR-V, reflection or a test description that is damaged or not ours
+  kUnavailable,      // no Vulkan loader, no device
   kOutOfHostMemory,
   kOutOfDeviceMemory,
   kDeviceLost,
   kTimeout,
-  kOperationFailed,     // any other failing Vulkan call
-  kMismatch,            // a result differs from what was expected
-  kInternal,            // our bug
+  kOperationFailed,  // any other failing Vulkan call
+  kMismatch,         // a result differs from what was expected
+  kInternal,         // our bug
 };
 
 // Stable lower-case name of a code, e.g. "invalid-argument".

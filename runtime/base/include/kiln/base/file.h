@@ -12,11 +12,12 @@
 
 namespace kiln {
 
-// The contents of a regular file, pipe or character device. kNotFound when nothing is there; kIo for a directory, missing
-// permission or a failing read. Every message names the path.
+// The contents of a regular file, pipe or character device. kNotFound when nothing is there; kIo for a directory,
+// missing permission or a failing read. Every message names the path.
 Result<std::string> ReadFile(const std::string& path);
 
-// The contents as 32-bit words in host byte order (a SPIR-V module). kInvalidArtifact when the size is not a multiple of 4.
+// The contents as 32-bit words in host byte order (a SPIR-V module). kInvalidArtifact when the size is not a multiple
+// of 4.
 Result<std::vector<std::uint32_t>> ReadWords(const std::string& path);
 
 // Writes to a temporary file beside `path` and renames it: readers see the old contents or the new, never a part, and a

@@ -45,7 +45,7 @@ struct DeviceLimits {
 struct DeviceInfo {
   std::uint32_t index = 0;  // position in the loader's order
   std::string name;
-  std::string uuid;         // 8-4-4-4-12 hexadecimal digits
+  std::string uuid;  // 8-4-4-4-12 hexadecimal digits
   DeviceKind kind = DeviceKind::kOther;
   std::uint32_t vendor_id = 0;
   std::uint32_t vulkan_major = 0, vulkan_minor = 0, vulkan_patch = 0;
@@ -77,8 +77,8 @@ struct DeviceOptions {
 // All devices in the loader's order, also those that cannot be opened. kUnavailable without a Vulkan loader.
 Result<std::vector<DeviceInfo>> EnumerateDevices(const DeviceOptions& options = {});
 
-// A handle of an open device with one compute queue; copies share it. May be used from several threads. Buffers, kernels and
-// streams keep the device open.
+// A handle of an open device with one compute queue; copies share it. May be used from several threads. Buffers,
+// kernels and streams keep the device open.
 class Device {
  public:
   // kUnavailable: no loader, no device. kNotFound: none matches; the message lists those that exist.
@@ -102,8 +102,8 @@ class Device {
     return buffer;
   }
 
-  // `words` is a Vulkan SPIR-V module; it may hold other kernels too. kInvalidArtifact for damaged SPIR-V or reflection that
-  // does not fit it, kUnsupported when the device lacks a feature or a limit is too low.
+  // `words` is a Vulkan SPIR-V module; it may hold other kernels too. kInvalidArtifact for damaged SPIR-V or reflection
+  // that does not fit it, kUnsupported when the device lacks a feature or a limit is too low.
   Result<Kernel> Load(std::span<const std::uint32_t> words, const artifact::Kernel& kernel);
   // The kernel of that name; an empty name means the only kernel.
   Result<Kernel> Load(std::span<const std::uint32_t> words, const artifact::Reflection& reflection,

@@ -19,8 +19,8 @@ namespace kiln::runtime {
 
 struct KernelState;
 
-// A handle of a loaded kernel; copies share it. Pipelines are made at the first launch with each work-group size and set of
-// local sizes, and kept. May be used from several threads.
+// A handle of a loaded kernel; copies share it. Pipelines are made at the first launch with each work-group size and
+// set of local sizes, and kept. May be used from several threads.
 class Kernel {
  public:
   Kernel() = default;
@@ -44,9 +44,9 @@ LocalMemory LocalArray(std::uint64_t count) {
   return LocalMemory{count * sizeof(T)};
 }
 
-// One argument of a launch. Converts from Buffer, nullptr (a null buffer), LocalMemory, and any plain value (float, int,
-// std::array<float, 4> for a float4, a struct). Its size, and for C++ scalars int versus float, is checked against the
-// kernel at the launch.
+// One argument of a launch. Converts from Buffer, nullptr (a null buffer), LocalMemory, and any plain value (float,
+// int, std::array<float, 4> for a float4, a struct). Its size, and for C++ scalars int versus float, is checked against
+// the kernel at the launch.
 class ArgumentValue {
  public:
   enum class Scalar : std::uint8_t { kUnknown, kInteger, kFloat };
@@ -55,9 +55,9 @@ class ArgumentValue {
     Scalar scalar = Scalar::kUnknown;
   };
 
-  ArgumentValue(Buffer buffer) : value_(std::move(buffer)) {}    // NOLINT: converts by design
-  ArgumentValue(std::nullptr_t) : value_(Buffer()) {}            // NOLINT
-  ArgumentValue(LocalMemory local) : value_(local) {}            // NOLINT
+  ArgumentValue(Buffer buffer) : value_(std::move(buffer)) {}  // NOLINT: converts by design
+  ArgumentValue(std::nullptr_t) : value_(Buffer()) {}          // NOLINT
+  ArgumentValue(LocalMemory local) : value_(local) {}          // NOLINT
   template <typename T>
     requires(std::is_trivially_copyable_v<T> && !std::is_pointer_v<T> && !std::is_array_v<T>)
   ArgumentValue(const T& value) : value_(Value{}) {  // NOLINT

@@ -10,9 +10,10 @@ namespace kiln::runtime {
 // NdRange(n), NdRange(width, height).Local(16, 16), NdRange(n).Offset(100).
 //
 // The local size need not divide the global size: the last group of a dimension is then smaller. A local size of 0 lets
-// the runtime choose. A global size of 0 in a dimension runs nothing. Dimensions from work_dim on must be left as they are.
+// the runtime choose. A global size of 0 in a dimension runs nothing. Dimensions from work_dim on must be left as they
+// are.
 struct NdRange {
-  std::uint32_t work_dim = 1;                    // 1, 2 or 3: what get_work_dim returns
+  std::uint32_t work_dim = 1;  // 1, 2 or 3: what get_work_dim returns
   std::array<std::uint64_t, 3> global = {1, 1, 1};
   std::array<std::uint64_t, 3> local = {0, 0, 0};  // all zero: the runtime chooses
   std::array<std::uint64_t, 3> offset = {0, 0, 0};

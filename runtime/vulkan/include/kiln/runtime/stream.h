@@ -26,8 +26,8 @@ class Event {
 
   // Blocks until the command has finished: kTimeout after DeviceOptions::timeout, kDeviceLost.
   Status Wait() const;
-  // Waits, then the time the command took on the device, in nanoseconds, by the device's own clock. kUnsupported when the
-  // device has no timestamps, or the stream was made with timing = false.
+  // Waits, then the time the command took on the device, in nanoseconds, by the device's own clock. kUnsupported when
+  // the device has no timestamps, or the stream was made with timing = false.
   Result<std::uint64_t> GpuNanoseconds() const;
 
  private:
@@ -47,8 +47,8 @@ class Stream {
   Stream() = default;
   explicit Stream(std::shared_ptr<StreamState> state) : state_(std::move(state)) {}
 
-  // Runs `kernel` once for each work-item. kInvalidArgument names the argument, and expected and given kind and size, or the
-  // device limit that a size exceeds; nothing runs then.
+  // Runs `kernel` once for each work-item. kInvalidArgument names the argument, and expected and given kind and size,
+  // or the device limit that a size exceeds; nothing runs then.
   Result<Event> Launch(const Kernel& kernel, const NdRange& range, std::span<const ArgumentValue> arguments);
   template <typename... Arguments>
     requires(sizeof...(Arguments) != 1 || (!std::is_convertible_v<Arguments, std::span<const ArgumentValue>> && ...))

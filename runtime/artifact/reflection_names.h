@@ -1,0 +1,50 @@
+// The words that the JSON form uses for the enumerators.
+#ifndef KILN_RUNTIME_ARTIFACT_REFLECTION_NAMES_H_
+#define KILN_RUNTIME_ARTIFACT_REFLECTION_NAMES_H_
+
+#include <array>
+#include <optional>
+#include <string_view>
+#include <utility>
+
+#include "kiln/artifact/reflection.h"
+
+namespace kiln::artifact {
+
+inline constexpr std::array<std::pair<ArgumentKind, std::string_view>, 5> kArgumentKindNames = {{
+    {ArgumentKind::kBuffer, "buffer"},
+    {ArgumentKind::kValue, "value"},
+    {ArgumentKind::kLocal, "local"},
+    {ArgumentKind::kImage, "image"},
+    {ArgumentKind::kSampler, "sampler"},
+}};
+
+inline constexpr std::array<std::pair<ImplicitKind, std::string_view>, 7> kImplicitKindNames = {{
+    {ImplicitKind::kRegionOffset, "region_offset"},
+    {ImplicitKind::kGlobalOffset, "global_offset"},
+    {ImplicitKind::kGlobalSize, "global_size"},
+    {ImplicitKind::kGroupBase, "group_base"},
+    {ImplicitKind::kNumGroups, "num_groups"},
+    {ImplicitKind::kEnqueuedLocalSize, "enqueued_local_size"},
+    {ImplicitKind::kWorkDim, "work_dim"},
+}};
+
+template <typename Table, typename Enum>
+constexpr std::string_view NameOf(const Table& table, Enum value) {
+  for (const auto& [enumerator, name] : table) {
+    if (enumerator == value) return name;
+  }
+  return "unknown";
+}
+
+template <typename Table>
+constexpr auto ValueOf(const Table& table, std::string_view name) -> std::optional<decltype(table[0].first)> {
+  for (const auto& [enumerator, known] : table) {
+    if (known == name) return enumerator;
+  }
+  return std::nullopt;
+}
+
+}  // namespace kiln::artifact
+
+#endif  // KILN_RUNTIME_ARTIFACT_REFLECTION_NAMES_H_
