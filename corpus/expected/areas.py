@@ -1,3 +1,6 @@
 """Imports every area, which registers its descriptions."""
 
 import linear_algebra  # noqa: F401
+import polybench  # noqa: F401
+import primitives  # noqa: F401
+import sorting  # noqa: F401
