@@ -1,0 +1,41 @@
+// The `kiln` command: takes the command line apart and hands it to a subcommand.
+#include <llvm/ADT/ArrayRef.h>
+#include <llvm/Support/raw_ostream.h>
+
+#include <cstdlib>
+
+#include "cli/help.h"
+#include "cli/invocation.h"
+#include "cli/message.h"
+#include "cli/version.h"
+
+namespace kiln::cli {
+namespace {
+
+ExitCode Main(llvm::ArrayRef<const char*> argv) {
+  auto invocation = ParseCommandLine(argv);
+  if (!invocation) return ReportError(invocation.error());
+  const llvm::opt::InputArgList& arguments = invocation->arguments;
+  if (arguments.hasArg(OPT_help)) {
+    llvm::outs() << RenderHelp(*invocation->command);
+  } else if (arguments.hasArg(OPT_version)) {
+    llvm::outs() << kVersionLine << '\n';
+  } else if (arguments.hasArg(OPT_print_man_page)) {
+    llvm::outs() << RenderManPage();
+  } else if (arguments.hasArg(OPT_print_bash_completion)) {
+    llvm::outs() << RenderBashCompletion();
+  } else {
+    return invocation->command->run(*invocation);
+  }
+  return ExitCode::kOk;
+}
+
+}  // namespace
+}  // namespace kiln::cli
+
+int main(int argc, char** argv) {
+  const int code = static_cast<int>(kiln::cli::Main(llvm::ArrayRef<const char*>(argv, static_cast<std::size_t>(argc))));
+  llvm::outs().flush();
+  // Nothing is left that must be destroyed; tearing LLVM down would only take time.
+  std::_Exit(code);
+}

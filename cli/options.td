@@ -1,0 +1,233 @@
+// Every option of the `kiln` command, once: the parser, --help, the man page and the shell completion come from here.
+// Whatever Clang has is spelled with one dash as in Clang; Kiln's own options have two.
+include "llvm/Option/OptParser.td"
+
+// Which subcommand knows an option.
+def TranslateOption : OptionVisibility;
+def RunOption : OptionVisibility;
+def TestOption : OptionVisibility;
+def GoldenOption : OptionVisibility;
+def ReflectOption : OptionVisibility;
+def DevicesOption : OptionVisibility;
+
+class Translate { list<OptionVisibility> Visibility = [TranslateOption]; }
+class Compile {  // of a kernel's source, by whichever subcommand
+  list<OptionVisibility> Visibility = [TranslateOption, RunOption, TestOption, GoldenOption, ReflectOption];
+}
+class Run { list<OptionVisibility> Visibility = [RunOption]; }
+class Test { list<OptionVisibility> Visibility = [TestOption]; }
+class Anywhere {
+  list<OptionVisibility> Visibility =
+      [TranslateOption, RunOption, TestOption, GoldenOption, ReflectOption, DevicesOption];
+}
+
+// The help text of a group is its heading, in the order of first use below.
+def output_Group : OptionGroup<"<output>"> { let HelpText = "Output"; }
+def target_Group : OptionGroup<"<target>"> { let HelpText = "Target"; }
+def run_Group : OptionGroup<"<run>"> { let HelpText = "Running a kernel"; }
+def test_Group : OptionGroup<"<test>"> { let HelpText = "Testing"; }
+def golden_Group : OptionGroup<"<golden>"> { let HelpText = "Golden files"; }
+def devices_Group : OptionGroup<"<devices>"> { let HelpText = "Devices"; }
+def general_Group : OptionGroup<"<general>"> { let HelpText = "General"; }
+def inside_Group : OptionGroup<"<inside>"> { let HelpText = "Looking inside"; }
+
+// Options of these groups reach the front end as they are, in their order.
+def clang_Group : OptionGroup<"<clang>">;
+def language_Group : OptionGroup<"<language>"> { let HelpText = "Language"; let Group = clang_Group; }
+def preprocessor_Group : OptionGroup<"<preprocessor>"> { let HelpText = "Preprocessor"; let Group = clang_Group; }
+def warning_Group : OptionGroup<"<warning>"> { let HelpText = "Warnings"; let Group = clang_Group; }
+// These are Clang's too, but Kiln acts on them itself.
+def dependency_Group : OptionGroup<"<dependency>"> { let HelpText = "Dependency files"; }
+def diagnostic_Group : OptionGroup<"<diagnostic>"> { let HelpText = "Diagnostics"; }
+
+//===-- Output ----------------------------------------------------------------------------------------------------===//
+def o : JoinedOrSeparate<["-"], "o">, Group<output_Group>, Translate, MetaVarName<"FILE">,
+        HelpText<"Write FILE; its suffix says what: .spv, .spvasm, .inc, .c, .h, .comp or .glsl, .metal, .hlsl, .json "
+                 "(reflection), .ll (LLVM IR of the front end). May be repeated. %f is the input's name without suffix, "
+                 "%k the kernel's name: one file for each. - is standard output">;
+def emit_EQ : Joined<["--"], "emit=">, Group<output_Group>, Translate, MetaVarName<"KIND">,
+              Values<"spv,spvasm,inc,c,h,glsl,msl,hlsl,json,ll">,
+              HelpText<"What to write to an output whose suffix does not say it; alone: to standard output">;
+def reflect_EQ : Joined<["--"], "reflect=">, Group<output_Group>, Translate, MetaVarName<"FILE">,
+                 HelpText<"Write the reflection, as JSON, of the first output's target">;
+def namespace_EQ : Joined<["--"], "namespace=">, Group<output_Group>, Translate, MetaVarName<"NAME">,
+                   HelpText<"C++ namespace of a .h output (default: kiln_ and the file's name)">;
+def variable_EQ : Joined<["--"], "variable=">, Group<output_Group>, Translate, MetaVarName<"NAME">,
+                  HelpText<"Name of the array in a .c or .h output (default: from the file's name)">;
+def E : Flag<["-"], "E">, Group<output_Group>, Translate,
+        HelpText<"Only preprocess; write to -o or standard output">;
+def fsyntax_only : Flag<["-"], "fsyntax-only">, Group<output_Group>, Translate,
+                   HelpText<"Only check the source; write nothing">;
+def save_temps : Flag<["-"], "save-temps">, Group<output_Group>, Translate,
+                 HelpText<"Keep the preprocessed source, the LLVM IR and the SPIR-V assembly beside the first output">;
+def c : Flag<["-"], "c">, Flags<[HelpHidden]>, Translate, HelpText<"Accepted for Clang's sake; has no effect">;
+
+//===-- Target ----------------------------------------------------------------------------------------------------===//
+def target_EQ : Joined<["--"], "target=">, Group<target_Group>, Compile, MetaVarName<"PROFILE">,
+                HelpText<"What the target can do: vulkan1.1, vulkan1.3, glsl460, metal2.4, metal3.0, hlsl6. One for each "
+                         "language; it serves the outputs in its language">;
+def kernel_EQ : Joined<["--"], "kernel=">, Group<target_Group>, MetaVarName<"NAME">,
+                Visibility<[TranslateOption, RunOption, ReflectOption]>,
+                HelpText<"Translate or run this kernel only; may be repeated when translating">;
+def addressing_EQ : Joined<["--"], "addressing=">, Group<target_Group>, Compile, MetaVarName<"MODEL">,
+                    Values<"auto,logical">,
+                    HelpText<"How pointers reach memory: auto or logical, as offsets into the kernel's buffers">;
+def m32 : Flag<["-"], "m32">, Group<target_Group>, Compile, HelpText<"size_t and pointers have 32 bits (default)">;
+def m64 : Flag<["-"], "m64">, Group<target_Group>, Compile, HelpText<"size_t and pointers have 64 bits">;
+def O : Joined<["-"], "O">, Group<target_Group>, Compile, MetaVarName<"LEVEL">, Values<"0,1,2,3,s">,
+        HelpText<"Optimise: 0, 1, 2 (default), 3 or s">;
+def O_flag : Flag<["-"], "O">, Flags<[HelpHidden]>, Group<target_Group>, Compile, Alias<O>, AliasArgs<["1"]>;
+def g : Flag<["-"], "g">, Group<target_Group>, Compile,
+        HelpText<"Keep source lines: OpLine in SPIR-V, #line in the texts">;
+def gline_tables_only : Flag<["-"], "gline-tables-only">, Flags<[HelpHidden]>, Group<target_Group>, Compile, Alias<g>;
+def g0 : Flag<["-"], "g0">, Flags<[HelpHidden]>, Group<target_Group>, Compile, HelpText<"Undo -g">;
+
+//===-- kiln run --------------------------------------------------------------------------------------------------===//
+def global_EQ : Joined<["--"], "global=">, Group<run_Group>, Run, MetaVarName<"X[,Y[,Z]]">,
+                HelpText<"Global work size">;
+def local_EQ : Joined<["--"], "local=">, Group<run_Group>, Run, MetaVarName<"X[,Y[,Z]]">,
+               HelpText<"Work-group size (default: the kernel's, else chosen)">;
+def offset_EQ : Joined<["--"], "offset=">, Group<run_Group>, Run, MetaVarName<"X[,Y[,Z]]">,
+                HelpText<"Global offset">;
+def arg_EQ : Joined<["--"], "arg=">, Group<run_Group>, Run, MetaVarName<"VALUE">,
+             HelpText<"The next argument: 1024xf32=@x.npy, 1024xf32=random:7, 1024xf32=zeros, 2.5, local:256">;
+def out_EQ : Joined<["--"], "out=">, Group<run_Group>, Run, MetaVarName<"I:FILE.npy">,
+             HelpText<"Write buffer argument I after the run">;
+def expect_EQ : Joined<["--"], "expect=">, Group<run_Group>, Run, MetaVarName<"I:FILE.npy">,
+                HelpText<"Compare buffer argument I with FILE; exit code 3 when they differ">;
+def ulp_EQ : Joined<["--"], "ulp=">, Group<run_Group>, Run, MetaVarName<"N">,
+             HelpText<"Let floating-point values differ by N units in the last place">;
+def atol_EQ : Joined<["--"], "atol=">, Group<run_Group>, Run, MetaVarName<"X">,
+              HelpText<"Let floating-point values differ by X">;
+
+//===-- kiln test, kiln golden ------------------------------------------------------------------------------------===//
+def filter_EQ : Joined<["--"], "filter=">, Group<test_Group>, MetaVarName<"TEXT">,
+                Visibility<[TestOption, GoldenOption]>, HelpText<"Only what has TEXT in its name">;
+def junit_EQ : Joined<["--"], "junit=">, Group<test_Group>, Test, MetaVarName<"FILE.xml">,
+               HelpText<"Write the results in JUnit's format">;
+def expectations_EQ : Joined<["--"], "expectations=">, Group<test_Group>, Test, MetaVarName<"FILE">,
+                      HelpText<"Tests that are known not to pass, each with its reason; an unexpected pass fails">;
+def jobs : JoinedOrSeparate<["-"], "j">, Group<test_Group>, MetaVarName<"N">, Test,
+           HelpText<"Test N files at a time (default: number of processors)">;
+def update : Flag<["--"], "update">, Group<golden_Group>, Visibility<[GoldenOption]>,
+             HelpText<"Rewrite the golden files that differ; refused when the variable CI is set">;
+
+//===-- Devices ---------------------------------------------------------------------------------------------------===//
+def device_EQ : Joined<["--"], "device=">, Group<devices_Group>, Visibility<[RunOption, TestOption]>,
+                MetaVarName<"WHICH">,
+                HelpText<"Vulkan device: auto, an index, a part of its name, or its UUID (default: $KILN_DEVICE)">;
+def json : Flag<["--"], "json">, Group<devices_Group>, Visibility<[DevicesOption]>,
+           HelpText<"Print the list as JSON">;
+
+//===-- Language: Clang's -----------------------------------------------------------------------------------------===//
+def x : JoinedOrSeparate<["-"], "x">, Group<language_Group>, Compile, MetaVarName<"LANGUAGE">, Values<"cl,clcpp">,
+        HelpText<"Language of the inputs: cl (OpenCL C) or clcpp (C++ for OpenCL)">;
+def cl_std_EQ : Joined<["-"], "cl-std=">, Group<language_Group>, Compile, MetaVarName<"STANDARD">,
+                Values<"CL,CL1.0,CL1.1,CL1.2,CL2.0,CL3.0,CLC++,CLC++1.0,CLC++2021,cl,cl1.0,cl1.1,cl1.2,cl2.0,cl3.0,"
+                       "clc++,clc++1.0,clc++2021">,
+                HelpText<"Language standard: CL1.0, CL1.1, CL1.2, CL2.0, CL3.0, CLC++1.0, CLC++2021">;
+def cl_ext_EQ : CommaJoined<["-"], "cl-ext=">, Group<language_Group>, Compile, MetaVarName<"+EXT,-EXT">,
+                HelpText<"Switch OpenCL extensions on or off">;
+class ClFlag<string name> : Flag<["-"], name>, Group<language_Group>, Compile;
+def cl_opt_disable : ClFlag<"cl-opt-disable">, HelpText<"Disable optimisation">;
+def cl_single_precision_constant : ClFlag<"cl-single-precision-constant">,
+                                   HelpText<"Treat double-precision constants as single precision">;
+def cl_denorms_are_zero : ClFlag<"cl-denorms-are-zero">, HelpText<"Denormal numbers may be flushed to zero">;
+def cl_fp32_correctly_rounded_divide_sqrt : ClFlag<"cl-fp32-correctly-rounded-divide-sqrt">,
+                                            HelpText<"Division and sqrt of float are correctly rounded">;
+def cl_mad_enable : ClFlag<"cl-mad-enable">, HelpText<"a * b + c may be computed with less precision">;
+def cl_no_signed_zeros : ClFlag<"cl-no-signed-zeros">, HelpText<"The sign of zero does not matter">;
+def cl_unsafe_math : ClFlag<"cl-unsafe-math-optimizations">,
+                     HelpText<"Allow optimisations that ignore IEEE 754; implies the two above">;
+def cl_finite_math_only : ClFlag<"cl-finite-math-only">, HelpText<"There are no NaNs and no infinities">;
+def cl_fast_relaxed_math : ClFlag<"cl-fast-relaxed-math">,
+                           HelpText<"Implies -cl-finite-math-only and -cl-unsafe-math-optimizations">;
+def cl_strict_aliasing : ClFlag<"cl-strict-aliasing">, HelpText<"Accepted for OpenCL 1.0; has no effect">;
+def cl_uniform_work_group_size : ClFlag<"cl-uniform-work-group-size">,
+                                 HelpText<"The global size is a multiple of the work-group size">;
+def cl_no_subgroup_ifp : ClFlag<"cl-no-subgroup-ifp">,
+                         HelpText<"Subgroups need no independent forward progress">;
+def cl_kernel_arg_info : ClFlag<"cl-kernel-arg-info">, HelpText<"Accepted; arguments are always described">;
+
+def cl_no_stdinc : ClFlag<"cl-no-stdinc">, HelpText<"Do not include the declarations of OpenCL's own header">;
+def std_EQ : Joined<["-"], "std=">, Flags<[HelpHidden]>, Group<language_Group>, Compile, MetaVarName<"STANDARD">;
+def f_Joined : Joined<["-"], "f">, Group<language_Group>, Compile, MetaVarName<"OPTION">,
+               HelpText<"Clang's other -f options">;
+def Xclang : Separate<["-"], "Xclang">, Group<language_Group>, Compile, MetaVarName<"OPTION">,
+             HelpText<"An option of Clang's compiler proper">;
+
+//===-- Preprocessor: Clang's -------------------------------------------------------------------------------------===//
+class Preprocessor<string name> : JoinedOrSeparate<["-"], name>, Group<preprocessor_Group>, Compile;
+def D : Preprocessor<"D">, MetaVarName<"MACRO[=VALUE]">, HelpText<"Define MACRO, as 1 without a value">;
+def U : Preprocessor<"U">, MetaVarName<"MACRO">, HelpText<"Undefine MACRO">;
+def I : Preprocessor<"I">, MetaVarName<"DIR">, HelpText<"Search DIR for included files">;
+def isystem : Preprocessor<"isystem">, MetaVarName<"DIR">, HelpText<"Search DIR after -I, as system headers">;
+def iquote : Preprocessor<"iquote">, MetaVarName<"DIR">, HelpText<"Search DIR for files included with quotes">;
+def idirafter : Preprocessor<"idirafter">, MetaVarName<"DIR">, HelpText<"Search DIR last">;
+def include_ : Preprocessor<"include">, MetaVarName<"FILE">, HelpText<"Include FILE before the input">;
+
+def imacros : Preprocessor<"imacros">, MetaVarName<"FILE">, HelpText<"Take the macros of FILE, not its text">;
+def nostdinc : Flag<["-"], "nostdinc">, Group<preprocessor_Group>, Compile, HelpText<"Search no standard folders">;
+def P : Flag<["-"], "P">, Group<preprocessor_Group>, Translate, HelpText<"With -E: no line markers">;
+def C : Flag<["-"], "C">, Group<preprocessor_Group>, Translate, HelpText<"With -E: keep comments">;
+def dM : Flag<["-"], "dM">, Group<preprocessor_Group>, Translate, HelpText<"With -E: print the macros instead">;
+
+//===-- Warnings: Clang's -----------------------------------------------------------------------------------------===//
+def W_Joined : Joined<["-"], "W">, Group<warning_Group>, Compile, MetaVarName<"WARNING">,
+               HelpText<"Switch a warning on (-Wall), off (-Wno-unused), into an error (-Werror)">;
+def w : Flag<["-"], "w">, Group<warning_Group>, Compile, HelpText<"No warnings">;
+def pedantic : Flag<["-"], "pedantic">, Group<warning_Group>, Compile, HelpText<"Warn about language extensions">;
+def pedantic_errors : Flag<["-"], "pedantic-errors">, Group<warning_Group>, Compile,
+                      HelpText<"Language extensions are errors">;
+def ferror_limit_EQ : Joined<["-"], "ferror-limit=">, Group<warning_Group>, Compile, MetaVarName<"N">,
+                      HelpText<"Stop after N errors; 0: never">;
+
+//===-- Dependency files: Clang's ---------------------------------------------------------------------------------===//
+def MD : Flag<["-"], "MD">, Group<dependency_Group>, Translate,
+         HelpText<"Write a depfile for make or Ninja as well; the target is the first output as given">;
+def MMD : Flag<["-"], "MMD">, Group<dependency_Group>, Translate, HelpText<"Like -MD, without system headers">;
+def M : Flag<["-"], "M">, Group<dependency_Group>, Translate,
+        HelpText<"Only write the depfile, to -MF, -o or standard output">;
+def MM : Flag<["-"], "MM">, Group<dependency_Group>, Translate, HelpText<"Like -M, without system headers">;
+def MF : JoinedOrSeparate<["-"], "MF">, Group<dependency_Group>, Translate, MetaVarName<"FILE">,
+         HelpText<"Name of the depfile (default: the first output's, with the suffix .d)">;
+def MT : JoinedOrSeparate<["-"], "MT">, Group<dependency_Group>, Translate, MetaVarName<"TARGET">,
+         HelpText<"Target of the rule, as it is; may be repeated">;
+def MQ : JoinedOrSeparate<["-"], "MQ">, Group<dependency_Group>, Translate, MetaVarName<"TARGET">,
+         HelpText<"Target of the rule, quoted for make; may be repeated">;
+def MP : Flag<["-"], "MP">, Group<dependency_Group>, Translate,
+         HelpText<"Add an empty rule for each header, so that a deleted header breaks no build">;
+
+//===-- Diagnostics: Clang's --------------------------------------------------------------------------------------===//
+def fcolor_diagnostics : Flag<["-"], "fcolor-diagnostics">, Group<diagnostic_Group>, Compile,
+                         HelpText<"Colours (default: on a terminal, unless NO_COLOR is set)">;
+def fno_color_diagnostics : Flag<["-"], "fno-color-diagnostics">, Group<diagnostic_Group>, Compile,
+                            HelpText<"No colours">;
+def fdiagnostics_format_EQ : Joined<["-"], "fdiagnostics-format=">, Group<diagnostic_Group>, Compile,
+                             MetaVarName<"FORMAT">, Values<"clang,msvc,json,sarif">,
+                             HelpText<"clang (default), msvc, json or sarif">;
+def stdin_name_EQ : Joined<["--"], "stdin-name=">, Group<diagnostic_Group>, Compile, MetaVarName<"NAME">,
+                    HelpText<"What diagnostics and depfiles call the input '-' (default: <stdin>)">;
+
+//===-- Looking inside --------------------------------------------------------------------------------------------===//
+def ftime_report : Flag<["-"], "ftime-report">, Group<inside_Group>, Translate,
+                   HelpText<"Print the time of each stage">;
+def time_passes : Flag<["--"], "time-passes">, Group<inside_Group>, Translate,
+                  HelpText<"Print the time of each pass of the translator">;
+def dump_dir_EQ : Joined<["--"], "dump-dir=">, Group<inside_Group>, Translate, MetaVarName<"DIR">,
+                  HelpText<"Write the IR after every pass into DIR">;
+def stop_after_EQ : Joined<["--"], "stop-after=">, Group<inside_Group>, Translate, MetaVarName<"PASS">,
+                    HelpText<"Stop after PASS and print its IR to standard output">;
+def fcrash_diagnostics_dir_EQ : Joined<["-"], "fcrash-diagnostics-dir=">, Group<inside_Group>, Compile,
+                                MetaVarName<"DIR">,
+                                HelpText<"Where the reproducer of an internal error goes (default: $TMPDIR or /tmp)">;
+
+//===-- General ---------------------------------------------------------------------------------------------------===//
+def help : Flag<["--", "-"], "help">, Group<general_Group>, Anywhere, HelpText<"Print this help">;
+def h : Flag<["-"], "h">, Flags<[HelpHidden]>, Group<general_Group>, Anywhere, Alias<help>;
+def version : Flag<["--"], "version">, Group<general_Group>, Anywhere, HelpText<"Print the version">;
+def v : Flag<["-"], "v">, Group<general_Group>, Compile, HelpText<"Print the version and what is done">;
+def print_man_page : Flag<["--"], "print-man-page">, Flags<[HelpHidden]>, Translate;
+def print_bash_completion : Flag<["--"], "print-bash-completion">, Flags<[HelpHidden]>, Translate;
+def debug_crash_EQ : Joined<["--"], "debug-crash=">, Flags<[HelpHidden]>, Translate, Values<"segfault,fatal,internal">,
+                     HelpText<"Fail on purpose, for the test of the reproducer">;

@@ -1,0 +1,52 @@
+// kiln reflect FILE
+#include <llvm/ADT/StringRef.h>
+#include <llvm/Support/raw_ostream.h>
+
+#include "cli/commands.h"
+#include "cli/invocation.h"
+#include "cli/message.h"
+#include "cli/reproducer.h"
+#include "cli/translation.h"
+#include "kiln/base/file.h"
+
+namespace kiln::cli {
+namespace {
+
+// A reflection file is checked and printed in the canonical form; a source file is compiled and lowered.
+Result<artifact::Reflection> ReflectFile(const std::string& path, const llvm::opt::InputArgList& arguments) {
+  if (llvm::StringRef(path).ends_with(".json")) {
+    KILN_ASSIGN_OR_RETURN(const std::string json, ReadFile(path));
+    auto reflection = artifact::FromJson(json);
+    if (!reflection) return Fail(std::move(reflection.error()).With("while reading '" + path + "'"));
+    return reflection;
+  }
+  KILN_ASSIGN_OR_RETURN(const SourceOptions options, ReadSourceOptions(arguments));
+  KILN_ASSIGN_OR_RETURN(const frontend::Input input, OpenInput(path, options));
+  KILN_ASSIGN_OR_RETURN(Translation translation, Translation::Start(input, options));
+  // Several --target options: the first language that was asked for.
+  auto language = translator::TargetLanguage::kSpirv;
+  if (const auto targets = arguments.getAllArgValues(OPT_target_EQ); !targets.empty()) {
+    language = translator::FindProfile(targets.front())->language;
+  }
+  KILN_ASSIGN_OR_RETURN(const translator::SpirvModule* module,
+                        translation.Lower(options.Profile(language), arguments.getAllArgValues(OPT_kernel_EQ)));
+  return module->reflection;
+}
+
+}  // namespace
+
+ExitCode Reflect(const Invocation& invocation) {
+  const std::vector<std::string> inputs = invocation.Inputs();
+  if (inputs.size() != 1) {
+    PrintError(inputs.empty() ? "no input file; try 'kiln reflect --help'" : "'kiln reflect' takes one input");
+    return ExitCode::kUsage;
+  }
+  return RunGuarded(invocation, [&] {
+    const auto reflection = ReflectFile(inputs.front(), invocation.arguments);
+    if (!reflection) return ReportError(reflection.error());
+    llvm::outs() << artifact::ToJson(*reflection);
+    return ExitCode::kOk;
+  });
+}
+
+}  // namespace kiln::cli

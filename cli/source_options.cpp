@@ -1,0 +1,139 @@
+#include "cli/source_options.h"
+
+#include <llvm/Option/Arg.h>
+#include <llvm/Support/MemoryBuffer.h>
+#include <llvm/Support/raw_ostream.h>
+
+#include "cli/option_table.h"
+
+namespace kiln::cli {
+namespace {
+
+using llvm::opt::InputArgList;
+using translator::TargetLanguage;
+using translator::TargetProfile;
+
+constexpr const char* kDefaultProfiles[] = {"vulkan1.3", "glsl460", "metal2.4", "hlsl6"};
+
+tl::unexpected<Error> BadValue(const llvm::opt::Arg& argument, const std::string& expected) {
+  return Fail(ErrorCode::kInvalidArgument, "'" + std::string(argument.getValue()) + "' is no value of " +
+                                               argument.getSpelling().str() + "; expected " + expected);
+}
+
+Status ReadProfiles(const InputArgList& arguments, SourceOptions& options) {
+  for (std::size_t i = 0; i < options.profiles.size(); ++i) {
+    options.profiles[i] = translator::FindProfile(kDefaultProfiles[i]);
+    if (options.profiles[i] == nullptr) {
+      return Fail(ErrorCode::kInternal, std::string("the default profile '") + kDefaultProfiles[i] + "' is missing");
+    }
+  }
+  for (const auto* argument : arguments.filtered(OPT_target_EQ)) {
+    const TargetProfile* profile = translator::FindProfile(argument->getValue());
+    if (profile == nullptr) {
+      std::vector<std::string> names;
+      for (const TargetProfile& known : translator::AllProfiles()) names.push_back(known.name);
+      return BadValue(*argument, ListNames(names));
+    }
+    options.profiles[static_cast<std::size_t>(profile->language)] = profile;
+  }
+  return {};
+}
+
+Status ReadOptimization(const InputArgList& arguments, SourceOptions& options) {
+  translator::LowerOptions& lower = options.lower;
+  if (arguments.hasArg(OPT_cl_opt_disable)) lower.optimization_level = 0;
+  if (const auto* level = arguments.getLastArg(OPT_O)) {
+    const llvm::StringRef value = level->getValue();
+    options.compile.clang_options.push_back("-O" + value.str());
+    if (value == "s") {
+      lower.optimization_level = 2;
+    } else if (value.size() == 1 && value[0] >= '0' && value[0] <= '3') {
+      lower.optimization_level = static_cast<std::uint32_t>(value[0] - '0');
+    } else {
+      return BadValue(*level, "0, 1, 2, 3 or s");
+    }
+  }
+  return {};
+}
+
+// The implications are those of the OpenCL specification, section "Optimization Options".
+void ReadMathOptions(const InputArgList& arguments, translator::LowerOptions& lower) {
+  lower.fast_relaxed_math = arguments.hasArg(OPT_cl_fast_relaxed_math);
+  lower.unsafe_math = lower.fast_relaxed_math || arguments.hasArg(OPT_cl_unsafe_math);
+  lower.finite_math_only = lower.fast_relaxed_math || arguments.hasArg(OPT_cl_finite_math_only);
+  lower.mad_enable = lower.unsafe_math || arguments.hasArg(OPT_cl_mad_enable);
+  lower.no_signed_zeros = lower.unsafe_math || arguments.hasArg(OPT_cl_no_signed_zeros);
+  lower.denorms_are_zero = arguments.hasArg(OPT_cl_denorms_are_zero);
+  lower.correctly_rounded_divide_sqrt = arguments.hasArg(OPT_cl_fp32_correctly_rounded_divide_sqrt);
+}
+
+Status ReadDiagnosticFormat(const InputArgList& arguments, frontend::CompileOptions& compile) {
+  compile.diagnostic_stream = &llvm::errs();
+  if (const auto* colour = arguments.getLastArg(OPT_fcolor_diagnostics, OPT_fno_color_diagnostics)) {
+    compile.colour = colour->getOption().matches(OPT_fcolor_diagnostics);
+  }
+  if (const auto* format = arguments.getLastArg(OPT_fdiagnostics_format_EQ)) {
+    const llvm::StringRef value = format->getValue();
+    if (value == "clang") {
+      compile.diagnostic_format = frontend::DiagnosticFormat::kClang;
+    } else if (value == "msvc") {
+      compile.diagnostic_format = frontend::DiagnosticFormat::kMsvc;
+    } else if (value == "json") {
+      compile.diagnostic_format = frontend::DiagnosticFormat::kJson;
+    } else if (value == "sarif") {
+      compile.diagnostic_format = frontend::DiagnosticFormat::kSarif;
+    } else {
+      return BadValue(*format, "clang, msvc, json or sarif");
+    }
+  }
+  return {};
+}
+
+}  // namespace
+
+std::string ListNames(const std::vector<std::string>& names) {
+  std::string list;
+  for (std::size_t i = 0; i < names.size(); ++i) {
+    if (i > 0) list += i + 1 == names.size() ? " or " : ", ";
+    list += names[i];
+  }
+  return list;
+}
+
+Result<SourceOptions> ReadSourceOptions(const InputArgList& arguments) {
+  SourceOptions options;
+  KILN_RETURN_IF_ERROR(ReadProfiles(arguments, options));
+  KILN_RETURN_IF_ERROR(ReadOptimization(arguments, options));
+  ReadMathOptions(arguments, options.lower);
+  KILN_RETURN_IF_ERROR(ReadDiagnosticFormat(arguments, options.compile));
+
+  for (const auto* argument : arguments.filtered(OPT_clang_Group)) {
+    llvm::opt::ArgStringList words;
+    argument->render(arguments, words);
+    options.compile.clang_options.insert(options.compile.clang_options.end(), words.begin(), words.end());
+  }
+  if (const auto* width = arguments.getLastArg(OPT_m32, OPT_m64)) {
+    options.compile.address_bits = width->getOption().matches(OPT_m64) ? 64 : 32;
+  }
+  if (const auto* model = arguments.getLastArg(OPT_addressing_EQ)) {
+    const llvm::StringRef value = model->getValue();
+    if (value != "auto" && value != "logical") return BadValue(*model, "auto or logical");
+  }
+  if (const auto* lines = arguments.getLastArg(OPT_g, OPT_g0)) {
+    options.lower.debug_lines = lines->getOption().matches(OPT_g);
+  }
+  options.lower.dump_directory = arguments.getLastArgValue(OPT_dump_dir_EQ).str();
+  options.lower.stop_after = arguments.getLastArgValue(OPT_stop_after_EQ).str();
+  options.lower.time_passes = arguments.hasArg(OPT_time_passes);
+  options.stdin_name = arguments.getLastArgValue(OPT_stdin_name_EQ, "<stdin>").str();
+  return options;
+}
+
+Result<frontend::Input> OpenInput(const std::string& path, const SourceOptions& options) {
+  if (path != "-") return frontend::Input{path, std::nullopt};
+  auto text = llvm::MemoryBuffer::getSTDIN();
+  if (!text) return Fail(ErrorCode::kIo, "cannot read standard input: " + text.getError().message());
+  return frontend::Input{options.stdin_name, (*text)->getBuffer().str()};
+}
+
+}  // namespace kiln::cli

@@ -1,0 +1,136 @@
+#include "cli/translation.h"
+
+#include <llvm/IR/Module.h>
+#include <llvm/Support/Format.h>
+#include <llvm/Support/raw_ostream.h>
+
+#include <algorithm>
+#include <chrono>
+
+#include "cli/c_source.h"
+
+namespace kiln::cli {
+namespace {
+
+// Adds the time of its scope to a stage.
+class StageClock {
+ public:
+  StageClock(StageTimes& times, std::string stage) : times_(times), stage_(std::move(stage)) {}
+  ~StageClock() {
+    times_.Add(stage_, std::chrono::duration<double>(std::chrono::steady_clock::now() - start_).count());
+  }
+  StageClock(const StageClock&) = delete;
+  StageClock& operator=(const StageClock&) = delete;
+
+ private:
+  StageTimes& times_;
+  std::string stage_;
+  std::chrono::steady_clock::time_point start_ = std::chrono::steady_clock::now();
+};
+
+// A SPIR-V binary is little-endian, whatever wrote it.
+std::string ToBytes(const std::vector<std::uint32_t>& words) {
+  std::string bytes;
+  bytes.reserve(words.size() * 4);
+  for (const std::uint32_t word : words) {
+    for (int shift = 0; shift < 32; shift += 8) bytes += static_cast<char>((word >> shift) & 0xff);
+  }
+  return bytes;
+}
+
+std::string PrintIr(const llvm::Module& module) {
+  std::string text;
+  llvm::raw_string_ostream stream(text);
+  module.print(stream, nullptr);
+  return text;
+}
+
+}  // namespace
+
+void StageTimes::Add(const std::string& stage, double seconds) {
+  const auto found = std::find_if(stages_.begin(), stages_.end(), [&](const auto& s) { return s.first == stage; });
+  if (found == stages_.end()) {
+    stages_.emplace_back(stage, seconds);
+  } else {
+    found->second += seconds;
+  }
+}
+
+std::string StageTimes::Table(const std::string& title) const {
+  double total = 0;
+  for (const auto& [stage, seconds] : stages_) total += seconds;
+  std::string text;
+  llvm::raw_string_ostream stream(text);
+  stream << title << '\n';
+  const auto row = [&](const std::string& name, double seconds) {
+    stream << llvm::format("%10.3f ms  %5.1f %%  %s\n", seconds * 1e3, total > 0 ? 100 * seconds / total : 0,
+                           name.c_str());
+  };
+  for (const auto& [stage, seconds] : stages_) row(stage, seconds);
+  row("total", total);
+  return text;
+}
+
+Result<Translation> Translation::Start(const frontend::Input& input, const SourceOptions& options) {
+  StageTimes times;
+  auto source = [&] {
+    const StageClock clock(times, "front end");
+    return frontend::Compile(input, options.compile);
+  }();
+  if (!source) return Fail(std::move(source.error()));
+  Translation translation(std::move(*source), options);
+  translation.stage_times_ = std::move(times);
+  return translation;
+}
+
+std::vector<std::string> Translation::KernelNames() const {
+  std::vector<std::string> names;
+  for (const frontend::KernelSignature& kernel : source_.kernels()) names.push_back(kernel.name);
+  return names;
+}
+
+Result<const translator::SpirvModule*> Translation::Lower(const translator::TargetProfile& profile,
+                                                          const std::vector<std::string>& kernels) {
+  const auto key = std::make_pair(profile.name, kernels);
+  if (const auto found = lowered_.find(key); found != lowered_.end()) return &found->second;
+  translator::LowerOptions options = options_->lower;
+  options.kernels = kernels;
+  const StageClock clock(stage_times_, "lowering for " + profile.name);
+  KILN_ASSIGN_OR_RETURN(translator::SpirvModule module, translator::Lower(source_, profile, options));
+  for (const auto& [pass, seconds] : module.pass_seconds) pass_times_.Add(pass, seconds);
+  return &lowered_.emplace(key, std::move(module)).first->second;
+}
+
+Result<std::string> Translation::Encode(OutputKind kind, const translator::TargetProfile* profile,
+                                        const std::vector<std::string>& kernels, const Names& names) {
+  if (profile == nullptr) return PrintIr(source_.module());
+  KILN_ASSIGN_OR_RETURN(const translator::SpirvModule* module, Lower(*profile, kernels));
+  const StageClock clock(stage_times_, std::string("writing ") + OutputKindName(kind));
+  switch (kind) {
+    case OutputKind::kSpirv:
+      return ToBytes(module->words);
+    case OutputKind::kSpirvAssembly:
+      return translator::Disassemble(module->words);
+    case OutputKind::kInitializer:
+      return translator::ToCArray(module->words, "") + "\n";
+    case OutputKind::kCArray:
+      return ToCSource(module->words, names.variable_name);
+    case OutputKind::kCppHeader:
+      return ToCppSource(module->words, module->reflection, names.namespace_name, names.variable_name);
+    case OutputKind::kReflection:
+      return artifact::ToJson(module->reflection);
+    case OutputKind::kGlsl:
+    case OutputKind::kMsl:
+    case OutputKind::kHlsl: {
+      translator::PrintOptions print;
+      if (kernels.size() == 1) print.kernel = kernels.front();
+      print.line_directives = options_->lower.debug_lines;
+      return translator::Print(*module, *profile, print);
+    }
+    case OutputKind::kLlvmIr:
+      break;
+  }
+  return PrintIr(source_.module());
+}
+
+}  // namespace kiln::cli

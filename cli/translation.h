@@ -1,0 +1,69 @@
+// One source file on its way through the compiler: compiled once, lowered once for each profile and choice of kernels.
+#ifndef KILN_CLI_TRANSLATION_H_
+#define KILN_CLI_TRANSLATION_H_
+
+#include <map>
+#include <string>
+#include <tuple>
+#include <utility>
+#include <vector>
+
+#include "cli/outputs.h"
+#include "cli/source_options.h"
+#include "kiln/base/result.h"
+#include "kiln/frontend/compile.h"
+#include "kiln/translator/lower.h"
+#include "kiln/translator/print.h"
+
+namespace kiln::cli {
+
+// Seconds that each stage took, in order of first use.
+class StageTimes {
+ public:
+  void Add(const std::string& stage, double seconds);
+  // The table that -ftime-report and --time-passes print.
+  std::string Table(const std::string& title) const;
+  bool empty() const { return stages_.empty(); }
+
+ private:
+  std::vector<std::pair<std::string, double>> stages_;
+};
+
+class Translation {
+ public:
+  struct Names {
+    std::string namespace_name;
+    std::string variable_name;
+  };
+
+  // Diagnostics go to the stream in `options`, which must outlive the translation.
+  static Result<Translation> Start(const frontend::Input& input, const SourceOptions& options);
+
+  frontend::KernelModule& source() { return source_; }
+  // The names of the file's kernels, in source order.
+  std::vector<std::string> KernelNames() const;
+
+  // The module for `profile`; no kernel names mean all kernels. The reference lives as long as the translation.
+  Result<const translator::SpirvModule*> Lower(const translator::TargetProfile& profile,
+                                               const std::vector<std::string>& kernels);
+  // The contents of an output. `profile` is null for LLVM IR. GLSL needs `kernels` to be one kernel.
+  Result<std::string> Encode(OutputKind kind, const translator::TargetProfile* profile,
+                             const std::vector<std::string>& kernels, const Names& names);
+
+  const StageTimes& stage_times() const { return stage_times_; }
+  const StageTimes& pass_times() const { return pass_times_; }
+
+ private:
+  Translation(frontend::KernelModule source, const SourceOptions& options)
+      : source_(std::move(source)), options_(&options) {}
+
+  frontend::KernelModule source_;
+  const SourceOptions* options_;
+  std::map<std::pair<std::string, std::vector<std::string>>, translator::SpirvModule> lowered_;
+  StageTimes stage_times_;
+  StageTimes pass_times_;
+};
+
+}  // namespace kiln::cli
+
+#endif  // KILN_CLI_TRANSLATION_H_
