@@ -4,3 +4,4 @@ import linear_algebra  # noqa: F401
 import polybench  # noqa: F401
 import primitives  # noqa: F401
 import sorting  # noqa: F401
+import signals  # noqa: F401
