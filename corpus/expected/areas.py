@@ -5,3 +5,5 @@ import polybench  # noqa: F401
 import primitives  # noqa: F401
 import sorting  # noqa: F401
 import signals  # noqa: F401
+import images  # noqa: F401
+import graphics  # noqa: F401
