@@ -1,0 +1,55 @@
+// The `kiln.*` operations: what the IR of a kernel calls, beside plain instructions, once its OpenCL builtins are
+// resolved. Each is a declared function whose name carries its result type like an intrinsic's
+// ("kiln.ext.NClamp.v4f32"); names without a type suffix say so. All are nounwind and willreturn, and memory(none)
+// unless stated.
+//
+//   i32 @kiln.workitem.<what>(i32 dim)      <what>: global_id local_id group_id global_size local_size
+//                                           enqueued_local_size num_groups global_offset; `dim` is a constant 0, 1
+//                                           or 2. No type suffix. global_id includes the global offset.
+//   i32 @kiln.workitem.work_dim()           no type suffix
+//   void @kiln.barrier(i32 flags)           convergent, reads and writes memory: every work-item of the group arrives
+//                                           before one leaves; orders the memory that `flags` name (acquire and
+//                                           release).
+//   void @kiln.fence(i32 flags, i32 order)  reads and writes memory: orders it without waiting. Both take constants.
+//                                           flags: MemoryFlags; order: FenceOrder.
+//   T @kiln.ext.<Name>.<T>(operands)        the GLSL.std.450 instruction <Name>. T is a float scalar or vector, for
+//   SClamp
+//                                           and UClamp an integer one. Operands have type T, with two exceptions:
+//                                           `float @kiln.ext.Length.f32.<V>(V)` and `float
+//                                           @kiln.ext.Distance.f32.<V>(V, V)` carry the operand's type as a second
+//                                           suffix.
+//   S @kiln.dot.<V>(V a, V b)               OpDot: sum of products of two float vectors of 2 to 4 elements; S is V's
+//                                           element type.
+//   T @kiln.mul_hi.<s|u>.<T>(T a, T b)      upper half of the signed or unsigned product of i32 scalars or vectors
+//                                           (OpSMulExtended, OpUMulExtended member 1).
+//   i1 @kiln.any.<V>(V), i1 @kiln.all.<V>(V)  OpAny, OpAll over a vector of 2 to 4 i1.
+//
+// Only text profiles (TargetProfile::preserve_shape) see mul_hi, any, all and the ext operations FMix, Step,
+// SmoothStep, SClamp, UClamp, NClamp, Cross, Degrees, Radians; SPIR-V for execution gets them as plain IR, which the
+// optimiser knows.
+#ifndef KILN_TRANSLATOR_BUILTINS_OPS_H_
+#define KILN_TRANSLATOR_BUILTINS_OPS_H_
+
+#include <cstdint>
+#include <string_view>
+
+namespace kiln::translator::builtins {
+
+inline constexpr std::string_view kOpPrefix = "kiln.";
+inline constexpr std::string_view kWorkItemPrefix = "kiln.workitem.";
+inline constexpr std::string_view kBarrier = "kiln.barrier";
+inline constexpr std::string_view kFence = "kiln.fence";
+inline constexpr std::string_view kExtPrefix = "kiln.ext.";
+inline constexpr std::string_view kDotPrefix = "kiln.dot.";
+inline constexpr std::string_view kMulHiSignedPrefix = "kiln.mul_hi.s.";
+inline constexpr std::string_view kMulHiUnsignedPrefix = "kiln.mul_hi.u.";
+inline constexpr std::string_view kAnyPrefix = "kiln.any.";
+inline constexpr std::string_view kAllPrefix = "kiln.all.";
+
+// Bits, equal to OpenCL's cl_mem_fence_flags.
+enum MemoryFlags : std::uint32_t { kLocalMemory = 1, kGlobalMemory = 2, kImageMemory = 4 };
+enum class FenceOrder : std::uint32_t { kAcquire = 1, kRelease = 2, kAcquireRelease = 3, kSequentiallyConsistent = 4 };
+
+}  // namespace kiln::translator::builtins
+
+#endif  // KILN_TRANSLATOR_BUILTINS_OPS_H_

@@ -1,0 +1,116 @@
+#include "translator/passes/builtins/resolve_builtins.h"
+
+#include <llvm/IR/InstIterator.h>
+#include <llvm/IR/Instructions.h>
+
+#include "translator/builtins/library.h"
+#include "translator/builtins/mangled_call.h"
+#include "translator/passes/builtins/expander.h"
+
+namespace kiln::translator::builtins {
+namespace {
+
+struct Feature {
+  llvm::StringRef prefix;
+  const char* code;
+  const char* sentence;
+};
+// Builtins that Kiln knows and does not translate, by the beginning of their names; the first match counts.
+constexpr Feature kFeatures[] = {
+    {"printf", "unsupported-printf", "printf is not supported"},
+    {"read_image", "unsupported-image", "images are not supported"},
+    {"write_image", "unsupported-image", "images are not supported"},
+    {"get_image", "unsupported-image", "images are not supported"},
+    {"__translate_sampler_initializer", "unsupported-sampler", "samplers are not supported"},
+    {"sub_group", "unsupported-subgroup", "sub-groups are not supported"},
+    {"get_sub_group", "unsupported-subgroup", "sub-groups are not supported"},
+    {"get_num_sub_groups", "unsupported-subgroup", "sub-groups are not supported"},
+    {"get_max_sub_group", "unsupported-subgroup", "sub-groups are not supported"},
+    {"get_enqueued_num_sub_groups", "unsupported-subgroup", "sub-groups are not supported"},
+    {"intel_sub_group", "unsupported-subgroup", "sub-groups are not supported"},
+    {"work_group_", "unsupported-work-group-collective", "work-group collective functions are not supported"},
+    {"atom", "unsupported-atomic", "this atomic operation is not supported"},
+    {"__enqueue", "unsupported-enqueue", "device-side enqueue is not supported"},
+    {"enqueue", "unsupported-enqueue", "device-side enqueue is not supported"},
+    {"get_default_queue", "unsupported-enqueue", "device-side enqueue is not supported"},
+    {"ndrange_", "unsupported-enqueue", "device-side enqueue is not supported"},
+    {"__get_kernel", "unsupported-enqueue", "device-side enqueue is not supported"},
+    {"create_user_event", "unsupported-enqueue", "device-side enqueue is not supported"},
+    {"set_user_event", "unsupported-enqueue", "device-side enqueue is not supported"},
+    {"retain_event", "unsupported-enqueue", "device-side enqueue is not supported"},
+    {"release_event", "unsupported-enqueue", "device-side enqueue is not supported"},
+    {"is_valid_event", "unsupported-enqueue", "device-side enqueue is not supported"},
+    {"capture_event", "unsupported-enqueue", "device-side enqueue is not supported"},
+    {"__read_pipe", "unsupported-pipe", "pipes are not supported"},
+    {"__write_pipe", "unsupported-pipe", "pipes are not supported"},
+    {"__reserve", "unsupported-pipe", "pipes are not supported"},
+    {"__commit", "unsupported-pipe", "pipes are not supported"},
+    {"__get_pipe", "unsupported-pipe", "pipes are not supported"},
+    {"__work_group_", "unsupported-pipe", "pipes are not supported"},
+    {"__sub_group_", "unsupported-pipe", "pipes are not supported"},
+    {"is_valid_reserve_id", "unsupported-pipe", "pipes are not supported"},
+    {"__to_", "unsupported-generic-pointer", "conversions from generic pointers are not supported"},
+    {"get_fence", "unsupported-generic-pointer", "conversions from generic pointers are not supported"},
+    {"clock_read", "unsupported-clock", "clocks are not supported"},
+};
+
+UnsupportedCall Describe(const llvm::CallInst& call, const std::string& name, const std::string& reason,
+                         bool is_mangled) {
+  std::string code = is_mangled ? "unsupported-builtin" : "undefined-function";
+  std::string sentence = is_mangled ? "this builtin is not supported" : "the function is called but not defined";
+  for (const Feature& feature : kFeatures) {
+    if (llvm::StringRef(name).starts_with(feature.prefix)) {
+      code = feature.code;
+      sentence = feature.sentence;
+      break;
+    }
+  }
+  return {call.getDebugLoc(), name, "'" + name + "': " + (reason.empty() ? sentence : reason), code};
+}
+
+// Calls of functions without a body, other than intrinsics and what earlier passes made.
+std::vector<llvm::CallInst*> UnresolvedCalls(llvm::Module& module) {
+  std::vector<llvm::CallInst*> calls;
+  for (llvm::Function& function : module) {
+    for (llvm::Instruction& instruction : llvm::instructions(function)) {
+      auto* call = llvm::dyn_cast<llvm::CallInst>(&instruction);
+      llvm::Function* callee = call == nullptr ? nullptr : call->getCalledFunction();
+      if (callee != nullptr && callee->isDeclaration() && !callee->isIntrinsic() &&
+          !callee->getName().starts_with("kiln.") && !callee->getName().starts_with("__kiln_")) {
+        calls.push_back(call);
+      }
+    }
+  }
+  return calls;
+}
+
+}  // namespace
+
+Result<bool> ResolveBuiltins(llvm::Module& module, const TargetProfile& profile, const LowerOptions& options,
+                             std::vector<UnsupportedCall>& unsupported) {
+  const std::vector<llvm::CallInst*> calls = UnresolvedCalls(module);
+  Expander expander(module, profile, options);
+  bool changed = false;
+  for (llvm::CallInst* instruction : calls) {
+    llvm::Function* callee = instruction->getCalledFunction();
+    const auto mangled = ParseMangledCall(std::string_view(callee->getName().data(), callee->getName().size()));
+    Call call{instruction, mangled ? mangled->name : callee->getName().str(), {}};
+    if (mangled) {
+      call.parameters = mangled->parameters;
+    }
+    std::string reason;
+    if (mangled && expander.Expand(call, reason)) {
+      changed = true;
+      if (callee->use_empty()) {
+        callee->eraseFromParent();
+      }
+    } else {
+      unsupported.push_back(Describe(*instruction, call.name, reason, callee->getName().starts_with("_Z")));
+    }
+  }
+  KILN_RETURN_IF_ERROR(LinkLibrary(module, profile));
+  changed = LowerIntrinsics(module) || changed;
+  return changed;
+}
+
+}  // namespace kiln::translator::builtins
