@@ -1,0 +1,196 @@
+#include "harness/testing/run_case.h"
+
+#include <algorithm>
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "harness/values/compare.h"
+
+namespace kiln::harness {
+namespace {
+
+constexpr std::byte kUnwritten{0xCD};
+// A NULL buffer stands for local memory where the kernel says __local. The format's reference implementation passes the
+// size of a handle then, whatever the size of the buffer is; tests rely on getting at least that.
+constexpr std::uint64_t kLeastLocalBytes = 8;
+
+std::string Place(std::uint32_t index, const artifact::Argument& argument) {
+  return "argument " + std::to_string(index) + " (" + argument.type_name + " " + argument.name + ")";
+}
+
+class CaseRunner {
+ public:
+  CaseRunner(runtime::Device& device, runtime::Stream& stream, const runtime::Kernel& kernel, const TestCase& test)
+      : device_(device), stream_(stream), kernel_(kernel), test_(test) {}
+
+  SubtestResult Run() {
+    SubtestResult result;
+    result.name = test_.name;
+    if (const std::string reason = TooLargeForDevice(); !reason.empty()) {
+      result.outcome = Outcome::kSkip;
+      result.message = reason;
+      return result;
+    }
+    if (Status status = Execute(); !status) {
+      result.outcome = Outcome::kFail;
+      result.message = status.error().ToString();
+    }
+    return result;
+  }
+
+ private:
+  // Work-groups that the device cannot run are a reason to skip, not to fail.
+  std::string TooLargeForDevice() const {
+    if (!test_.local_size) return "";
+    const runtime::DeviceLimits& limits = device_.info().limits;
+    std::uint64_t invocations = 1;
+    for (std::size_t i = 0; i < 3; ++i) {
+      const std::uint64_t size = (*test_.local_size)[i];
+      if (size > limits.work_group_size[i]) {
+        return "the local size " + std::to_string(size) + " is above the device's limit of " +
+               std::to_string(limits.work_group_size[i]);
+      }
+      invocations *= std::max<std::uint64_t>(size, 1);
+    }
+    if (invocations <= limits.work_group_invocations) return "";
+    return "a work-group of " + std::to_string(invocations) + " is above the device's limit of " +
+           std::to_string(limits.work_group_invocations);
+  }
+
+  Status Execute() {
+    KILN_RETURN_IF_ERROR(SetArguments());
+    KILN_ASSIGN_OR_RETURN(const runtime::Event event, stream_.Launch(kernel_, Range(), Values()));
+    KILN_RETURN_IF_ERROR(event.Wait());
+    return CheckOutputs();
+  }
+
+  Status SetArguments() {
+    const auto& parameters = kernel_.reflection().arguments;
+    values_.resize(parameters.size());
+    for (const TestArgument& argument : test_.arguments_in) {
+      KILN_ASSIGN_OR_RETURN(const artifact::Argument* parameter, ParameterOf(argument));
+      KILN_ASSIGN_OR_RETURN(values_[argument.index], InputValue(argument, *parameter));
+    }
+    for (const TestArgument& argument : test_.arguments_out) {
+      if (buffers_.contains(argument.index)) continue;  // arg_in has set it
+      KILN_ASSIGN_OR_RETURN(const artifact::Argument* parameter, ParameterOf(argument));
+      if (parameter->kind != artifact::ArgumentKind::kBuffer) {
+        return Fail(ErrorCode::kInvalidArgument, Place(argument.index, *parameter) + " is no buffer to read from");
+      }
+      KILN_ASSIGN_OR_RETURN(values_[argument.index],
+                            NewBuffer(argument.index, std::vector<std::byte>(argument.size(), kUnwritten)));
+    }
+    for (std::uint32_t i = 0; i < parameters.size(); ++i) {
+      if (!values_[i]) return Fail(ErrorCode::kInvalidArgument, "the test gives no " + Place(i, parameters[i]));
+    }
+    return {};
+  }
+
+  Result<const artifact::Argument*> ParameterOf(const TestArgument& argument) const {
+    const auto& parameters = kernel_.reflection().arguments;
+    if (argument.index >= parameters.size()) {
+      return Fail(ErrorCode::kInvalidArgument, "the test gives argument " + std::to_string(argument.index) +
+                                                   ", but '" + kernel_.reflection().name + "' has " +
+                                                   std::to_string(parameters.size()));
+    }
+    if (argument.kind == TestArgument::Kind::kImage) {
+      return Fail(ErrorCode::kUnsupported, "image arguments are not supported yet");
+    }
+    if (argument.kind == TestArgument::Kind::kSampler) {
+      return Fail(ErrorCode::kUnsupported, "sampler arguments are not supported yet");
+    }
+    return &parameters[argument.index];
+  }
+
+  Result<runtime::ArgumentValue> InputValue(const TestArgument& argument, const artifact::Argument& parameter) {
+    using Kind = artifact::ArgumentKind;
+    const std::string place = Place(argument.index, parameter);
+    switch (parameter.kind) {
+      case Kind::kLocal:
+        if (!argument.is_null) return Fail(ErrorCode::kInvalidArgument, place + " is __local and can only be NULL");
+        return runtime::ArgumentValue(
+            runtime::LocalMemory{std::max<std::uint64_t>(argument.size(), kLeastLocalBytes)});
+      case Kind::kBuffer:
+        if (argument.is_null) return runtime::ArgumentValue(nullptr);
+        if (argument.kind != TestArgument::Kind::kBuffer) {
+          return Fail(ErrorCode::kInvalidArgument, place + " is a buffer, but the test gives a value");
+        }
+        return NewBuffer(argument.index, argument.bytes);
+      case Kind::kValue:
+        if (argument.kind != TestArgument::Kind::kValue || argument.is_null) {
+          return Fail(ErrorCode::kInvalidArgument, place + " needs a value");
+        }
+        return runtime::ArgumentValue::Bytes(argument.bytes);
+      case Kind::kImage:
+        return Fail(ErrorCode::kUnsupported, place + ": images are not supported yet");
+      case Kind::kSampler:
+        return Fail(ErrorCode::kUnsupported, place + ": samplers are not supported yet");
+    }
+    return Fail(ErrorCode::kInternal, place + " is of no known kind");
+  }
+
+  Result<runtime::ArgumentValue> NewBuffer(std::uint32_t index, const std::vector<std::byte>& contents) {
+    KILN_ASSIGN_OR_RETURN(runtime::Buffer buffer, device_.Upload(contents));
+    buffers_[index] = buffer;
+    return runtime::ArgumentValue(buffer);
+  }
+
+  std::vector<runtime::ArgumentValue> Values() const {
+    std::vector<runtime::ArgumentValue> values;
+    for (const auto& value : values_) values.push_back(*value);
+    return values;
+  }
+
+  // Only the first `dimensions` sizes count; files write anything in the others.
+  runtime::NdRange Range() const {
+    runtime::NdRange range;
+    range.work_dim = test_.dimensions;
+    if (test_.local_size) range.local = {1, 1, 1};
+    for (std::size_t i = 0; i < test_.dimensions; ++i) {
+      range.global[i] = test_.global_size[i];
+      range.offset[i] = test_.global_offset[i];
+      if (test_.local_size) range.local[i] = (*test_.local_size)[i];
+    }
+    return range;
+  }
+
+  Status CheckOutputs() {
+    for (const TestArgument& argument : test_.arguments_out) {
+      std::vector<std::byte> actual(argument.size());
+      const auto buffer = buffers_.find(argument.index);
+      if (buffer == buffers_.end()) {
+        return Fail(ErrorCode::kInvalidArgument,
+                    "argument " + std::to_string(argument.index) + " is NULL and cannot be read");
+      }
+      KILN_RETURN_IF_ERROR(buffer->second.Read(actual));
+      KILN_ASSIGN_OR_RETURN(const Comparison comparison,
+                            Compare(argument.element, actual, argument.bytes, argument.tolerance));
+      const std::string place = Place(argument.index, kernel_.reflection().arguments[argument.index]);
+      if (test_.expect_test_fail) {
+        if (comparison.ok()) return Fail(ErrorCode::kMismatch, place + " is as described, which was not to be");
+      } else if (!comparison.ok()) {
+        const std::vector<std::size_t> shape = {argument.count};
+        return Fail(ErrorCode::kMismatch, place + ": " + Describe(comparison, shape, argument.element.width));
+      }
+    }
+    return {};
+  }
+
+  runtime::Device& device_;
+  runtime::Stream& stream_;
+  const runtime::Kernel& kernel_;
+  const TestCase& test_;
+  std::vector<std::optional<runtime::ArgumentValue>> values_;
+  std::map<std::uint32_t, runtime::Buffer> buffers_;
+};
+
+}  // namespace
+
+SubtestResult RunCase(runtime::Device& device, runtime::Stream& stream, const runtime::Kernel& kernel,
+                      const TestCase& test) {
+  return CaseRunner(device, stream, kernel, test).Run();
+}
+
+}  // namespace kiln::harness
