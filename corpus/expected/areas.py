@@ -7,3 +7,4 @@ import sorting  # noqa: F401
 import signals  # noqa: F401
 import images  # noqa: F401
 import graphics  # noqa: F401
+import physics  # noqa: F401
