@@ -1,0 +1,281 @@
+#include <algorithm>
+#include <chrono>
+#include <map>
+#include <utility>
+
+#include "harness/run/argument_spec.h"
+#include "harness/values/compare.h"
+#include "harness/values/npy.h"
+#include "harness/values/number.h"
+#include "kiln/harness/run.h"
+#include "kiln/runtime/runtime.h"
+
+namespace kiln::harness {
+namespace {
+
+using Clock = std::chrono::steady_clock;
+
+double MillisecondsSince(Clock::time_point begin) {
+  return std::chrono::duration<double, std::milli>(Clock::now() - begin).count();
+}
+
+std::string Place(std::uint32_t index, const artifact::Argument& parameter) {
+  return "argument " + std::to_string(index) + " (" + parameter.type_name + " " + parameter.name + ")";
+}
+
+Result<runtime::NdRange> MakeRange(const RunRequest& request) {
+  const std::size_t dimensions = request.global.size();
+  if (dimensions < 1 || dimensions > 3) {
+    return Fail(ErrorCode::kInvalidArgument, "the global size needs 1, 2 or 3 numbers");
+  }
+  const auto fits = [&](const std::vector<std::uint64_t>& sizes) { return sizes.empty() || sizes.size() == dimensions; };
+  if (!fits(request.local)) return Fail(ErrorCode::kInvalidArgument, "local and global size differ in dimensions");
+  if (!fits(request.offset)) return Fail(ErrorCode::kInvalidArgument, "offset and global size differ in dimensions");
+  runtime::NdRange range;
+  range.work_dim = static_cast<std::uint32_t>(dimensions);
+  if (!request.local.empty()) range.local = {1, 1, 1};
+  std::copy(request.global.begin(), request.global.end(), range.global.begin());
+  std::copy(request.local.begin(), request.local.end(), range.local.begin());
+  std::copy(request.offset.begin(), request.offset.end(), range.offset.begin());
+  return range;
+}
+
+Result<const artifact::Kernel*> ChooseKernel(const artifact::Reflection& reflection, const RunRequest& request) {
+  std::string names;
+  for (const artifact::Kernel& kernel : reflection.kernels) names += (names.empty() ? "" : ", ") + kernel.name;
+  if (request.kernel.empty()) {
+    if (reflection.kernels.size() == 1) return &reflection.kernels.front();
+    return Fail(ErrorCode::kInvalidArgument, reflection.kernels.empty()
+                                                 ? "'" + request.file_name + "' has no kernel"
+                                                 : "'" + request.file_name + "' has several kernels; choose one of " + names);
+  }
+  const artifact::Kernel* kernel = reflection.Find(request.kernel);
+  if (kernel != nullptr) return kernel;
+  return Fail(ErrorCode::kNotFound, "'" + request.file_name + "' has no kernel '" + request.kernel + "'" +
+                                        (names.empty() ? "" : "; it has " + names));
+}
+
+class Runner {
+ public:
+  explicit Runner(const RunRequest& request) : request_(request) {}
+
+  Result<RunReport> Run() {
+    KILN_ASSIGN_OR_RETURN(const runtime::NdRange range, MakeRange(request_));
+    KILN_RETURN_IF_ERROR(Translate());
+    if (Status status = RunTranslated(range); !status) {
+      return Fail(std::move(status.error()).With("while running '" + report_.kernel + "'"));
+    }
+    return std::move(report_);
+  }
+
+ private:
+  Status Translate() {
+    const auto begin = Clock::now();
+    TranslateRequest request;
+    request.file_name = request_.file_name;
+    request.source = request_.source;
+    request.build_options = request_.build_options;
+    if (!request_.kernel.empty()) request.kernels = {request_.kernel};
+    KILN_ASSIGN_OR_RETURN(translated_, request_.translator(request));
+    report_.translation_ms = MillisecondsSince(begin);
+    report_.spirv_bytes = translated_.words.size() * sizeof(std::uint32_t);
+    report_.log = std::move(translated_.log);
+    KILN_ASSIGN_OR_RETURN(reflection_, ChooseKernel(translated_.reflection, request_));
+    report_.kernel = reflection_->name;
+    return {};
+  }
+
+  Status RunTranslated(const runtime::NdRange& range) {
+    KILN_RETURN_IF_ERROR(CheckIndices());
+    KILN_ASSIGN_OR_RETURN(device_, runtime::Device::Open(request_.device));
+    report_.device = device_.info().name;
+    KILN_RETURN_IF_ERROR(MakeArguments());
+    KILN_ASSIGN_OR_RETURN(const runtime::Kernel kernel, device_.Load(translated_.words, *reflection_));
+    KILN_RETURN_IF_ERROR(Launch(kernel, range));
+    for (const IndexedFile& output : request_.outputs) {
+      KILN_ASSIGN_OR_RETURN(const Array array, Download(output.index));
+      KILN_RETURN_IF_ERROR(WriteNpy(output.file, array));
+    }
+    for (const IndexedFile& expectation : request_.expectations) KILN_RETURN_IF_ERROR(Check(expectation));
+    return {};
+  }
+
+  // Before anything runs: every index that an option names is an argument that is a buffer.
+  Status CheckIndices() const {
+    const auto& parameters = reflection_->arguments;
+    if (request_.arguments.size() != parameters.size()) {
+      std::string signature;
+      for (const artifact::Argument& parameter : parameters) {
+        signature += (signature.empty() ? "" : ", ") + parameter.type_name + " " + parameter.name;
+      }
+      return Fail(ErrorCode::kInvalidArgument, std::to_string(request_.arguments.size()) +
+                                                   " arguments are given, the kernel has " +
+                                                   std::to_string(parameters.size()) + ": " + reflection_->name + "(" +
+                                                   signature + ")");
+    }
+    for (const auto* files : {&request_.outputs, &request_.expectations}) {
+      for (const IndexedFile& file : *files) {
+        if (file.index >= parameters.size()) {
+          return Fail(ErrorCode::kInvalidArgument, "there is no argument " + std::to_string(file.index) + " for '" +
+                                                       file.file + "': they are counted from 0");
+        }
+        if (parameters[file.index].kind != artifact::ArgumentKind::kBuffer) {
+          return Fail(ErrorCode::kInvalidArgument, Place(file.index, parameters[file.index]) + " is no buffer");
+        }
+      }
+    }
+    return {};
+  }
+
+  Status MakeArguments() {
+    for (std::uint32_t i = 0; i < reflection_->arguments.size(); ++i) {
+      const artifact::Argument& parameter = reflection_->arguments[i];
+      KILN_ASSIGN_OR_RETURN(const ArgumentSpec spec, ParseArgumentSpec(request_.arguments[i]));
+      auto value = MakeArgument(i, spec, parameter);
+      if (!value) return Fail(std::move(value.error()).With("for " + Place(i, parameter)));
+      values_.push_back(std::move(*value));
+    }
+    return {};
+  }
+
+  Result<runtime::ArgumentValue> MakeArgument(std::uint32_t index, const ArgumentSpec& spec,
+                                              const artifact::Argument& parameter) {
+    using Kind = ArgumentSpec::Kind;
+    switch (parameter.kind) {
+      case artifact::ArgumentKind::kBuffer: {
+        if (spec.kind == Kind::kNull) return runtime::ArgumentValue(nullptr);
+        if (spec.kind != Kind::kBuffer) {
+          return Fail(ErrorCode::kInvalidArgument, "'" + spec.text + "' is no buffer, as in 1024xf32=zeros");
+        }
+        KILN_ASSIGN_OR_RETURN(Array array, MakeBuffer(spec));
+        KILN_ASSIGN_OR_RETURN(buffers_[index], device_.Upload(array.data));
+        array.data.clear();  // only type and shape are needed from here on
+        arrays_[index] = std::move(array);
+        return runtime::ArgumentValue(buffers_[index]);
+      }
+      case artifact::ArgumentKind::kValue: {
+        if (spec.kind != Kind::kValue) {
+          return Fail(ErrorCode::kInvalidArgument, "'" + spec.text + "' is no value, as in 2.5");
+        }
+        KILN_ASSIGN_OR_RETURN(const std::vector<std::byte> bytes, MakeValue(spec, parameter));
+        return runtime::ArgumentValue::Bytes(bytes);
+      }
+      case artifact::ArgumentKind::kLocal:
+        if (spec.kind != Kind::kLocal) {
+          return Fail(ErrorCode::kInvalidArgument, "'" + spec.text + "' is no local memory, as in local:256");
+        }
+        return runtime::ArgumentValue(runtime::LocalMemory{spec.local_bytes});
+      case artifact::ArgumentKind::kImage:
+      case artifact::ArgumentKind::kSampler:
+        break;
+    }
+    return Fail(ErrorCode::kUnsupported, "images and samplers are not supported yet");
+  }
+
+  Status Launch(const runtime::Kernel& kernel, const runtime::NdRange& range) {
+    KILN_ASSIGN_OR_RETURN(runtime::Stream stream, device_.CreateStream());
+    for (std::uint32_t i = 0; i < std::max(request_.repeat, 1U); ++i) {
+      KILN_ASSIGN_OR_RETURN(const runtime::Event event, stream.Launch(kernel, range, std::span(values_)));
+      KILN_RETURN_IF_ERROR(event.Wait());
+      const auto nanoseconds = event.GpuNanoseconds();
+      if (!nanoseconds) continue;  // a device without timestamps
+      const double milliseconds = static_cast<double>(*nanoseconds) / 1e6;
+      report_.gpu_ms = std::min(report_.gpu_ms.value_or(milliseconds), milliseconds);
+    }
+    return {};
+  }
+
+  Result<Array> Download(std::uint32_t index) const {
+    const auto buffer = buffers_.find(index);
+    if (buffer == buffers_.end()) {
+      return Fail(ErrorCode::kInvalidArgument, Place(index, reflection_->arguments[index]) + " is null");
+    }
+    Array array = arrays_.at(index);
+    array.data.resize(buffer->second.size());
+    KILN_RETURN_IF_ERROR(buffer->second.Read(array.data));
+    return array;
+  }
+
+  Result<Array> Expected(const IndexedFile& expectation, const Array& actual) const {
+    if (expectation.file.ends_with(".npy")) return ReadNpy(expectation.file);
+    // Other contents: those of --arg, for the argument's own type and shape.
+    std::string spec = "";
+    for (const std::size_t extent : actual.shape) spec += std::to_string(extent) + "x";
+    spec += std::string(ShortName(actual.scalar)) + "=" + expectation.file;
+    KILN_ASSIGN_OR_RETURN(const ArgumentSpec parsed, ParseArgumentSpec(spec));
+    return MakeBuffer(parsed);
+  }
+
+  Status Check(const IndexedFile& expectation) {
+    const artifact::Argument& parameter = reflection_->arguments[expectation.index];
+    KILN_ASSIGN_OR_RETURN(const Array actual, Download(expectation.index));
+    KILN_ASSIGN_OR_RETURN(const Array expected, Expected(expectation, actual));
+    if (expected.scalar != actual.scalar || expected.data.size() != actual.data.size()) {
+      return Fail(ErrorCode::kInvalidArgument,
+                  "'" + expectation.file + "' holds " + std::to_string(expected.count()) + " values of " +
+                      ShortName(expected.scalar) + ", but " + Place(expectation.index, parameter) + " has " +
+                      std::to_string(actual.count()) + " of " + ShortName(actual.scalar));
+    }
+    Tolerance tolerance;
+    tolerance.ulp = request_.ulp;
+    tolerance.absolute = request_.absolute_tolerance;
+    tolerance.relative = request_.relative_tolerance;
+    KILN_ASSIGN_OR_RETURN(const Comparison comparison,
+                          Compare(Element{actual.scalar, 1}, actual.data, expected.data, tolerance));
+    ExpectationReport report;
+    report.index = expectation.index;
+    report.name = parameter.name;
+    report.checked = comparison.checked;
+    report.differing = comparison.differing;
+    // The file's shape, when it has one: it is what its author thinks in.
+    if (!comparison.ok()) report.text = Describe(comparison, expected.shape.empty() ? actual.shape : expected.shape);
+    report_.expectations.push_back(std::move(report));
+    return {};
+  }
+
+  const RunRequest& request_;
+  RunReport report_;
+  Translated translated_;
+  const artifact::Kernel* reflection_ = nullptr;
+  runtime::Device device_;
+  std::vector<runtime::ArgumentValue> values_;
+  std::map<std::uint32_t, runtime::Buffer> buffers_;
+  std::map<std::uint32_t, Array> arrays_;  // type and shape of the buffers
+};
+
+}  // namespace
+
+bool RunReport::ok() const {
+  return std::all_of(expectations.begin(), expectations.end(),
+                     [](const ExpectationReport& report) { return report.differing == 0; });
+}
+
+Result<IndexedFile> ParseIndexedFile(std::string_view text) {
+  const std::size_t colon = text.find(':');
+  if (colon == std::string_view::npos || colon + 1 == text.size()) {
+    return Fail(ErrorCode::kInvalidArgument, "'" + std::string(text) + "' is not INDEX:FILE");
+  }
+  const auto index = ParseCount(text.substr(0, colon));
+  if (!index || *index > 0xFFFF) {
+    return Fail(ErrorCode::kInvalidArgument, "'" + std::string(text) + "' does not begin with an argument's index");
+  }
+  return IndexedFile{static_cast<std::uint32_t>(*index), std::string(text.substr(colon + 1))};
+}
+
+Result<std::vector<std::uint64_t>> ParseExtents(std::string_view text) {
+  std::vector<std::uint64_t> extents;
+  for (std::size_t at = 0; at <= text.size();) {
+    const std::size_t end = std::min(text.find_first_of(",x", at), text.size());
+    const auto extent = ParseCount(text.substr(at, end - at));
+    if (!extent || extents.size() == 3) {
+      return Fail(ErrorCode::kInvalidArgument, "'" + std::string(text) + "' is not one to three sizes, as in 64,32");
+    }
+    extents.push_back(*extent);
+    at = end + 1;
+  }
+  return extents;
+}
+
+Result<RunReport> RunKernel(const RunRequest& request) { return Runner(request).Run(); }
+
+}  // namespace kiln::harness
