@@ -16,11 +16,9 @@ std::string ToCSource(const std::vector<std::uint32_t>& words, std::string_view 
 std::string ToCppSource(const std::vector<std::uint32_t>& words, const artifact::Reflection& reflection,
                         std::string_view namespace_name, std::string_view variable) {
   const std::string space(namespace_name);
-  const std::string guard = "KILN_GENERATED_" + ToIdentifier(namespace_name) + "_" + ToIdentifier(variable) + "_H_";
-  return "#ifndef " + guard + "\n#define " + guard + "\n\n#include <cstdint>\n\n" +
-         artifact::ToCppHeader(reflection, namespace_name) + "\nnamespace " + space +
+  return artifact::ToCppHeader(reflection, namespace_name) + "\nnamespace " + space +
          " {\n\n// The SPIR-V module.\ninline constexpr std::uint32_t " + std::string(variable) +
-         "[] = " + translator::ToCArray(words, "") + ";\n\n}  // namespace " + space + "\n\n#endif  // " + guard + "\n";
+         "[] = " + translator::ToCArray(words, "") + ";\n\n}  // namespace " + space + "\n";
 }
 
 std::string ToIdentifier(std::string_view text) {

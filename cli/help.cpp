@@ -218,7 +218,7 @@ std::string RenderBashCompletion() {
          "  esac\n"
          "  if [[ $word == -* ]]; then\n"
          "    COMPREPLY=($(compgen -W \"$options\" -- \"$word\"))\n"
-         "    [[ ${COMPREPLY[0]} == *= ]] && compopt -o nospace\n"
+         "    if [[ ${COMPREPLY[0]} == *= ]]; then compopt -o nospace; fi\n"
          "    return\n"
          "  fi\n"
          "  COMPREPLY=($(compgen -f -- \"$word\"))\n"

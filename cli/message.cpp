@@ -51,7 +51,11 @@ ExitCode ExitCodeOf(ErrorCode code) {
 }
 
 ExitCode ReportError(const Error& error) {
-  if (error.code() != ErrorCode::kCompile) PrintError(error.ToString());
+  if (error.code() == ErrorCode::kInternal) {
+    PrintError("internal error: " + error.ToString());
+  } else if (error.code() != ErrorCode::kCompile) {
+    PrintError(error.ToString());
+  }
   return ExitCodeOf(error.code());
 }
 

@@ -74,7 +74,7 @@ def addressing_EQ : Joined<["--"], "addressing=">, Group<target_Group>, Compile,
                     HelpText<"How pointers reach memory: auto or logical, as offsets into the kernel's buffers">;
 def m32 : Flag<["-"], "m32">, Group<target_Group>, Compile, HelpText<"size_t and pointers have 32 bits (default)">;
 def m64 : Flag<["-"], "m64">, Group<target_Group>, Compile, HelpText<"size_t and pointers have 64 bits">;
-def O : Joined<["-"], "O">, Group<target_Group>, Compile, MetaVarName<"LEVEL">, Values<"0,1,2,3,s">,
+def O : Joined<["-"], "O">, Group<target_Group>, Compile, MetaVarName<"<level>">, Values<"0,1,2,3,s">,
         HelpText<"Optimise: 0, 1, 2 (default), 3 or s">;
 def O_flag : Flag<["-"], "O">, Flags<[HelpHidden]>, Group<target_Group>, Compile, Alias<O>, AliasArgs<["1"]>;
 def g : Flag<["-"], "g">, Group<target_Group>, Compile,
@@ -151,7 +151,7 @@ def cl_kernel_arg_info : ClFlag<"cl-kernel-arg-info">, HelpText<"Accepted; argum
 
 def cl_no_stdinc : ClFlag<"cl-no-stdinc">, HelpText<"Do not include the declarations of OpenCL's own header">;
 def std_EQ : Joined<["-"], "std=">, Flags<[HelpHidden]>, Group<language_Group>, Compile, MetaVarName<"STANDARD">;
-def f_Joined : Joined<["-"], "f">, Group<language_Group>, Compile, MetaVarName<"OPTION">,
+def f_Joined : Joined<["-"], "f">, Group<language_Group>, Compile, MetaVarName<"<option>">,
                HelpText<"Clang's other -f options">;
 def Xclang : Separate<["-"], "Xclang">, Group<language_Group>, Compile, MetaVarName<"OPTION">,
              HelpText<"An option of Clang's compiler proper">;
@@ -173,7 +173,7 @@ def C : Flag<["-"], "C">, Group<preprocessor_Group>, Translate, HelpText<"With -
 def dM : Flag<["-"], "dM">, Group<preprocessor_Group>, Translate, HelpText<"With -E: print the macros instead">;
 
 //===-- Warnings: Clang's -----------------------------------------------------------------------------------------===//
-def W_Joined : Joined<["-"], "W">, Group<warning_Group>, Compile, MetaVarName<"WARNING">,
+def W_Joined : Joined<["-"], "W">, Group<warning_Group>, Compile, MetaVarName<"<warning>">,
                HelpText<"Switch a warning on (-Wall), off (-Wno-unused), into an error (-Werror)">;
 def w : Flag<["-"], "w">, Group<warning_Group>, Compile, HelpText<"No warnings">;
 def pedantic : Flag<["-"], "pedantic">, Group<warning_Group>, Compile, HelpText<"Warn about language extensions">;

@@ -22,14 +22,15 @@ Result<artifact::Reflection> ReflectFile(const std::string& path, const llvm::op
   }
   KILN_ASSIGN_OR_RETURN(const SourceOptions options, ReadSourceOptions(arguments));
   KILN_ASSIGN_OR_RETURN(const frontend::Input input, OpenInput(path, options));
-  KILN_ASSIGN_OR_RETURN(Translation translation, Translation::Start(input, options));
   // Several --target options: the first language that was asked for.
   auto language = translator::TargetLanguage::kSpirv;
   if (const auto targets = arguments.getAllArgValues(OPT_target_EQ); !targets.empty()) {
     language = translator::FindProfile(targets.front())->language;
   }
+  const translator::TargetProfile& profile = options.Profile(language);
+  KILN_ASSIGN_OR_RETURN(Translation translation, Translation::Start(input, options, &profile));
   KILN_ASSIGN_OR_RETURN(const translator::SpirvModule* module,
-                        translation.Lower(options.Profile(language), arguments.getAllArgValues(OPT_kernel_EQ)));
+                        translation.Lower(profile, arguments.getAllArgValues(OPT_kernel_EQ)));
   return module->reflection;
 }
 

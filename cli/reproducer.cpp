@@ -56,6 +56,7 @@ bool MakeFolder(const Invocation& invocation, llvm::SmallString<128>& folder) {
     return false;
   }
   llvm::sys::path::append(parent, "kiln-reproducer");
+  if (llvm::sys::fs::make_absolute(parent)) return false;
   return !llvm::sys::fs::createUniqueDirectory(parent, folder);
 }
 

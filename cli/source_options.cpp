@@ -58,13 +58,21 @@ Status ReadOptimization(const InputArgList& arguments, SourceOptions& options) {
 
 // The implications are those of the OpenCL specification, section "Optimization Options".
 void ReadMathOptions(const InputArgList& arguments, translator::LowerOptions& lower) {
-  lower.fast_relaxed_math = arguments.hasArg(OPT_cl_fast_relaxed_math);
-  lower.unsafe_math = lower.fast_relaxed_math || arguments.hasArg(OPT_cl_unsafe_math);
-  lower.finite_math_only = lower.fast_relaxed_math || arguments.hasArg(OPT_cl_finite_math_only);
-  lower.mad_enable = lower.unsafe_math || arguments.hasArg(OPT_cl_mad_enable);
-  lower.no_signed_zeros = lower.unsafe_math || arguments.hasArg(OPT_cl_no_signed_zeros);
-  lower.denorms_are_zero = arguments.hasArg(OPT_cl_denorms_are_zero);
-  lower.correctly_rounded_divide_sqrt = arguments.hasArg(OPT_cl_fp32_correctly_rounded_divide_sqrt);
+  lower.fast_relaxed_math |= arguments.hasArg(OPT_cl_fast_relaxed_math);
+  lower.unsafe_math |= lower.fast_relaxed_math || arguments.hasArg(OPT_cl_unsafe_math);
+  lower.finite_math_only |= lower.fast_relaxed_math || arguments.hasArg(OPT_cl_finite_math_only);
+  lower.mad_enable |= lower.unsafe_math || arguments.hasArg(OPT_cl_mad_enable);
+  lower.no_signed_zeros |= lower.unsafe_math || arguments.hasArg(OPT_cl_no_signed_zeros);
+  lower.denorms_are_zero |= arguments.hasArg(OPT_cl_denorms_are_zero);
+  lower.correctly_rounded_divide_sqrt |= arguments.hasArg(OPT_cl_fp32_correctly_rounded_divide_sqrt);
+}
+
+void PassOnClangOptions(const InputArgList& arguments, frontend::CompileOptions& compile) {
+  for (const auto* argument : arguments.filtered(OPT_clang_Group)) {
+    llvm::opt::ArgStringList words;
+    argument->render(arguments, words);
+    compile.clang_options.insert(compile.clang_options.end(), words.begin(), words.end());
+  }
 }
 
 Status ReadDiagnosticFormat(const InputArgList& arguments, frontend::CompileOptions& compile) {
@@ -106,12 +114,7 @@ Result<SourceOptions> ReadSourceOptions(const InputArgList& arguments) {
   KILN_RETURN_IF_ERROR(ReadOptimization(arguments, options));
   ReadMathOptions(arguments, options.lower);
   KILN_RETURN_IF_ERROR(ReadDiagnosticFormat(arguments, options.compile));
-
-  for (const auto* argument : arguments.filtered(OPT_clang_Group)) {
-    llvm::opt::ArgStringList words;
-    argument->render(arguments, words);
-    options.compile.clang_options.insert(options.compile.clang_options.end(), words.begin(), words.end());
-  }
+  PassOnClangOptions(arguments, options.compile);
   if (const auto* width = arguments.getLastArg(OPT_m32, OPT_m64)) {
     options.compile.address_bits = width->getOption().matches(OPT_m64) ? 64 : 32;
   }
@@ -127,6 +130,23 @@ Result<SourceOptions> ReadSourceOptions(const InputArgList& arguments) {
   options.lower.time_passes = arguments.hasArg(OPT_time_passes);
   options.stdin_name = arguments.getLastArgValue(OPT_stdin_name_EQ, "<stdin>").str();
   return options;
+}
+
+Status AddBuildOptions(const std::vector<const char*>& words, SourceOptions& options) {
+  unsigned missing_index = 0;
+  unsigned missing_count = 0;
+  const InputArgList arguments =
+      OptionTable().ParseArgs(words, missing_index, missing_count, llvm::opt::Visibility(TestOption));
+  if (missing_count > 0) {
+    return Fail(ErrorCode::kInvalidArgument, "option '" + std::string(words[missing_index]) + "' needs a value");
+  }
+  for (const auto* argument : arguments.filtered(OPT_UNKNOWN, OPT_INPUT)) {
+    return Fail(ErrorCode::kInvalidArgument, "unknown build option '" + argument->getAsString(arguments) + "'");
+  }
+  KILN_RETURN_IF_ERROR(ReadOptimization(arguments, options));
+  ReadMathOptions(arguments, options.lower);
+  PassOnClangOptions(arguments, options.compile);
+  return {};
 }
 
 Result<frontend::Input> OpenInput(const std::string& path, const SourceOptions& options) {

@@ -55,10 +55,17 @@ class TranslateRun {
   }
 
  private:
+  const translator::TargetProfile* FirstProfile() const {
+    for (const OutputPattern& output : plan_.outputs) {
+      if (const auto* profile = plan_.ProfileFor(output.kind)) return profile;
+    }
+    return nullptr;
+  }
+
   Status OneInput(const std::string& path) {
     KILN_ASSIGN_OR_RETURN(const frontend::Input input, OpenInput(path, plan_.source));
     if (input.text) KeepForReproducer(input.name, *input.text);
-    auto translation = Translation::Start(input, plan_.source);
+    auto translation = Translation::Start(input, plan_.source, FirstProfile());
     if (!translation) return Fail(std::move(translation.error()));
     KeepFilesForReproducer(translation->source().dependencies());
     std::vector<std::string> written;
@@ -84,7 +91,7 @@ class TranslateRun {
   }
 
   // The kernels of this file that are to be translated.
-  Result<std::vector<std::string>> ChooseKernels(const std::string& path, const Translation& translation) {
+  Result<std::vector<std::string>> ChooseKernels(const std::string& path, Translation& translation) {
     std::vector<std::string> names = translation.KernelNames();
     available_kernels_.insert(available_kernels_.end(), names.begin(), names.end());
     if (!plan_.kernels.empty()) {
@@ -212,10 +219,12 @@ class TranslateRun {
 };
 
 // Fails as asked, so that a test can see what a user would.
-void CrashOnRequest(const Invocation& invocation) {
+Status FailOnRequest(const Invocation& invocation) {
   const llvm::StringRef how = invocation.arguments.getLastArgValue(OPT_debug_crash_EQ);
   if (how == "segfault") std::raise(SIGSEGV);
   if (how == "fatal") llvm::report_fatal_error("on request");
+  if (how == "internal") return Fail(ErrorCode::kInternal, "on request");
+  return {};
 }
 
 }  // namespace
@@ -232,8 +241,8 @@ ExitCode Translate(const Invocation& invocation) {
     }
   }
   return RunGuarded(invocation, [&] {
-    CrashOnRequest(invocation);
-    const Status status = TranslateRun(*plan).Everything();
+    Status status = FailOnRequest(invocation);
+    if (status) status = TranslateRun(*plan).Everything();
     if (status) return ExitCode::kOk;
     if (status.error().code() == ErrorCode::kInternal) KeepForReproducer("error.txt", status.error().ToString());
     return ReportError(status.error());

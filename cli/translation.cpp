@@ -8,6 +8,7 @@
 #include <chrono>
 
 #include "cli/c_source.h"
+#include "cli/extensions.h"
 
 namespace kiln::cli {
 namespace {
@@ -71,21 +72,30 @@ std::string StageTimes::Table(const std::string& title) const {
   return text;
 }
 
-Result<Translation> Translation::Start(const frontend::Input& input, const SourceOptions& options) {
-  StageTimes times;
-  auto source = [&] {
-    const StageClock clock(times, "front end");
-    return frontend::Compile(input, options.compile);
-  }();
-  if (!source) return Fail(std::move(source.error()));
-  Translation translation(std::move(*source), options);
-  translation.stage_times_ = std::move(times);
+Result<Translation> Translation::Start(const frontend::Input& input, const SourceOptions& options,
+                                       const translator::TargetProfile* first_profile) {
+  Translation translation(input, options);
+  KILN_ASSIGN_OR_RETURN([[maybe_unused]] const frontend::KernelModule* source,
+                        translation.CompileWith(first_profile ? ExtensionsOf(*first_profile) : std::nullopt));
   return translation;
 }
 
-std::vector<std::string> Translation::KernelNames() const {
+Result<frontend::KernelModule*> Translation::CompileWith(const Extensions& extensions) {
+  for (const auto& compiled : compiled_) {
+    if (compiled->extensions == extensions) return &compiled->source;
+  }
+  const StageClock clock(stage_times_, "front end");
+  frontend::CompileOptions compile = options_->compile;
+  compile.extensions = extensions;
+  auto source = frontend::Compile(input_, compile);
+  if (!source) return Fail(std::move(source.error()));
+  compiled_.push_back(std::make_unique<Compiled>(Compiled{extensions, std::move(*source)}));
+  return &compiled_.back()->source;
+}
+
+std::vector<std::string> Translation::KernelNames() {
   std::vector<std::string> names;
-  for (const frontend::KernelSignature& kernel : source_.kernels()) names.push_back(kernel.name);
+  for (const frontend::KernelSignature& kernel : source().kernels()) names.push_back(kernel.name);
   return names;
 }
 
@@ -95,15 +105,16 @@ Result<const translator::SpirvModule*> Translation::Lower(const translator::Targ
   if (const auto found = lowered_.find(key); found != lowered_.end()) return &found->second;
   translator::LowerOptions options = options_->lower;
   options.kernels = kernels;
+  KILN_ASSIGN_OR_RETURN(frontend::KernelModule* const source, CompileWith(ExtensionsOf(profile)));
   const StageClock clock(stage_times_, "lowering for " + profile.name);
-  KILN_ASSIGN_OR_RETURN(translator::SpirvModule module, translator::Lower(source_, profile, options));
+  KILN_ASSIGN_OR_RETURN(translator::SpirvModule module, translator::Lower(*source, profile, options));
   for (const auto& [pass, seconds] : module.pass_seconds) pass_times_.Add(pass, seconds);
   return &lowered_.emplace(key, std::move(module)).first->second;
 }
 
 Result<std::string> Translation::Encode(OutputKind kind, const translator::TargetProfile* profile,
                                         const std::vector<std::string>& kernels, const Names& names) {
-  if (profile == nullptr) return PrintIr(source_.module());
+  if (profile == nullptr) return PrintIr(source().module());
   KILN_ASSIGN_OR_RETURN(const translator::SpirvModule* module, Lower(*profile, kernels));
   const StageClock clock(stage_times_, std::string("writing ") + OutputKindName(kind));
   switch (kind) {
@@ -130,7 +141,7 @@ Result<std::string> Translation::Encode(OutputKind kind, const translator::Targe
     case OutputKind::kLlvmIr:
       break;
   }
-  return PrintIr(source_.module());
+  return PrintIr(source().module());
 }
 
 }  // namespace kiln::cli

@@ -3,8 +3,9 @@
 #define KILN_CLI_TRANSLATION_H_
 
 #include <map>
+#include <memory>
+#include <optional>
 #include <string>
-#include <tuple>
 #include <utility>
 #include <vector>
 
@@ -36,14 +37,17 @@ class Translation {
     std::string variable_name;
   };
 
-  // Diagnostics go to the stream in `options`, which must outlive the translation.
-  static Result<Translation> Start(const frontend::Input& input, const SourceOptions& options);
+  // Compiles for the first profile that will be lowered for; null when none will. Diagnostics go to the stream in
+  // `options`, which must outlive the translation.
+  static Result<Translation> Start(const frontend::Input& input, const SourceOptions& options,
+                                   const translator::TargetProfile* first_profile);
 
-  frontend::KernelModule& source() { return source_; }
+  frontend::KernelModule& source() { return compiled_.front()->source; }
   // The names of the file's kernels, in source order.
-  std::vector<std::string> KernelNames() const;
+  std::vector<std::string> KernelNames();
 
-  // The module for `profile`; no kernel names mean all kernels. The reference lives as long as the translation.
+  // The module for `profile`; no kernel names mean all kernels. The reference lives as long as the translation. A profile
+  // that has other OpenCL extensions than the first compiles the source once more.
   Result<const translator::SpirvModule*> Lower(const translator::TargetProfile& profile,
                                                const std::vector<std::string>& kernels);
   // The contents of an output. `profile` is null for LLVM IR. GLSL needs `kernels` to be one kernel.
@@ -54,11 +58,18 @@ class Translation {
   const StageTimes& pass_times() const { return pass_times_; }
 
  private:
-  Translation(frontend::KernelModule source, const SourceOptions& options)
-      : source_(std::move(source)), options_(&options) {}
+  using Extensions = std::optional<std::vector<std::string>>;
+  struct Compiled {
+    Extensions extensions;
+    frontend::KernelModule source;
+  };
 
-  frontend::KernelModule source_;
+  Translation(frontend::Input input, const SourceOptions& options) : input_(std::move(input)), options_(&options) {}
+  Result<frontend::KernelModule*> CompileWith(const Extensions& extensions);
+
+  frontend::Input input_;
   const SourceOptions* options_;
+  std::vector<std::unique_ptr<Compiled>> compiled_;
   std::map<std::pair<std::string, std::vector<std::string>>, translator::SpirvModule> lowered_;
   StageTimes stage_times_;
   StageTimes pass_times_;

@@ -1,0 +1,53 @@
+#include "cli/extensions.h"
+
+#include <iterator>
+
+namespace kiln::cli {
+namespace {
+
+using translator::TargetProfile;
+
+constexpr const char* kEverywhere[] = {
+    "cl_khr_3d_image_writes",
+    "cl_khr_depth_images",
+    "__opencl_c_images",
+    "__opencl_c_3d_image_writes",
+    "__opencl_c_read_write_images",
+    "__opencl_c_generic_address_space",
+    "__opencl_c_program_scope_global_variables",
+    "__opencl_c_atomic_order_acq_rel",
+    "__opencl_c_atomic_order_seq_cst",
+    "__opencl_c_atomic_scope_device",
+    "__opencl_c_atomic_scope_all_devices",
+    "__opencl_c_work_group_collective_functions",
+};
+
+struct Conditional {
+  bool TargetProfile::*needs;
+  const char* name;
+};
+constexpr Conditional kConditional[] = {
+    {&TargetProfile::float64, "cl_khr_fp64"},
+    {&TargetProfile::float16, "cl_khr_fp16"},
+    {&TargetProfile::int64, "__opencl_c_int64"},
+    {&TargetProfile::int64_atomics, "cl_khr_int64_base_atomics"},
+    {&TargetProfile::int64_atomics, "cl_khr_int64_extended_atomics"},
+};
+
+}  // namespace
+
+std::optional<std::vector<std::string>> ExtensionsOf(const TargetProfile& profile) {
+  std::vector<std::string> names(std::begin(kEverywhere), std::end(kEverywhere));
+  bool all = true;
+  for (const auto& [needs, name] : kConditional) {
+    if (profile.*needs) {
+      names.emplace_back(name);
+    } else {
+      all = false;
+    }
+  }
+  if (all) return std::nullopt;
+  return names;
+}
+
+}  // namespace kiln::cli

@@ -1,0 +1,44 @@
+#include "cli/harness_translator.h"
+
+#include <llvm/Support/raw_ostream.h>
+
+#include "cli/option_table.h"
+#include "cli/translation.h"
+
+namespace kiln::cli {
+namespace {
+
+Result<harness::Translated> TranslateRequested(const SourceOptions& command_line,
+                                               const harness::TranslateRequest& request) {
+  std::vector<const char*> words;
+  for (const std::string& word : request.build_options) words.push_back(word.c_str());
+  SourceOptions options = command_line;
+  KILN_RETURN_IF_ERROR(AddBuildOptions(words, options));
+
+  std::string log;
+  llvm::raw_string_ostream stream(log);
+  options.compile.diagnostic_stream = &stream;
+  options.compile.colour = false;
+  const translator::TargetProfile& profile = options.Profile(translator::TargetLanguage::kSpirv);
+  auto translation = Translation::Start(frontend::Input{request.file_name, request.source}, options, &profile);
+  if (!translation) {
+    Error error = std::move(translation.error());
+    if (error.code() != ErrorCode::kCompile) return Fail(std::move(error));
+    return Fail(ErrorCode::kCompile, log);
+  }
+  auto module = translation->Lower(profile, request.kernels);
+  if (!module) {
+    Error error = std::move(module.error());
+    if (error.code() != ErrorCode::kCompile) return Fail(std::move(error));
+    return Fail(ErrorCode::kCompile, log);
+  }
+  return harness::Translated{(*module)->words, (*module)->reflection, log};
+}
+
+}  // namespace
+
+harness::Translator MakeHarnessTranslator(const SourceOptions& options) {
+  return [options](const harness::TranslateRequest& request) { return TranslateRequested(options, request); };
+}
+
+}  // namespace kiln::cli

@@ -1,0 +1,54 @@
+// kiln test
+#include <llvm/ADT/StringRef.h>
+#include <llvm/Support/Process.h>
+#include <llvm/Support/raw_ostream.h>
+
+#include <iostream>
+
+#include "cli/commands.h"
+#include "cli/harness_translator.h"
+#include "cli/invocation.h"
+#include "cli/message.h"
+#include "kiln/harness/test.h"
+
+namespace kiln::cli {
+namespace {
+
+Result<harness::TestRequest> ReadRequest(const Invocation& invocation) {
+  const llvm::opt::InputArgList& arguments = invocation.arguments;
+  harness::TestRequest request;
+  request.paths = invocation.Inputs();
+  if (request.paths.empty()) {
+    return Fail(ErrorCode::kInvalidArgument, "no file or folder to test; try 'kiln test --help'");
+  }
+  request.filter = arguments.getLastArgValue(OPT_filter_EQ).str();
+  request.junit = arguments.getLastArgValue(OPT_junit_EQ).str();
+  request.expectations = arguments.getLastArgValue(OPT_expectations_EQ).str();
+  request.verbose = arguments.hasArg(OPT_v);
+  if (const llvm::StringRef jobs = arguments.getLastArgValue(OPT_jobs);
+      !jobs.empty() && (jobs.getAsInteger(10, request.jobs) || request.jobs == 0)) {
+    return Fail(ErrorCode::kInvalidArgument, "'" + jobs.str() + "' is no value of -j; expected a positive number");
+  }
+  request.device.device = arguments.getLastArgValue(OPT_device_EQ).str();
+  KILN_ASSIGN_OR_RETURN(const SourceOptions options, ReadSourceOptions(arguments));
+  request.translator = MakeHarnessTranslator(options);
+  request.output = &std::cout;
+  request.terminal = llvm::sys::Process::StandardOutIsDisplayed();
+  return request;
+}
+
+}  // namespace
+
+ExitCode Test(const Invocation& invocation) {
+  const auto request = ReadRequest(invocation);
+  if (!request) return ReportError(request.error());
+  const auto report = harness::RunTests(*request);
+  if (!report) return ReportError(report.error());
+  for (const std::string& line : report->unused_expectations) {
+    PrintWarning("this expectation matches no test: " + line);
+  }
+  std::cout << report->Summary() << std::endl;
+  return report->ok() ? ExitCode::kOk : ExitCode::kMismatch;
+}
+
+}  // namespace kiln::cli

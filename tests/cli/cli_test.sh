@@ -1,0 +1,197 @@
+#!/usr/bin/env bash
+# Runs the real `kiln` on good and bad input: exit code, message, and that no partial file is left.
+# usage: cli_test.sh PATH_OF_KILN
+set -u
+export LC_ALL=C NO_COLOR=1
+readonly kKiln=$(realpath "$1")
+folder=$(mktemp -d)
+trap 'chmod -R u+w "$folder" 2>/dev/null; rm -rf "$folder"' EXIT
+cd "$folder" || exit 1
+passed=0 failed=0
+
+Fail() {
+  echo "FAILED: $name: $*"
+  ok=0
+}
+
+# Expect NAME EXIT_CODE STDERR_REGEX COMMAND...: an empty expression means that stderr stays empty. Leaves the standard output
+# in ./stdout and what appeared in the folder `work` in ./files.
+Expect() {
+  name=$1
+  local code=$2 regex=$3
+  shift 3
+  ok=1
+  rm -rf work && mkdir work
+  (cd work && "$@") >stdout 2>stderr </dev/null
+  local actual=$?
+  ((actual == code)) || Fail "exit code $actual, not $code: $(head -c 300 stderr)"
+  if [[ -z $regex ]]; then
+    [[ ! -s stderr ]] || Fail "wrote to stderr: $(head -c 300 stderr)"
+  else
+    grep -Eq -- "$regex" stderr || Fail "stderr does not match '$regex': $(head -c 300 stderr)"
+  fi
+  (cd work && find . -type f | sed 's|^\./||' | sort) >files
+}
+# Files NAME...: exactly these exist now.
+Files() {
+  local expected
+  expected=$(printf '%s\n' "$@" | sed '/^$/d' | sort)
+  [[ "$(cat files)" == "$expected" ]] || Fail "files are '$(tr '\n' ' ' <files)', not '$*'"
+}
+Stdout() { grep -Eq -- "$1" stdout || Fail "stdout does not match '$1': $(head -c 300 stdout)"; }
+# Holds FILE REGEX, for a file in `work`.
+Holds() { grep -Eq -- "$2" "work/$1" || Fail "$1 does not match '$2': $(head -c 300 "work/$1")"; }
+Done() {
+  if ((ok)); then
+    passed=$((passed + 1))
+  else
+    failed=$((failed + 1))
+  fi
+}
+# Refuses NAME EXIT_CODE STDERR_REGEX COMMAND...: also leaves no file.
+Refuses() {
+  Expect "$@"
+  Files
+  Done
+}
+
+cat >good.cl <<'CL'
+kernel void scale(global float* y, float a) { y[get_global_id(0)] *= a; }
+CL
+printf 'static int unused;\nstatic int f(void) { int x; return 0; }\n' >unused.h
+cat >two.cl <<'CL'
+kernel void first(global int* y) { y[get_global_id(0)] = 1; }
+kernel void second(global int* y) { y[get_global_id(0)] = 2; }
+CL
+printf 'kernel void bad(global float* y) {\n  y[0] = undeclared;\n}\n' >bad.cl
+printf 'int helper(int x) { return x; }\n' >no_kernel.cl
+printf '// \xe2\x82\nkernel void k(global int* y) { y[0] = 1; }\n' >truncated.cl
+printf 'kernel void k(global int* y) { y[0] = "\xe2\x82' >unfinished.cl
+printf '#include "header.h"\nkernel void k(global int* y) { y[0] = VALUE; }\n' >include.cl
+printf '#define VALUE 7\n' >header.h
+mkdir -p sub
+printf '#include "header.h"\nkernel void k(global int* y) { y[0] = VALUE; }\n' >'sub/a b.cl'
+cp header.h sub/
+
+# ---- The command line
+Refuses "no input" 2 'error: no input file' "$kKiln"
+Refuses "no output" 2 'error: no output; name one, for example -o good\.spv' "$kKiln" ../good.cl
+Refuses "unknown option" 2 "unknown option '--kernal=x'; did you mean '--kernel=x'\?" "$kKiln" ../good.cl --kernal=x -o x.spv
+Refuses "unknown clang option" 2 "fno-such-thing" "$kKiln" ../good.cl -fno-such-thing -o x.spv
+Refuses "unknown standard" 2 "CL9" "$kKiln" ../good.cl -cl-std=CL9 -o x.spv
+Refuses "option of another subcommand" 2 "it belongs to 'kiln run'" "$kKiln" ../good.cl --global=4 -o x.spv
+Refuses "missing value" 2 "'-o' needs a value" "$kKiln" ../good.cl -o
+Refuses "unknown suffix" 2 "'x.wasm' does not say what it is" "$kKiln" ../good.cl -o x.wasm
+Refuses "unknown target" 2 "expected vulkan1.1" "$kKiln" ../good.cl -o x.spv --target=vulkan7
+Refuses "unknown kernel" 2 "no kernel 'third'; expected first or second" "$kKiln" ../two.cl -o x.spv --kernel=third
+Refuses "several inputs, one output" 2 "let %f stand for the input's name" "$kKiln" ../good.cl ../two.cl -o x.spv
+Refuses "several kernels, one GLSL text" 2 "has 2 kernels, and a GLSL text holds one.*--kernel=first" \
+  "$kKiln" ../two.cl -o x.spv -o x.comp
+Refuses "same output twice" 2 "two outputs have the same name" "$kKiln" ../good.cl -o x.spv -o x.spv
+Refuses "unknown subcommand is a missing file" 4 "transmogrify" "$kKiln" transmogrify -o x.spv
+Refuses "missing response file" 4 "@nothing" "$kKiln" @nothing -o x.spv
+Refuses "devices takes no input" 2 "takes no input" "$kKiln" devices x
+Expect "help" 0 "" "$kKiln" --help && Stdout '^usage: kiln FILE' && Stdout 'Exit codes' && Done
+Expect "version" 0 "" "$kKiln" --version && Stdout '^kiln [0-9]+\.[0-9]+\.[0-9]+ \(Clang 19' && Done
+
+# ---- Files
+Refuses "missing file" 4 "nowhere\.cl.*(No such file|no such file|does not exist|not found)" "$kKiln" nowhere.cl -o x.spv
+Refuses "directory as input" 4 "sub.*directory" "$kKiln" ../sub -o x.spv
+Refuses "output in a missing folder" 4 "cannot write 'missing/x.spv'.*(No such file|no such file)" "$kKiln" ../good.cl -o missing/x.spv
+Refuses "second output cannot be written" 4 "cannot write 'missing/x.json'" "$kKiln" ../good.cl -o x.spv --reflect=missing/x.json
+Refuses "output is a folder" 4 "cannot write '\.\./sub'|does not say" "$kKiln" ../good.cl --emit=spv -o ../sub
+Refuses "full device" 4 "cannot write '/dev/full'" "$kKiln" ../good.cl --emit=spvasm -o /dev/full
+cp good.cl self.spv
+Refuses "output is the input" 2 "would overwrite the input" "$kKiln" ../self.spv -o ../self.spv
+if ((EUID != 0)); then
+  mkdir -p locked && chmod a-w locked
+  Refuses "folder without permission" 4 "cannot write '\.\./locked/x.spv'" "$kKiln" ../good.cl -o ../locked/x.spv
+fi
+
+# ---- Sources
+Refuses "undeclared identifier" 1 "bad\.cl:2:10: error: use of undeclared identifier 'undeclared'" "$kKiln" ../bad.cl -o x.spv
+Refuses "no kernel" 1 "has no kernel" "$kKiln" ../no_kernel.cl -o x.spv
+Refuses "unfinished UTF-8 literal" 1 "unfinished\.cl:1:[0-9]+: error" "$kKiln" ../unfinished.cl -o x.spv
+Refuses "missing header" 1 "'absent.h' file not found" "$kKiln" ../good.cl -include absent.h -o x.spv
+Refuses "errors by -Werror" 1 "error: .*unused" "$kKiln" ../no_kernel.cl -Werror -Wall -include ../unused.h -o x.spv
+Refuses "empty file" 1 "has no kernel" "$kKiln" /dev/null -o x.spv
+head -c 10000000 /dev/zero | tr '\0' '(' >big.cl
+Refuses "10 MB of brackets" 1 "big\.cl:1:[0-9]+: .*error" "$kKiln" ../big.cl -o x.spv
+{
+  echo 'kernel void k(global int* y) { y[0] = 1; }'
+  head -c 10000000 /dev/zero | tr '\0' ' '
+} >spaces.cl
+Expect "10 MB of spaces" 0 "" "$kKiln" ../spaces.cl -o x.spv && Files x.spv && Done
+head -c 100000 /dev/urandom >random.cl
+Refuses "random bytes" 1 "error" "$kKiln" ../random.cl -o x.spv
+Expect "truncated UTF-8 in a comment" 0 "" "$kKiln" ../truncated.cl -o x.spv && Files x.spv && Done
+
+# ---- Outputs
+Expect "all kinds at once" 0 "" "$kKiln" ../good.cl -o a.spv -o a.spvasm -o a.inc -o a.c -o a.h -o a.comp -o a.metal \
+  -o a.hlsl -o a.ll --reflect=a.json
+Files a.c a.comp a.h a.hlsl a.inc a.json a.ll a.metal a.spv a.spvasm
+[[ "$(od -An -tx4 -N4 work/a.spv | tr -d ' ')" == 07230203 ]] || Fail "a.spv does not start with the magic number"
+Holds a.spvasm 'OpEntryPoint GLCompute %[A-Za-z_0-9]+ "scale"' && Holds a.comp '#version 460' && Holds a.metal 'kernel void scale' &&
+  Holds a.json '"kiln-reflect/1"' && Holds a.ll '@scale' && Holds a.inc '^\{' && Holds a.c 'const uint32_t good_spv\[\] = '
+Done
+if command -v g++ >/dev/null; then
+  name="C and C++ outputs compile" ok=1
+  g++ -std=c++17 -Wall -Wextra -Werror -fsyntax-only -x c++ -include work/a.h /dev/null 2>stderr || Fail "$(head -5 stderr)"
+  gcc -std=c11 -Wall -Wextra -Werror -fsyntax-only work/a.c 2>stderr || Fail "$(head -5 stderr)"
+  printf 'const unsigned words[] =\n#include "a.inc"\n;\n' >work/user.c
+  gcc -std=c11 -Wall -Wextra -Werror -fsyntax-only work/user.c 2>stderr || Fail "$(head -5 stderr)"
+  Done
+fi
+Expect "a name for each kernel" 0 "" "$kKiln" ../two.cl -o '%f-%k.comp' -o '%f.spv'
+Files two-first.comp two-second.comp two.spv && Done
+Expect "a name for each input" 0 "" "$kKiln" ../good.cl ../two.cl -o '%f.spv' && Files good.spv two.spv && Done
+Expect "standard output" 0 "" "$kKiln" ../good.cl --emit=glsl && Files && Stdout '#version 460' && Done
+Expect "standard input" 0 "" bash -c "'$kKiln' - -o x.spv <../good.cl" && Files x.spv && Done
+Refuses "name of standard input" 1 "^shader\.cl:2:10: error" bash -c "'$kKiln' - --stdin-name=shader.cl -o x.spv <../bad.cl"
+Expect "response file" 0 "" bash -c "echo '-DX=1 -o \"a b.spv\"' >../r.rsp; '$kKiln' ../good.cl @../r.rsp" && Files "a b.spv" && Done
+Expect "preprocess" 0 "" "$kKiln" -E -P ../include.cl && Stdout 'y\[0\] = 7' && Done
+Expect "syntax only" 0 "" "$kKiln" -fsyntax-only ../good.cl -o x.spv && Files && Done
+Expect "save-temps" 0 "" "$kKiln" ../good.cl -save-temps -o x.spv && Files good.i good.ll good.spvasm x.spv && Done
+Expect "same input, same bytes" 0 "" bash -c "'$kKiln' ../two.cl -o a.spv && '$kKiln' ../two.cl -o b.spv && cmp a.spv b.spv" && Done
+
+# ---- Dependency files
+Expect "depfile" 0 "" "$kKiln" ../include.cl -o x.spv -o x.comp -MD && Files x.comp x.d x.spv && Holds x.d '^x\.spv: \.\./include\.cl \.\./header\.h$' && Done
+Expect "depfile options" 0 "" "$kKiln" '../sub/a b.cl' -o y.spv -MD -MF z.dep -MQ 'a b.o' -MT raw -MP && Files y.spv z.dep &&
+  Holds z.dep '^a\\ b\.o raw: \.\./sub/a\\ b\.cl \.\./sub/header\.h$' && Holds z.dep '^\.\./sub/header\.h:$' && Done
+Expect "only dependencies" 0 "" "$kKiln" -M ../include.cl && Files && Stdout '^include\.spv: \.\./include\.cl \.\./header\.h$' && Done
+Refuses "depfile option alone" 2 "'-MF' has no effect without -MD" "$kKiln" ../good.cl -o x.spv -MF x.d
+
+# ---- Diagnostics
+Refuses "msvc diagnostics" 1 "bad\.cl\(2,10\): error: use of undeclared" "$kKiln" ../bad.cl -o x.spv -fdiagnostics-format=msvc
+Refuses "json diagnostics" 1 '"message": ?"use of undeclared identifier' "$kKiln" ../bad.cl -o x.spv -fdiagnostics-format=json
+Refuses "sarif diagnostics" 1 '"version": ?"2\.1\.0"' "$kKiln" ../bad.cl -o x.spv -fdiagnostics-format=sarif
+Refuses "unknown diagnostics" 2 "expected clang, msvc, json or sarif" "$kKiln" ../bad.cl -o x.spv -fdiagnostics-format=xml
+Refuses "colours" 1 $'\x1b\\[' "$kKiln" ../bad.cl -o x.spv -fcolor-diagnostics
+
+# ---- Internal errors leave a folder
+for how in segfault fatal internal; do
+  Expect "reproducer after $how" 70 "internal error" "$kKiln" ../good.cl -o x.spv --debug-crash=$how -fcrash-diagnostics-dir=crash
+  [[ ! -e work/x.spv ]] || Fail "left x.spv"
+  [[ -s "$(echo work/crash/kiln-reproducer-*/good.cl)" ]] || Fail "the folder lacks the input: $(cat files)"
+  grep -q -- '-o x.spv' work/crash/kiln-reproducer-*/command.sh || Fail "the folder lacks the command"
+  grep -q "kiln-reproducer-" stderr || Fail "the message does not name the folder"
+  Done
+done
+
+# ---- Completion
+if [[ -f ${2:-} ]]; then
+  name="completion" ok=1
+  Complete() {
+    # shellcheck disable=SC1090,SC2034
+    (source "$1" && COMP_LINE=$2 COMP_POINT=${#2} && read -ra COMP_WORDS <<<"$2" && COMP_CWORD=$((${#COMP_WORDS[@]} - 1)) &&
+      { _kiln 2>/dev/null; printf '%s\n' "${COMPREPLY[@]}"; })
+  }
+  Complete "$2" 'kiln x.cl --emit=g' | grep -qx -- '--emit=glsl' || Fail "no --emit=glsl"
+  Complete "$2" 'kiln run x.cl --glo' | grep -qx -- '--global=' || Fail "no --global="
+  [[ -z "$(Complete "$2" 'kiln x.cl --glo')" ]] || Fail "--global= outside of kiln run"
+  Complete "$2" 'kiln dev' | grep -qx devices || Fail "no devices"
+  Done
+fi
+
+echo "$passed passed, $failed failed"
+((failed == 0))
