@@ -118,7 +118,8 @@ void SetUpDiagnostics(State& state) {
   clang.createDiagnostics(&state.recorder, /*ShouldOwnClient=*/false);
 }
 
-void ReportOptionWarnings(State& state, const TranslatedOptions& translated, const clang::TextDiagnosticBuffer& buffer) {
+void ReportOptionWarnings(State& state, const TranslatedOptions& translated,
+                          const clang::TextDiagnosticBuffer& buffer) {
   clang::DiagnosticsEngine& engine = state.clang.getDiagnostics();
   for (const std::string& option : translated.unused) {
     engine.Report(clang::diag::warn_drv_unused_argument) << option;
@@ -157,7 +158,8 @@ Status RunClang(State& state, const std::vector<std::string>& arguments, const T
   for (const Diagnostic& diagnostic : state.recorder.diagnostics()) {
     if (diagnostic.severity >= Severity::kError) {
       const SourcePosition& place = diagnostic.position;
-      message += ": " + (place.file.empty() ? "" : place.file + ":" + std::to_string(place.line) + ": ") + diagnostic.message;
+      message +=
+          ": " + (place.file.empty() ? "" : place.file + ":" + std::to_string(place.line) + ": ") + diagnostic.message;
       break;
     }
   }

@@ -13,8 +13,8 @@
 namespace kiln::frontend {
 namespace {
 
-// Clang guards the recursion of its parser and Sema against 8 MiB; code generation is unguarded, and deep expressions take
-// most of it. Only touched pages cost memory.
+// Clang guards the recursion of its parser and Sema against 8 MiB; code generation is unguarded, and deep expressions
+// take most of it. Only touched pages cost memory.
 constexpr unsigned kStackBytes = 64u << 20;
 constexpr std::size_t kAlternateStackBytes = 64u << 10;
 

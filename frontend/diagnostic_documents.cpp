@@ -79,7 +79,8 @@ json::Object SarifLocation(const SourcePosition& position) {
   return json::Object{{"physicalLocation", std::move(physical)}};
 }
 
-json::Object SarifResult(const Diagnostic& diagnostic, std::map<std::string, std::size_t>& rules, json::Array& rule_list) {
+json::Object SarifResult(const Diagnostic& diagnostic, std::map<std::string, std::size_t>& rules,
+                         json::Array& rule_list) {
   json::Object result{{"level", SarifLevel(diagnostic.severity)}, {"message", SarifMessage(diagnostic)}};
   if (!diagnostic.code.empty()) {
     const auto [rule, is_new] = rules.try_emplace(diagnostic.code, rules.size());
@@ -134,8 +135,7 @@ std::string ToSarif(const std::vector<Diagnostic>& diagnostics) {
     results.push_back(SarifResult(diagnostic, rules, rule_list));
   }
   json::Object driver{{"name", "kiln"}, {"rules", std::move(rule_list)}};
-  json::Object run{{"tool", json::Object{{"driver", std::move(driver)}}},
-                   {"results", std::move(results)}};
+  json::Object run{{"tool", json::Object{{"driver", std::move(driver)}}}, {"results", std::move(results)}};
   return Print(json::Object{
       {"$schema", "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"},
       {"version", "2.1.0"},

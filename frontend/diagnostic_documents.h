@@ -12,8 +12,8 @@ namespace kiln::frontend {
 // "note", "remark", "warning", "error", "fatal": as texts and documents spell it.
 const char* SeverityName(Severity severity);
 
-// One array of {"severity", "file", "line", "column", "message", "code", "notes"}; `notes` holds objects of the same shape.
-// Members of an absent place are "" and 0. Ends in a newline.
+// One array of {"severity", "file", "line", "column", "message", "code", "notes"}; `notes` holds objects of the same
+// shape. Members of an absent place are "" and 0. Ends in a newline.
 std::string ToJson(const std::vector<Diagnostic>& diagnostics);
 
 // One SARIF 2.1.0 log with one run of the tool "kiln"; notes are related locations.

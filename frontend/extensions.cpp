@@ -15,9 +15,13 @@ constexpr std::string_view kClangNames[] = {
 
 // Core in every version since 1.1, or a matter of syntax only: without them, plain kernels stop compiling.
 constexpr std::string_view kAlwaysOn[] = {
-    "cl_khr_byte_addressable_store",        "cl_khr_global_int32_base_atomics", "cl_khr_global_int32_extended_atomics",
-    "cl_khr_local_int32_base_atomics",      "cl_khr_local_int32_extended_atomics",
-    "cl_clang_storage_class_specifiers",    "__cl_clang_bitfields",
+    "cl_khr_byte_addressable_store",
+    "cl_khr_global_int32_base_atomics",
+    "cl_khr_global_int32_extended_atomics",
+    "cl_khr_local_int32_base_atomics",
+    "cl_khr_local_int32_extended_atomics",
+    "cl_clang_storage_class_specifiers",
+    "__cl_clang_bitfields",
 };
 
 // What Kiln translates on some profile. Vendor extensions are missing on purpose: Clang defines the macros of

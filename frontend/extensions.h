@@ -13,8 +13,8 @@ struct ExtensionSettings {
   std::string header_tail;  // appended to opencl-c-base.h: the macros that the header, not Clang, defines
 };
 
-// `requested` as in CompileOptions::extensions; absent: all that Kiln can translate on some profile. The two names of one
-// feature (cl_khr_fp64, __opencl_c_fp64) imply each other; core features are always on.
+// `requested` as in CompileOptions::extensions; absent: all that Kiln can translate on some profile. The two names of
+// one feature (cl_khr_fp64, __opencl_c_fp64) imply each other; core features are always on.
 ExtensionSettings SelectExtensions(const std::optional<std::vector<std::string>>& requested);
 
 }  // namespace kiln::frontend

@@ -23,8 +23,8 @@ struct FileView {
   bool IsInMemory(std::string_view path) const;
 };
 
-// `input` and `options` must outlive the result, which refers to their texts. A relative memory file is found beside the
-// main file and in kMemoryDirectory, before the disk is asked.
+// `input` and `options` must outlive the result, which refers to their texts. A relative memory file is found beside
+// the main file and in kMemoryDirectory, before the disk is asked.
 Result<FileView> OpenFiles(const Input& input, const CompileOptions& options, std::string_view base_header);
 
 // Whether the main file can be read: kNotFound, or kIo with the reason.

@@ -13,8 +13,9 @@ Result<std::string> SelectLanguage(const Input& input, const std::string& reques
     return requested;
   }
   if (!requested.empty() && requested != "none") {
-    return Fail(ErrorCode::kInvalidArgument,
-                "language '" + requested + "' is not supported: Kiln translates OpenCL C (cl) and C++ for OpenCL (clcpp)");
+    return Fail(
+        ErrorCode::kInvalidArgument,
+        "language '" + requested + "' is not supported: Kiln translates OpenCL C (cl) and C++ for OpenCL (clcpp)");
   }
   const llvm::StringRef extension = llvm::sys::path::extension(input.name);
   return extension == ".clcpp" || extension == ".clc++" ? "clcpp" : "cl";
@@ -38,18 +39,27 @@ Result<std::vector<std::string>> BuildCc1Arguments(const Input& input, const Com
   KILN_ASSIGN_OR_RETURN(const std::string language, SelectLanguage(input, translated.language));
   KILN_ASSIGN_OR_RETURN(const std::string triple, SelectTriple(options));
   std::vector<std::string> arguments = {
-      "-triple", triple,
-      "-main-file-name", llvm::sys::path::filename(input.name).str(),
+      "-triple",
+      triple,
+      "-main-file-name",
+      llvm::sys::path::filename(input.name).str(),
       // Kiln has its own pipeline. A level above 0 keeps `optnone` away and lifetime markers and TBAA present.
-      "-disable-llvm-passes", "-O" + (translated.optimization == "0" ? "1" : translated.optimization),
+      "-disable-llvm-passes",
+      "-O" + (translated.optimization == "0" ? "1" : translated.optimization),
       // Diagnostics of later stages need line numbers, whether or not -g was given. No directory of this machine.
       translated.full_debug_info ? "-debug-info-kind=constructor" : "-debug-info-kind=line-tables-only",
-      "-dwarf-version=4", "-fdebug-compilation-dir=.",
+      "-dwarf-version=4",
+      "-fdebug-compilation-dir=.",
       // Clang's driver passes these to cc1.
-      "-ffp-contract=on", "-ferror-limit", "19", "-fgnuc-version=4.2.1", "-fno-threadsafe-statics",
+      "-ffp-contract=on",
+      "-ferror-limit",
+      "19",
+      "-fgnuc-version=4.2.1",
+      "-fno-threadsafe-statics",
       "-fdeclare-opencl-builtins",
       // A translation depends on no header of the machine.
-      "-nostdsysteminc", "-nobuiltininc",
+      "-nostdsysteminc",
+      "-nobuiltininc",
       "-cl-ext=" + cl_ext,
   };
   if (translated.optimization == "0") {
@@ -58,6 +68,9 @@ Result<std::vector<std::string>> BuildCc1Arguments(const Input& input, const Com
   if (!translated.defines_opencl_version) {
     // Clang leaves the version of the *device* to its driver; real kernels test it. Kiln is an OpenCL 3.0 compiler.
     arguments.push_back("-D__OPENCL_VERSION__=300");
+  }
+  if (options.action == Action::kPreprocess) {
+    arguments.push_back("-E");
   }
   if (translated.standard_include) {
     arguments.insert(arguments.end(), {"-include", std::string(kBaseHeaderPath)});

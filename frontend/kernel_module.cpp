@@ -65,7 +65,7 @@ Place FindPlace(clang::CompilerInstance& clang, const SourcePosition& position) 
 }
 
 // Custom diagnostics take their text from the format string "%0", so that no character of the message is special.
-void Report(KernelModule::State& state, const Diagnostic& diagnostic) {
+void Report(KernelModule::State& state, const Diagnostic& diagnostic, Severity severity) {
   clang::CompilerInstance& clang = state.clang;
   const Place place = FindPlace(clang, diagnostic.position);
   clang::DiagnosticOptions& appearance = clang.getDiagnosticOpts();
@@ -81,14 +81,14 @@ void Report(KernelModule::State& state, const Diagnostic& diagnostic) {
   state.recorder.SetNextCode(diagnostic.message, diagnostic.code);
   clang::DiagnosticsEngine& engine = clang.getDiagnostics();
   engine.Report(place.location, engine.getDiagnosticIDs()->getCustomDiagID(
-                                    static_cast<clang::DiagnosticIDs::Level>(ToLevel(diagnostic.severity)), "%0"))
+                                    static_cast<clang::DiagnosticIDs::Level>(ToLevel(severity)), "%0"))
       << text;
   state.recorder.SetNextCode({}, {});  // in case the engine suppressed it
 
   appearance.ShowCarets = show_carets;
   appearance.ShowColumn = show_column;
   for (const Diagnostic& note : diagnostic.notes) {
-    Report(state, note);
+    Report(state, note, Severity::kNote);
   }
 }
 
@@ -122,22 +122,46 @@ KernelModule::~KernelModule() = default;
 KernelModule::KernelModule(KernelModule&&) noexcept = default;
 KernelModule& KernelModule::operator=(KernelModule&&) noexcept = default;
 
-llvm::Module& KernelModule::module() { return *state_->module; }
-llvm::LLVMContext& KernelModule::context() { return state_->context; }
-const std::vector<KernelSignature>& KernelModule::kernels() const { return state_->kernels; }
-const std::vector<GlobalVariable>& KernelModule::globals() const { return state_->globals; }
-const std::vector<std::string>& KernelModule::dependencies() const { return state_->dependencies; }
-const std::vector<Diagnostic>& KernelModule::diagnostics() const { return state_->recorder.diagnostics(); }
-const std::string& KernelModule::preprocessed() const { return state_->preprocessed; }
+llvm::Module& KernelModule::module() {
+  return *state_->module;
+}
+llvm::LLVMContext& KernelModule::context() {
+  return state_->context;
+}
+const std::vector<KernelSignature>& KernelModule::kernels() const {
+  return state_->kernels;
+}
+const std::vector<GlobalVariable>& KernelModule::globals() const {
+  return state_->globals;
+}
+const std::vector<std::string>& KernelModule::dependencies() const {
+  return state_->dependencies;
+}
+const std::vector<Diagnostic>& KernelModule::diagnostics() const {
+  return state_->recorder.diagnostics();
+}
+const std::string& KernelModule::preprocessed() const {
+  return state_->preprocessed;
+}
 
 void KernelModule::Emit(const Diagnostic& diagnostic) {
   clang::CompilerInstance& clang = state_->clang;
+  Severity severity = diagnostic.severity;
+  // Clang's engine does not apply these to diagnostics from outside.
+  if (severity == Severity::kWarning && clang.getDiagnostics().getIgnoreAllWarnings()) {
+    return;
+  }
+  if (severity == Severity::kWarning && clang.getDiagnostics().getWarningsAsErrors()) {
+    severity = Severity::kError;
+  }
   clang.getDiagnosticClient().BeginSourceFile(clang.getLangOpts(), nullptr);
-  Report(*state_, diagnostic);
+  Report(*state_, diagnostic, severity);
   clang.getDiagnosticClient().EndSourceFile();
   state_->summary_is_due = true;
 }
 
-std::size_t KernelModule::error_count() const { return state_->recorder.getNumErrors(); }
+std::size_t KernelModule::error_count() const {
+  return state_->recorder.getNumErrors();
+}
 
 }  // namespace kiln::frontend

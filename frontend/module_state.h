@@ -22,7 +22,8 @@ struct KernelModule::State {
   ~State();
 
   bool PrintsText() const {
-    return options.diagnostic_format == DiagnosticFormat::kClang || options.diagnostic_format == DiagnosticFormat::kMsvc;
+    return options.diagnostic_format == DiagnosticFormat::kClang ||
+           options.diagnostic_format == DiagnosticFormat::kMsvc;
   }
 
   // Copies: the source manager refers to the texts as long as diagnostics may be emitted.
@@ -31,8 +32,8 @@ struct KernelModule::State {
   std::string base_header;
   FileView files;
 
-  DiagnosticRecorder recorder;      // before `clang`, whose diagnostics engine refers to it
-  clang::CompilerInstance clang;    // keeps the source manager: later diagnostics show source lines
+  DiagnosticRecorder recorder;    // before `clang`, whose diagnostics engine refers to it
+  clang::CompilerInstance clang;  // keeps the source manager: later diagnostics show source lines
   llvm::LLVMContext context;
   std::unique_ptr<llvm::Module> module;
 

@@ -18,18 +18,18 @@ namespace options = clang::driver::options;
 using llvm::StringRef;
 using llvm::opt::Arg;
 
-// What a driver option that cc1 does not have (or means less by) stands for: arguments to add and to take back. Both are
-// separated by spaces. Clang's driver computes the same for the floating-point options.
+// What a driver option that cc1 does not have (or means less by) stands for: arguments to add and to take back. Both
+// are separated by spaces. Clang's driver computes the same for the floating-point options.
 struct Translation {
   std::string_view option;
   std::string_view adds;
   std::string_view removes;
 };
 
-#define KILN_FAST_MATH_FLAGS                                                                                       \
+#define KILN_FAST_MATH_FLAGS                                                                                     \
   "-menable-no-infs -menable-no-nans -fapprox-func -funsafe-math-optimizations -fno-signed-zeros -mreassociate " \
   "-freciprocal-math -ffp-contract=fast -ffast-math -ffinite-math-only"
-#define KILN_UNSAFE_MATH_FLAGS                                                                    \
+#define KILN_UNSAFE_MATH_FLAGS                                                                   \
   "-fapprox-func -funsafe-math-optimizations -fno-signed-zeros -mreassociate -freciprocal-math " \
   "-ffp-contract=fast"
 #define KILN_FINITE_MATH_FLAGS "-menable-no-infs -menable-no-nans -ffinite-math-only"
@@ -65,14 +65,18 @@ constexpr Translation kTranslations[] = {
 };
 
 // Driver options -fx=<n> whose cc1 form is two arguments.
-constexpr std::string_view kJoinedToSeparate[] = {"-ferror-limit=",        "-fbracket-depth=",
-                                                  "-fconstexpr-depth=",    "-fconstexpr-steps=",
-                                                  "-ftemplate-depth=",     "-fdiagnostics-show-category=",
-                                                  "-fspell-checking-limit=", "-ftemplate-backtrace-limit=",
+constexpr std::string_view kJoinedToSeparate[] = {"-ferror-limit=",           "-fbracket-depth=",
+                                                  "-fconstexpr-depth=",       "-fconstexpr-steps=",
+                                                  "-ftemplate-depth=",        "-fdiagnostics-show-category=",
+                                                  "-fspell-checking-limit=",  "-ftemplate-backtrace-limit=",
                                                   "-fmacro-backtrace-limit=", "-fconstexpr-backtrace-limit="};
 
+// Accepted without effect. The first two are cc1's: build scripts pass them, and Kiln does what they ask for anyway.
+constexpr std::string_view kSilent[] = {"-finclude-default-header", "-fdeclare-opencl-builtins", "-nostdinc", "-pipe",
+                                        "-fomit-frame-pointer",     "-fno-omit-frame-pointer"};
+
 // Options that say what to produce or for which machine: the members of CompileOptions say so.
-constexpr std::string_view kSelectors[] = {"-c",  "-S",       "-E",     "-o",       "-fsyntax-only", "-emit-llvm",
+constexpr std::string_view kSelectors[] = {"-c",   "-S",        "-E",     "-o",        "-fsyntax-only", "-emit-llvm",
                                            "-###", "--version", "--help", "--target=", "-target",       "-emit-ast"};
 // Options that reach beyond this compilation: flags global to the process, code loaded into it.
 constexpr std::string_view kProcessWide[] = {"-mllvm", "-fplugin=", "-fpass-plugin=", "-load"};
@@ -117,7 +121,7 @@ class Translator {
       const StringRef macro = StringRef(argument.getValue()).split('=').first;
       out_.defines_opencl_version |= macro == "__OPENCL_VERSION__";
     }
-    if (Special(argument, name) || TranslateByTable(argument, name)) {
+    if (Contains(kSilent, name) || Special(argument, name) || TranslateByTable(argument, name)) {
       return {};
     }
     if (option.hasVisibilityFlag(options::CC1Option)) {
@@ -150,7 +154,9 @@ class Translator {
       return SetFormat(argument);
     } else if (name == "-Xclang" || name == "-Wp," || name == "-Xpreprocessor") {
       for (const char* value : argument.getValues()) {
-        out_.cc1.emplace_back(value);
+        if (!Contains(kSilent, value)) {
+          out_.cc1.emplace_back(value);
+        }
       }
     } else {
       return false;
@@ -263,15 +269,18 @@ std::string DescribeUnknown(const std::string& spelling) {
 
 Result<TranslatedOptions> TranslateOptions(const std::vector<std::string>& options) {
   std::vector<const char*> pointers;
-  for (const std::string& option : options) {
-    pointers.push_back(option.c_str());
+  for (std::size_t i = 0; i < options.size(); ++i) {
+    // cc1's own spellings are unknown to the driver's table; behind -Xclang the value has to stay.
+    if (!Contains(kSilent, options[i]) || (i > 0 && options[i - 1] == "-Xclang")) {
+      pointers.push_back(options[i].c_str());
+    }
   }
   unsigned missing_index = 0;
   unsigned missing_count = 0;
   const llvm::opt::InputArgList arguments = clang::driver::getDriverOptTable().ParseArgs(
       pointers, missing_index, missing_count, llvm::opt::Visibility(options::ClangOption));
   if (missing_count != 0) {
-    return Fail(ErrorCode::kInvalidArgument, "argument to '" + options[missing_index] + "' is missing");
+    return Fail(ErrorCode::kInvalidArgument, "argument to '" + std::string(pointers[missing_index]) + "' is missing");
   }
   for (const Arg* argument : arguments.filtered(options::OPT_UNKNOWN)) {
     return Fail(ErrorCode::kInvalidArgument, DescribeUnknown(argument->getAsString(arguments)));

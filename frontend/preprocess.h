@@ -8,8 +8,8 @@
 
 namespace kiln::frontend {
 
-// The embedded header followed by `tail`, as a system header. With `marked`, pragmas enclose it so that PreprocessInto can leave
-// it out: its declarations are built in, and a second compilation of the output would see them twice.
+// The embedded header followed by `tail`, as a system header. With `marked`, pragmas enclose it so that PreprocessInto
+// can leave it out: its declarations are built in, and a second compilation of the output would see them twice.
 std::string BaseHeader(const std::string& tail, bool marked);
 
 class PreprocessInto : public clang::PreprocessorFrontendAction {

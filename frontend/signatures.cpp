@@ -79,7 +79,8 @@ class Collector : public clang::ASTConsumer {
 
   SourcePosition Position(clang::SourceLocation location) const {
     const clang::PresumedLoc place = context_->getSourceManager().getPresumedLoc(location);
-    return place.isInvalid() ? SourcePosition() : SourcePosition{place.getFilename(), place.getLine(), place.getColumn()};
+    return place.isInvalid() ? SourcePosition()
+                             : SourcePosition{place.getFilename(), place.getLine(), place.getColumn()};
   }
 
   void AddFunction(const clang::FunctionDecl& function) {
@@ -89,10 +90,15 @@ class Collector : public clang::ASTConsumer {
     // A function's context lists the variables of all its blocks.
     for (const clang::Decl* inner : function.decls()) {
       const auto* variable = llvm::dyn_cast<clang::VarDecl>(inner);
-      if (variable != nullptr && !llvm::isa<clang::ParmVarDecl>(variable) && !variable->hasLocalStorage()) {
+      if (variable != nullptr && !llvm::isa<clang::ParmVarDecl>(variable) && BecomesGlobal(*variable)) {
         AddVariable(*variable, &function);
       }
     }
+  }
+
+  // Clang takes a __local variable for one with local storage, although it is one per work-group.
+  static bool BecomesGlobal(const clang::VarDecl& variable) {
+    return !variable.hasLocalStorage() || variable.getType().getAddressSpace() == clang::LangAS::opencl_local;
   }
 
   void AddKernel(const clang::FunctionDecl& function) {
@@ -169,8 +175,8 @@ class Collector : public clang::ASTConsumer {
     std::string name;
     llvm::raw_string_ostream stream(name);
     const auto* function = llvm::dyn_cast<clang::FunctionDecl>(&declaration);
-    const clang::GlobalDecl entity = function != nullptr ? clang::GlobalDecl(function)
-                                                         : clang::GlobalDecl(llvm::cast<clang::VarDecl>(&declaration));
+    const clang::GlobalDecl entity =
+        function != nullptr ? clang::GlobalDecl(function) : clang::GlobalDecl(llvm::cast<clang::VarDecl>(&declaration));
     mangler_->mangleName(entity, stream);
     return name;
   }

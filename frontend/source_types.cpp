@@ -29,6 +29,11 @@ SourceTypes::SourceTypes(const clang::ASTContext& context) : context_(context), 
 
 std::string SourceTypes::Name(QualType type) const {
   type = StripQualifiers(type);
+  if (type->isArrayType() && !HasOwnName(type)) {
+    // Qualifiers of an array sit on its elements.
+    clang::Qualifiers ignored;
+    return context_.getUnqualifiedArrayType(type, ignored).getAsString(policy_);
+  }
   if (const auto* adjusted = llvm::dyn_cast<clang::AdjustedType>(type.getTypePtr())) {
     return Name(adjusted->getAdjustedType());
   }
@@ -42,6 +47,9 @@ std::string SourceTypes::Name(QualType type) const {
     if (const auto* vector = type->getAs<clang::VectorType>()) {
       return Name(vector->getElementType()) + std::to_string(vector->getNumElements());
     }
+  }
+  if (const clang::TagDecl* tag = type->getAsTagDecl(); tag != nullptr && !tag->hasNameForLinkage()) {
+    return tag->getKindName().str();
   }
   if (type->isImageType()) {
     // Clang's spelling carries the access qualifier: "__read_only image2d_t".

@@ -1,5 +1,5 @@
-// Clang's own opencl-c-base.h, read from the installed Clang when Kiln is built, so that a translation depends on no file
-// of the machine that it runs on.
+// Clang's own opencl-c-base.h, read from the installed Clang when Kiln is built, so that a translation depends on no
+// file of the machine that it runs on.
 #ifndef KILN_FRONTEND_EMBED_EMBEDDED_HEADERS_H_
 #define KILN_FRONTEND_EMBED_EMBEDDED_HEADERS_H_
 
