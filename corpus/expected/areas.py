@@ -8,3 +8,5 @@ import signals  # noqa: F401
 import images  # noqa: F401
 import graphics  # noqa: F401
 import physics  # noqa: F401
+import crypto  # noqa: F401
+import finance  # noqa: F401
