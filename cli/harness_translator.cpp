@@ -2,23 +2,21 @@
 
 #include <llvm/Support/raw_ostream.h>
 
-#include "cli/option_table.h"
 #include "cli/translation.h"
 
 namespace kiln::cli {
 namespace {
 
-Result<harness::Translated> TranslateRequested(const SourceOptions& command_line,
+Result<harness::Translated> TranslateRequested(const SourceOptions& command_line, DiagnosticSink sink,
                                                const harness::TranslateRequest& request) {
-  std::vector<const char*> words;
-  for (const std::string& word : request.build_options) words.push_back(word.c_str());
   SourceOptions options = command_line;
-  KILN_RETURN_IF_ERROR(AddBuildOptions(words, options));
-
+  KILN_RETURN_IF_ERROR(AddBuildOptions(request.build_options, options));
   std::string log;
   llvm::raw_string_ostream stream(log);
-  options.compile.diagnostic_stream = &stream;
-  options.compile.colour = false;
+  if (sink == DiagnosticSink::kResult) {
+    options.compile.diagnostic_stream = &stream;
+    options.compile.colour = false;
+  }
   const translator::TargetProfile& profile = options.Profile(translator::TargetLanguage::kSpirv);
   auto translation = Translation::Start(frontend::Input{request.file_name, request.source}, options, &profile);
   if (!translation) {
@@ -37,8 +35,8 @@ Result<harness::Translated> TranslateRequested(const SourceOptions& command_line
 
 }  // namespace
 
-harness::Translator MakeHarnessTranslator(const SourceOptions& options) {
-  return [options](const harness::TranslateRequest& request) { return TranslateRequested(options, request); };
+harness::Translator MakeHarnessTranslator(const SourceOptions& options, DiagnosticSink sink) {
+  return [=](const harness::TranslateRequest& request) { return TranslateRequested(options, sink, request); };
 }
 
 }  // namespace kiln::cli

@@ -2,14 +2,21 @@
 #ifndef KILN_CLI_HARNESS_TRANSLATOR_H_
 #define KILN_CLI_HARNESS_TRANSLATOR_H_
 
+#include <cstdint>
+
 #include "cli/source_options.h"
 #include "kiln/harness/translator.h"
 
 namespace kiln::cli {
 
-// Translates for `options`' SPIR-V profile; the options of a request follow those of the command line. Diagnostics go into
-// the result, not to stderr. May be called from several threads.
-harness::Translator MakeHarnessTranslator(const SourceOptions& options);
+enum class DiagnosticSink : std::uint8_t {
+  kResult,  // Translated::log, or the message of a kCompile error
+  kStream,  // the stream in SourceOptions
+};
+
+// Translates for `options`' SPIR-V profile; the options of a request follow those of the command line. May be called from
+// several threads.
+harness::Translator MakeHarnessTranslator(const SourceOptions& options, DiagnosticSink sink);
 
 }  // namespace kiln::cli
 

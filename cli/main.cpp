@@ -2,7 +2,9 @@
 #include <llvm/ADT/ArrayRef.h>
 #include <llvm/Support/raw_ostream.h>
 
+#include <cstdio>
 #include <cstdlib>
+#include <iostream>
 
 #include "cli/help.h"
 #include "cli/invocation.h"
@@ -36,6 +38,8 @@ ExitCode Main(llvm::ArrayRef<const char*> argv) {
 int main(int argc, char** argv) {
   const int code = static_cast<int>(kiln::cli::Main(llvm::ArrayRef<const char*>(argv, static_cast<std::size_t>(argc))));
   llvm::outs().flush();
+  std::fflush(nullptr);
+  std::cout.flush();
   // Nothing is left that must be destroyed; tearing LLVM down would only take time.
   std::_Exit(code);
 }

@@ -92,17 +92,22 @@ def offset_EQ : Joined<["--"], "offset=">, Group<run_Group>, Run, MetaVarName<"X
 def arg_EQ : Joined<["--"], "arg=">, Group<run_Group>, Run, MetaVarName<"VALUE">,
              HelpText<"The next argument: 1024xf32=@x.npy, 1024xf32=random:7, 1024xf32=zeros, 2.5, local:256">;
 def out_EQ : Joined<["--"], "out=">, Group<run_Group>, Run, MetaVarName<"I:FILE.npy">,
-             HelpText<"Write buffer argument I after the run">;
+             HelpText<"Write buffer argument I, counted from 0, after the run">;
 def expect_EQ : Joined<["--"], "expect=">, Group<run_Group>, Run, MetaVarName<"I:FILE.npy">,
-                HelpText<"Compare buffer argument I with FILE; exit code 3 when they differ">;
+                HelpText<"Compare buffer argument I with FILE, or with contents as in --arg; exit code 3 when they "
+                          "differ">;
 def ulp_EQ : Joined<["--"], "ulp=">, Group<run_Group>, Run, MetaVarName<"N">,
              HelpText<"Let floating-point values differ by N units in the last place">;
+def rtol_EQ : Joined<["--"], "rtol=">, Group<run_Group>, Run, MetaVarName<"X">,
+              HelpText<"Let floating-point values differ by X times the expected value">;
+def repeat_EQ : Joined<["--"], "repeat=">, Group<run_Group>, Run, MetaVarName<"N">,
+                HelpText<"Launch N times; -v shows the shortest GPU time">;
 def atol_EQ : Joined<["--"], "atol=">, Group<run_Group>, Run, MetaVarName<"X">,
               HelpText<"Let floating-point values differ by X">;
 
 //===-- kiln test, kiln golden ------------------------------------------------------------------------------------===//
 def filter_EQ : Joined<["--"], "filter=">, Group<test_Group>, MetaVarName<"TEXT">,
-                Visibility<[TestOption, GoldenOption]>, HelpText<"Only what has TEXT in its name">;
+                Visibility<[TestOption, GoldenOption]>, HelpText<"Only what has TEXT in its name; kiln test also takes a glob, or /an expression/">;
 def junit_EQ : Joined<["--"], "junit=">, Group<test_Group>, Test, MetaVarName<"FILE.xml">,
                HelpText<"Write the results in JUnit's format">;
 def expectations_EQ : Joined<["--"], "expectations=">, Group<test_Group>, Test, MetaVarName<"FILE">,

@@ -21,12 +21,6 @@ tl::unexpected<Error> BadValue(const llvm::opt::Arg& argument, const std::string
 }
 
 Status ReadProfiles(const InputArgList& arguments, SourceOptions& options) {
-  for (std::size_t i = 0; i < options.profiles.size(); ++i) {
-    options.profiles[i] = translator::FindProfile(kDefaultProfiles[i]);
-    if (options.profiles[i] == nullptr) {
-      return Fail(ErrorCode::kInternal, std::string("the default profile '") + kDefaultProfiles[i] + "' is missing");
-    }
-  }
   for (const auto* argument : arguments.filtered(OPT_target_EQ)) {
     const TargetProfile* profile = translator::FindProfile(argument->getValue());
     if (profile == nullptr) {
@@ -97,6 +91,25 @@ Status ReadDiagnosticFormat(const InputArgList& arguments, frontend::CompileOpti
   return {};
 }
 
+// What the command line and a program's own build options have in common.
+Status AddOptions(const InputArgList& arguments, SourceOptions& options) {
+  KILN_RETURN_IF_ERROR(ReadProfiles(arguments, options));
+  KILN_RETURN_IF_ERROR(ReadOptimization(arguments, options));
+  ReadMathOptions(arguments, options.lower);
+  PassOnClangOptions(arguments, options.compile);
+  if (const auto* width = arguments.getLastArg(OPT_m32, OPT_m64)) {
+    options.compile.address_bits = width->getOption().matches(OPT_m64) ? 64 : 32;
+  }
+  if (const auto* model = arguments.getLastArg(OPT_addressing_EQ)) {
+    const llvm::StringRef value = model->getValue();
+    if (value != "auto" && value != "logical") return BadValue(*model, "auto or logical");
+  }
+  if (const auto* lines = arguments.getLastArg(OPT_g, OPT_g0)) {
+    options.lower.debug_lines = lines->getOption().matches(OPT_g);
+  }
+  return {};
+}
+
 }  // namespace
 
 std::string ListNames(const std::vector<std::string>& names) {
@@ -110,21 +123,14 @@ std::string ListNames(const std::vector<std::string>& names) {
 
 Result<SourceOptions> ReadSourceOptions(const InputArgList& arguments) {
   SourceOptions options;
-  KILN_RETURN_IF_ERROR(ReadProfiles(arguments, options));
-  KILN_RETURN_IF_ERROR(ReadOptimization(arguments, options));
-  ReadMathOptions(arguments, options.lower);
+  for (std::size_t i = 0; i < options.profiles.size(); ++i) {
+    options.profiles[i] = translator::FindProfile(kDefaultProfiles[i]);
+    if (options.profiles[i] == nullptr) {
+      return Fail(ErrorCode::kInternal, std::string("the default profile '") + kDefaultProfiles[i] + "' is missing");
+    }
+  }
+  KILN_RETURN_IF_ERROR(AddOptions(arguments, options));
   KILN_RETURN_IF_ERROR(ReadDiagnosticFormat(arguments, options.compile));
-  PassOnClangOptions(arguments, options.compile);
-  if (const auto* width = arguments.getLastArg(OPT_m32, OPT_m64)) {
-    options.compile.address_bits = width->getOption().matches(OPT_m64) ? 64 : 32;
-  }
-  if (const auto* model = arguments.getLastArg(OPT_addressing_EQ)) {
-    const llvm::StringRef value = model->getValue();
-    if (value != "auto" && value != "logical") return BadValue(*model, "auto or logical");
-  }
-  if (const auto* lines = arguments.getLastArg(OPT_g, OPT_g0)) {
-    options.lower.debug_lines = lines->getOption().matches(OPT_g);
-  }
   options.lower.dump_directory = arguments.getLastArgValue(OPT_dump_dir_EQ).str();
   options.lower.stop_after = arguments.getLastArgValue(OPT_stop_after_EQ).str();
   options.lower.time_passes = arguments.hasArg(OPT_time_passes);
@@ -132,21 +138,20 @@ Result<SourceOptions> ReadSourceOptions(const InputArgList& arguments) {
   return options;
 }
 
-Status AddBuildOptions(const std::vector<const char*>& words, SourceOptions& options) {
+Status AddBuildOptions(const std::vector<std::string>& words, SourceOptions& options) {
+  std::vector<const char*> texts;
+  for (const std::string& word : words) texts.push_back(word.c_str());
   unsigned missing_index = 0;
   unsigned missing_count = 0;
   const InputArgList arguments =
-      OptionTable().ParseArgs(words, missing_index, missing_count, llvm::opt::Visibility(TestOption));
+      OptionTable().ParseArgs(texts, missing_index, missing_count, llvm::opt::Visibility(TestOption));
   if (missing_count > 0) {
-    return Fail(ErrorCode::kInvalidArgument, "option '" + std::string(words[missing_index]) + "' needs a value");
+    return Fail(ErrorCode::kInvalidArgument, "option '" + words[missing_index] + "' needs a value");
   }
   for (const auto* argument : arguments.filtered(OPT_UNKNOWN, OPT_INPUT)) {
     return Fail(ErrorCode::kInvalidArgument, "unknown build option '" + argument->getAsString(arguments) + "'");
   }
-  KILN_RETURN_IF_ERROR(ReadOptimization(arguments, options));
-  ReadMathOptions(arguments, options.lower);
-  PassOnClangOptions(arguments, options.compile);
-  return {};
+  return AddOptions(arguments, options);
 }
 
 Result<frontend::Input> OpenInput(const std::string& path, const SourceOptions& options) {

@@ -32,7 +32,7 @@ Result<SourceOptions> ReadSourceOptions(const llvm::opt::InputArgList& arguments
 
 // Adds options about the source in Clang's spelling, e.g. the build options of an OpenCL program: those that the command
 // line knows act as they do there, all others go to the front end as they are.
-Status AddBuildOptions(const std::vector<const char*>& words, SourceOptions& options);
+Status AddBuildOptions(const std::vector<std::string>& words, SourceOptions& options);
 
 // The input of that name; "-" is standard input, read here. A file is left for the front end to read.
 Result<frontend::Input> OpenInput(const std::string& path, const SourceOptions& options);

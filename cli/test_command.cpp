@@ -31,7 +31,7 @@ Result<harness::TestRequest> ReadRequest(const Invocation& invocation) {
   }
   request.device.device = arguments.getLastArgValue(OPT_device_EQ).str();
   KILN_ASSIGN_OR_RETURN(const SourceOptions options, ReadSourceOptions(arguments));
-  request.translator = MakeHarnessTranslator(options);
+  request.translator = MakeHarnessTranslator(options, DiagnosticSink::kResult);
   request.output = &std::cout;
   request.terminal = llvm::sys::Process::StandardOutIsDisplayed();
   return request;

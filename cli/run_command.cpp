@@ -1,0 +1,111 @@
+// kiln run
+#include <llvm/ADT/StringRef.h>
+#include <llvm/Support/Format.h>
+#include <llvm/Support/raw_ostream.h>
+
+#include "cli/commands.h"
+#include "cli/harness_translator.h"
+#include "cli/invocation.h"
+#include "cli/message.h"
+#include "cli/reproducer.h"
+#include "kiln/base/file.h"
+#include "kiln/harness/run.h"
+
+namespace kiln::cli {
+namespace {
+
+using llvm::opt::InputArgList;
+
+template <typename T>
+Status ReadNumber(const InputArgList& arguments, OptionId id, T& value) {
+  const auto* argument = arguments.getLastArg(id);
+  if (argument == nullptr) return {};
+  const llvm::StringRef text = argument->getValue();
+  bool bad = false;
+  if constexpr (std::is_floating_point_v<T>) {
+    bad = text.getAsDouble(value) || !(value >= 0);
+  } else {
+    bad = text.getAsInteger(10, value);
+  }
+  if (!bad) return {};
+  return Fail(ErrorCode::kInvalidArgument, "'" + text.str() + "' is no value of " + argument->getSpelling().str() +
+                                               "; expected a number that is not negative");
+}
+
+Status ReadExtents(const InputArgList& arguments, OptionId id, std::vector<std::uint64_t>& extents) {
+  const auto* argument = arguments.getLastArg(id);
+  if (argument == nullptr) return {};
+  auto parsed = harness::ParseExtents(argument->getValue());
+  if (!parsed) return Fail(std::move(parsed.error()).With("in " + argument->getAsString(arguments)));
+  extents = std::move(*parsed);
+  return {};
+}
+
+Status ReadIndexedFiles(const InputArgList& arguments, OptionId id, std::vector<harness::IndexedFile>& files) {
+  for (const auto* argument : arguments.filtered(id)) {
+    auto parsed = harness::ParseIndexedFile(argument->getValue());
+    if (!parsed) return Fail(std::move(parsed.error()).With("in " + argument->getAsString(arguments)));
+    files.push_back(std::move(*parsed));
+  }
+  return {};
+}
+
+Result<harness::RunRequest> ReadRequest(const Invocation& invocation) {
+  const InputArgList& arguments = invocation.arguments;
+  const std::vector<std::string> inputs = invocation.Inputs();
+  if (inputs.size() != 1) {
+    return Fail(ErrorCode::kInvalidArgument,
+                inputs.empty() ? "no input file; try 'kiln run --help'" : "'kiln run' takes one input");
+  }
+  if (!arguments.hasArg(OPT_global_EQ)) {
+    return Fail(ErrorCode::kInvalidArgument, "how many work-items? give --global=X[,Y[,Z]]");
+  }
+  harness::RunRequest request;
+  KILN_ASSIGN_OR_RETURN(const SourceOptions options, ReadSourceOptions(arguments));
+  KILN_ASSIGN_OR_RETURN(frontend::Input input, OpenInput(inputs.front(), options));
+  if (!input.text) {
+    KILN_ASSIGN_OR_RETURN(input.text, ReadFile(inputs.front()));
+  }
+  request.file_name = std::move(input.name);
+  request.source = std::move(*input.text);
+  request.kernel = arguments.getLastArgValue(OPT_kernel_EQ).str();
+  KILN_RETURN_IF_ERROR(ReadExtents(arguments, OPT_global_EQ, request.global));
+  KILN_RETURN_IF_ERROR(ReadExtents(arguments, OPT_local_EQ, request.local));
+  KILN_RETURN_IF_ERROR(ReadExtents(arguments, OPT_offset_EQ, request.offset));
+  request.arguments = arguments.getAllArgValues(OPT_arg_EQ);
+  KILN_RETURN_IF_ERROR(ReadIndexedFiles(arguments, OPT_out_EQ, request.outputs));
+  KILN_RETURN_IF_ERROR(ReadIndexedFiles(arguments, OPT_expect_EQ, request.expectations));
+  KILN_RETURN_IF_ERROR(ReadNumber(arguments, OPT_ulp_EQ, request.ulp));
+  KILN_RETURN_IF_ERROR(ReadNumber(arguments, OPT_atol_EQ, request.absolute_tolerance));
+  KILN_RETURN_IF_ERROR(ReadNumber(arguments, OPT_rtol_EQ, request.relative_tolerance));
+  KILN_RETURN_IF_ERROR(ReadNumber(arguments, OPT_repeat_EQ, request.repeat));
+  request.device.device = arguments.getLastArgValue(OPT_device_EQ).str();
+  request.translator = MakeHarnessTranslator(options, DiagnosticSink::kStream);
+  return request;
+}
+
+void PrintReport(const harness::RunReport& report) {
+  llvm::errs() << "kernel       " << report.kernel << "\ndevice       " << report.device << "\nSPIR-V       "
+               << report.spirv_bytes << " bytes\ntranslation  " << llvm::format("%.2f ms\n", report.translation_ms);
+  if (report.gpu_ms) llvm::errs() << "GPU          " << llvm::format("%.4f ms\n", *report.gpu_ms);
+}
+
+}  // namespace
+
+ExitCode Run(const Invocation& invocation) {
+  return RunGuarded(invocation, [&] {
+    const auto request = ReadRequest(invocation);
+    if (!request) return ReportError(request.error());
+    const auto report = harness::RunKernel(*request);
+    if (!report) return ReportError(report.error());
+    if (invocation.arguments.hasArg(OPT_v)) PrintReport(*report);
+    for (const harness::ExpectationReport& expectation : report->expectations) {
+      if (expectation.differing == 0) continue;
+      PrintError("argument " + std::to_string(expectation.index) + " ('" + expectation.name +
+                 "') is not what was expected\n" + llvm::StringRef(expectation.text).rtrim());
+    }
+    return report->ok() ? ExitCode::kOk : ExitCode::kMismatch;
+  });
+}
+
+}  // namespace kiln::cli
