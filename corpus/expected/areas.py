@@ -10,3 +10,6 @@ import graphics  # noqa: F401
 import physics  # noqa: F401
 import crypto  # noqa: F401
 import finance  # noqa: F401
+import graphs  # noqa: F401
+import ml  # noqa: F401
+import text  # noqa: F401
