@@ -1,0 +1,42 @@
+// Facts -> what to create the device with. Pure.
+#ifndef KILN_RUNTIME_DEVICE_DEVICE_PLAN_H_
+#define KILN_RUNTIME_DEVICE_DEVICE_PLAN_H_
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "kiln/base/result.h"
+#include "kiln/runtime/device.h"
+#include "runtime/device/device_facts.h"
+
+namespace kiln::runtime {
+
+// Memory types by their index, best first. A buffer takes the first one that it is allowed to lie in.
+struct MemoryPlan {
+  std::vector<std::uint32_t> buffer_types;
+  std::vector<std::uint32_t> staging_types;  // host-visible and coherent; cached first, because staging is also read
+  // Bit i: memory of type i is mapped, and buffers in it are read and written without staging.
+  std::uint32_t mapped_types = 0;
+};
+
+struct DevicePlan {
+  std::uint32_t queue_family = 0;
+  std::uint32_t timestamp_bits = 0;  // 0: the queue has no timestamps
+  std::vector<std::string> extensions;
+  FeatureChain features;  // those to enable; to be linked
+  MemoryPlan memory;
+};
+
+// The first family that computes and has timestamps, else the first that computes.
+std::optional<std::uint32_t> ChooseQueueFamily(const DeviceFacts& facts);
+
+MemoryPlan PlanMemory(const DeviceFacts& facts, bool force_staging);
+
+// kUnsupported with a reason that reads behind "cannot be used: ".
+Result<DevicePlan> PlanDevice(const DeviceFacts& facts, const DeviceOptions& options);
+
+}  // namespace kiln::runtime
+
+#endif  // KILN_RUNTIME_DEVICE_DEVICE_PLAN_H_

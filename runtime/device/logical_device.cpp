@@ -1,0 +1,97 @@
+#include "runtime/device/logical_device.h"
+
+#include <fmt/format.h>
+
+#include "runtime/device/describe_device.h"
+#include "runtime/vulkan/vk_call.h"
+
+namespace kiln::runtime {
+
+Result<std::unique_ptr<LogicalDevice>> LogicalDevice::Create(std::shared_ptr<Instance> instance,
+                                                             const DeviceFacts& facts, const DeviceOptions& options) {
+  std::unique_ptr<LogicalDevice> device(new LogicalDevice());
+  device->instance_ = std::move(instance);
+  device->info_ = DescribeDevice(facts);
+  device->timeout_ = options.timeout;
+  KILN_ASSIGN_OR_RETURN(device->plan_, PlanDevice(facts, options));
+  if (Status status = device->CreateDevice(facts); !status) {
+    return Fail(std::move(status.error()).With(fmt::format("while opening the device '{}'", device->info_.name)));
+  }
+  return device;
+}
+
+Status LogicalDevice::CreateDevice(const DeviceFacts& facts) {
+  const float priority = 1;
+  auto queue = MakeVk<VkDeviceQueueCreateInfo>(VK_STRUCTURE_TYPE_DEVICE_QUEUE_CREATE_INFO);
+  queue.queueFamilyIndex = plan_.queue_family;
+  queue.queueCount = 1;
+  queue.pQueuePriorities = &priority;
+  std::vector<const char*> extensions;
+  for (const std::string& name : plan_.extensions) extensions.push_back(name.c_str());
+  auto info = MakeVk<VkDeviceCreateInfo>(VK_STRUCTURE_TYPE_DEVICE_CREATE_INFO);
+  info.pNext = plan_.features.Link(facts.properties.apiVersion, facts.extensions);
+  info.queueCreateInfoCount = 1;
+  info.pQueueCreateInfos = &queue;
+  info.enabledExtensionCount = static_cast<std::uint32_t>(extensions.size());
+  info.ppEnabledExtensionNames = extensions.data();
+  KILN_RETURN_IF_ERROR(KILN_VK(vkCreateDevice, facts.handle, &info, nullptr, &device_));
+  vkGetDeviceQueue(device_, plan_.queue_family, 0, &queue_);
+  const auto cache = MakeVk<VkPipelineCacheCreateInfo>(VK_STRUCTURE_TYPE_PIPELINE_CACHE_CREATE_INFO);
+  return KILN_VK(vkCreatePipelineCache, device_, &cache, nullptr, &pipeline_cache_);
+}
+
+LogicalDevice::~LogicalDevice() {
+  if (is_abandoned_) {
+    // The instance must outlive the device, which lives on.
+    static_cast<void>(new std::shared_ptr<Instance>(std::move(instance_)));
+    return;
+  }
+  if (device_ == VK_NULL_HANDLE) return;
+  vkDestroyPipelineCache(device_, pipeline_cache_, nullptr);
+  vkDestroyDevice(device_, nullptr);
+}
+
+Result<VkSemaphore> LogicalDevice::CreateTimeline() {
+  auto type = MakeVk<VkSemaphoreTypeCreateInfo>(VK_STRUCTURE_TYPE_SEMAPHORE_TYPE_CREATE_INFO);
+  type.semaphoreType = VK_SEMAPHORE_TYPE_TIMELINE;
+  const auto info = MakeVk<VkSemaphoreCreateInfo>(VK_STRUCTURE_TYPE_SEMAPHORE_CREATE_INFO, &type);
+  VkSemaphore semaphore = VK_NULL_HANDLE;
+  KILN_RETURN_IF_ERROR(KILN_VK(vkCreateSemaphore, device_, &info, nullptr, &semaphore));
+  return semaphore;
+}
+
+Status LogicalDevice::Submit(VkCommandBuffer commands, VkSemaphore timeline, std::uint64_t value) {
+  auto values = MakeVk<VkTimelineSemaphoreSubmitInfo>(VK_STRUCTURE_TYPE_TIMELINE_SEMAPHORE_SUBMIT_INFO);
+  values.signalSemaphoreValueCount = 1;
+  values.pSignalSemaphoreValues = &value;
+  auto submit = MakeVk<VkSubmitInfo>(VK_STRUCTURE_TYPE_SUBMIT_INFO, &values);
+  submit.commandBufferCount = 1;
+  submit.pCommandBuffers = &commands;
+  submit.signalSemaphoreCount = 1;
+  submit.pSignalSemaphores = &timeline;
+  const std::lock_guard lock(queue_mutex_);
+  return KILN_VK(vkQueueSubmit, queue_, 1, &submit, VK_NULL_HANDLE);
+}
+
+Status LogicalDevice::Wait(VkSemaphore timeline, std::uint64_t value) {
+  auto wait = MakeVk<VkSemaphoreWaitInfo>(VK_STRUCTURE_TYPE_SEMAPHORE_WAIT_INFO);
+  wait.semaphoreCount = 1;
+  wait.pSemaphores = &timeline;
+  wait.pValues = &value;
+  Status status = KILN_VK(vkWaitSemaphores, device_, &wait, static_cast<std::uint64_t>(timeout_.count()));
+  if (!status && status.error().code() == ErrorCode::kTimeout) {
+    const double seconds = std::chrono::duration<double>(timeout_).count();
+    return Fail(
+        Error(ErrorCode::kTimeout, fmt::format("the device '{}' did not finish within {} s", info_.name, seconds))
+            .WithVkResult(VK_TIMEOUT));
+  }
+  return status;
+}
+
+Result<std::uint64_t> LogicalDevice::Progress(VkSemaphore timeline) {
+  std::uint64_t value = 0;
+  KILN_RETURN_IF_ERROR(KILN_VK(vkGetSemaphoreCounterValue, device_, timeline, &value));
+  return value;
+}
+
+}  // namespace kiln::runtime

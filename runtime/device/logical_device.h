@@ -1,0 +1,65 @@
+// The live device: what all rooms above share.
+#ifndef KILN_RUNTIME_DEVICE_LOGICAL_DEVICE_H_
+#define KILN_RUNTIME_DEVICE_LOGICAL_DEVICE_H_
+
+#include <vulkan/vulkan.h>
+
+#include <atomic>
+#include <memory>
+#include <mutex>
+
+#include "kiln/runtime/device.h"
+#include "runtime/device/device_facts.h"
+#include "runtime/device/device_plan.h"
+#include "runtime/vulkan/instance.h"
+
+namespace kiln::runtime {
+
+class LogicalDevice {
+ public:
+  static Result<std::unique_ptr<LogicalDevice>> Create(std::shared_ptr<Instance> instance, const DeviceFacts& facts,
+                                                       const DeviceOptions& options);
+  ~LogicalDevice();
+  LogicalDevice(const LogicalDevice&) = delete;
+  LogicalDevice& operator=(const LogicalDevice&) = delete;
+
+  VkDevice get() const { return device_; }
+  const DeviceInfo& info() const { return info_; }
+  const DevicePlan& plan() const { return plan_; }
+  Instance& instance() { return *instance_; }
+  VkPipelineCache pipeline_cache() const { return pipeline_cache_; }
+
+  // Guards the recording of every stream, and which commands use which buffer. Never held while waiting for the device.
+  std::mutex& recording_mutex() { return recording_mutex_; }
+
+  Result<VkSemaphore> CreateTimeline();
+  // Submits one command buffer that sets the timeline to `value` when it has finished. From any thread.
+  Status Submit(VkCommandBuffer commands, VkSemaphore timeline, std::uint64_t value);
+  // Blocks until the timeline has reached `value`: kTimeout, kDeviceLost.
+  Status Wait(VkSemaphore timeline, std::uint64_t value);
+  Result<std::uint64_t> Progress(VkSemaphore timeline);
+
+  // The device did not finish its work in time when something that it uses was to be destroyed. From then on nothing of
+  // it is destroyed: leaking is defined, destroying what is in use is not.
+  void Abandon() { is_abandoned_ = true; }
+  bool is_abandoned() const { return is_abandoned_; }
+
+ private:
+  LogicalDevice() = default;
+  Status CreateDevice(const DeviceFacts& facts);
+
+  std::shared_ptr<Instance> instance_;
+  DeviceInfo info_;
+  DevicePlan plan_;
+  std::chrono::nanoseconds timeout_{};
+  VkDevice device_ = VK_NULL_HANDLE;
+  VkQueue queue_ = VK_NULL_HANDLE;
+  VkPipelineCache pipeline_cache_ = VK_NULL_HANDLE;
+  std::mutex queue_mutex_;
+  std::mutex recording_mutex_;
+  std::atomic<bool> is_abandoned_{false};
+};
+
+}  // namespace kiln::runtime
+
+#endif  // KILN_RUNTIME_DEVICE_LOGICAL_DEVICE_H_

@@ -1,0 +1,92 @@
+// The commands that go to the device in one submission, and what they need while they are there.
+#ifndef KILN_RUNTIME_EXECUTION_BATCH_H_
+#define KILN_RUNTIME_EXECUTION_BATCH_H_
+
+#include <vulkan/vulkan.h>
+
+#include <cstdint>
+#include <memory>
+#include <vector>
+
+#include "kiln/base/result.h"
+#include "runtime/device/logical_device.h"
+#include "runtime/memory/buffer_state.h"
+
+namespace kiln::runtime {
+
+// Device ticks of a batch's commands, two for each; shared with the events of the batch, which outlive it.
+struct BatchTimes {
+  std::vector<std::uint64_t> ticks;  // empty until the batch has finished
+};
+
+// Reused: Begin, record, End, submit, and when the device has finished, Recycle. One thread at a time.
+class Batch {
+ public:
+  static constexpr std::uint32_t kMaxCommands = 64;
+
+  static Result<std::unique_ptr<Batch>> Create(LogicalDevice& device, MemoryPool& pool, bool timing);
+  ~Batch();
+  Batch(const Batch&) = delete;
+  Batch& operator=(const Batch&) = delete;
+
+  Status Begin(std::uint64_t value);
+  Status End();
+  // Reads the times, lets go of what the commands used.
+  Status Recycle();
+
+  // A set for a layout with so many storage buffers and, if `has_uniform`, one dynamic uniform buffer; valid until
+  // Recycle.
+  Result<VkDescriptorSet> AllocateSet(VkDescriptorSetLayout layout, std::uint32_t storage_buffers, bool has_uniform);
+
+  struct UniformSlice {
+    VkBuffer buffer = VK_NULL_HANDLE;
+    std::uint32_t offset = 0;
+    std::byte* mapped = nullptr;
+  };
+  // Host-visible memory for uniform data; valid until Recycle.
+  Result<UniformSlice> AllocateUniform(std::uint64_t bytes);
+
+  // Both do nothing without timing. EndCommand returns the number of the command within the batch.
+  void BeginCommand();
+  std::uint32_t EndCommand();
+
+  // What must live until the device has finished.
+  void Keep(std::shared_ptr<void> resource) { kept_.push_back(std::move(resource)); }
+
+  VkCommandBuffer commands() const { return commands_; }
+  std::uint64_t value() const { return value_; }
+  bool IsFull() const { return command_count_ >= kMaxCommands; }
+  const std::shared_ptr<BatchTimes>& times() const { return times_; }
+
+ private:
+  struct DescriptorPool {
+    VkDescriptorPool pool = VK_NULL_HANDLE;
+    std::uint32_t sets_left = 0, storage_left = 0, uniform_left = 0;
+    std::uint32_t storage_capacity = 0;
+  };
+  struct UniformChunk {
+    BoundBuffer bound;
+    std::uint64_t size = 0, used = 0;
+  };
+
+  Batch(LogicalDevice& device, MemoryPool& pool) : device_(device), pool_(pool) {}
+  Status CreateObjects(bool timing);
+  Status AddDescriptorPool(std::uint32_t storage_buffers);
+  Status ReadTimes();
+
+  LogicalDevice& device_;
+  MemoryPool& pool_;
+  VkCommandPool command_pool_ = VK_NULL_HANDLE;
+  VkCommandBuffer commands_ = VK_NULL_HANDLE;
+  VkQueryPool queries_ = VK_NULL_HANDLE;  // null without timing
+  std::vector<DescriptorPool> descriptor_pools_;
+  std::vector<UniformChunk> uniform_chunks_;
+  std::vector<std::shared_ptr<void>> kept_;
+  std::shared_ptr<BatchTimes> times_;
+  std::uint64_t value_ = 0;  // of the stream's timeline, when this has finished
+  std::uint32_t command_count_ = 0;
+};
+
+}  // namespace kiln::runtime
+
+#endif  // KILN_RUNTIME_EXECUTION_BATCH_H_

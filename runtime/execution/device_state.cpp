@@ -1,0 +1,33 @@
+#include "runtime/execution/device_state.h"
+
+namespace kiln::runtime {
+
+DeviceState::~DeviceState() = default;
+
+Result<std::shared_ptr<BufferState>> DeviceState::Allocate(std::uint64_t bytes) {
+  return BufferState::Create(*logical_, pool_, transfer_, bytes);
+}
+
+Result<std::shared_ptr<BufferState>> DeviceState::NullBuffer() {
+  if (null_buffer_ == nullptr) {
+    KILN_ASSIGN_OR_RETURN(null_buffer_, Allocate(0));
+  }
+  return null_buffer_;
+}
+
+Result<std::shared_ptr<StreamState>> DeviceState::CreateStream(const StreamOptions& options) {
+  const std::lock_guard lock(mutex_);
+  KILN_ASSIGN_OR_RETURN(auto null_buffer, NullBuffer());
+  return StreamState::Create(*logical_, pool_, std::move(null_buffer), options);
+}
+
+Result<std::shared_ptr<StreamState>> DeviceState::DefaultStream() {
+  const std::lock_guard lock(mutex_);
+  if (default_stream_ == nullptr) {
+    KILN_ASSIGN_OR_RETURN(auto null_buffer, NullBuffer());
+    KILN_ASSIGN_OR_RETURN(default_stream_, StreamState::Create(*logical_, pool_, std::move(null_buffer), {}));
+  }
+  return default_stream_;
+}
+
+}  // namespace kiln::runtime

@@ -1,0 +1,35 @@
+// What the caller passes -> what a launch binds. Pure.
+#ifndef KILN_RUNTIME_EXECUTION_LAUNCH_ARGUMENTS_H_
+#define KILN_RUNTIME_EXECUTION_LAUNCH_ARGUMENTS_H_
+
+#include <cstddef>
+#include <cstdint>
+#include <span>
+#include <vector>
+
+#include "kiln/artifact/reflection.h"
+#include "kiln/base/result.h"
+#include "kiln/runtime/device.h"
+#include "kiln/runtime/kernel.h"
+
+namespace kiln::runtime {
+
+struct BufferBinding {
+  std::uint32_t binding = 0;
+  Buffer buffer;  // empty: a null pointer
+  bool is_read = false, is_written = false;
+};
+
+struct LaunchArguments {
+  std::vector<BufferBinding> buffers;       // in argument order
+  std::vector<std::byte> values;            // the value block, implicit values still zero; its size a multiple of 4
+  std::vector<std::uint32_t> local_counts;  // elements of each __local argument, in argument order
+};
+
+// kInvalidArgument: "argument 2 'n' of 'saxpy': expected 4 bytes, got 8".
+Result<LaunchArguments> BindArguments(const artifact::Kernel& kernel, std::span<const ArgumentValue> arguments,
+                                      const DeviceLimits& limits);
+
+}  // namespace kiln::runtime
+
+#endif  // KILN_RUNTIME_EXECUTION_LAUNCH_ARGUMENTS_H_

@@ -1,0 +1,202 @@
+// The members of the public handles: they check what the caller gives and pass on to the state behind the handle.
+#include <fmt/format.h>
+
+#include <cstdlib>
+
+#include "kiln/base/file.h"
+#include "kiln/runtime/runtime.h"
+#include "runtime/device/describe_device.h"
+#include "runtime/execution/device_state.h"
+
+namespace kiln::runtime {
+namespace {
+
+Error EmptyHandle(const char* what) {
+  return Error(ErrorCode::kInvalidArgument, fmt::format("an empty {} handle is used", what));
+}
+
+Status CheckRange(const Buffer& buffer, const char* what, std::uint64_t offset, std::uint64_t bytes) {
+  if (!buffer) return Fail(EmptyHandle("buffer"));
+  if (offset <= buffer.size() && bytes <= buffer.size() - offset) return {};
+  return Fail(ErrorCode::kInvalidArgument, fmt::format("{} {} bytes at offset {} leaves the buffer of {} bytes", what,
+                                                       bytes, offset, buffer.size()));
+}
+
+struct FoundDevices {
+  std::shared_ptr<Instance> instance;
+  std::vector<DeviceFacts> facts;
+  std::vector<DeviceInfo> infos;
+};
+
+Result<FoundDevices> FindDevices(const DeviceOptions& options) {
+  FoundDevices found;
+  KILN_ASSIGN_OR_RETURN(found.instance, Instance::Create(WantsValidation(options.validation)));
+  for (const VkPhysicalDevice device : found.instance->PhysicalDevices()) {
+    found.facts.push_back(ReadFacts(device, static_cast<std::uint32_t>(found.facts.size())));
+    found.infos.push_back(DescribeDevice(found.facts.back()));
+  }
+  return found;
+}
+
+std::string DeviceSelector(const DeviceOptions& options) {
+  if (!options.device.empty()) return options.device;
+  const char* variable = std::getenv("KILN_DEVICE");
+  return variable != nullptr ? variable : "";
+}
+
+}  // namespace
+
+struct EventState {
+  std::shared_ptr<StreamState> stream;
+  IssuedCommand command;
+};
+
+namespace {
+
+Result<Event> MakeEvent(const std::shared_ptr<StreamState>& stream, Result<IssuedCommand> command) {
+  if (!command) return Fail(std::move(command.error()));
+  return Event(std::make_shared<EventState>(EventState{stream, std::move(*command)}));
+}
+
+}  // namespace
+
+std::uint64_t Buffer::size() const {
+  return state_ != nullptr ? state_->size : 0;
+}
+
+Status Buffer::Write(std::uint64_t offset, std::span<const std::byte> bytes) {
+  KILN_RETURN_IF_ERROR(CheckRange(*this, "writing", offset, bytes.size()));
+  return state_->Write(offset, bytes);
+}
+
+Status Buffer::Read(std::uint64_t offset, std::span<std::byte> bytes) const {
+  KILN_RETURN_IF_ERROR(CheckRange(*this, "reading", offset, bytes.size()));
+  return state_->Read(offset, bytes);
+}
+
+const artifact::Kernel& Kernel::reflection() const {
+  return state_->reflection;
+}
+
+Status Event::Wait() const {
+  return state_ != nullptr ? state_->stream->Finish(state_->command.value) : Status();
+}
+
+Result<std::uint64_t> Event::GpuNanoseconds() const {
+  if (state_ == nullptr) return Fail(EmptyHandle("event"));
+  return state_->stream->Nanoseconds(state_->command);
+}
+
+Result<Event> Stream::Launch(const Kernel& kernel, const NdRange& range, std::span<const ArgumentValue> arguments) {
+  if (state_ == nullptr) return Fail(EmptyHandle("stream"));
+  if (!kernel) return Fail(EmptyHandle("kernel"));
+  return MakeEvent(state_, state_->Launch(*kernel.state(), range, arguments));
+}
+
+Result<Event> Stream::Copy(const Buffer& source, std::uint64_t source_offset, const Buffer& destination,
+                           std::uint64_t destination_offset, std::uint64_t bytes) {
+  if (state_ == nullptr) return Fail(EmptyHandle("stream"));
+  KILN_RETURN_IF_ERROR(CheckRange(source, "copying from", source_offset, bytes));
+  KILN_RETURN_IF_ERROR(CheckRange(destination, "copying to", destination_offset, bytes));
+  if (source.state() == destination.state() && source_offset < destination_offset + bytes &&
+      destination_offset < source_offset + bytes) {
+    return Fail(ErrorCode::kInvalidArgument, "the ranges of a copy overlap");
+  }
+  if (bytes == 0) return Event();
+  return MakeEvent(state_,
+                   state_->Copy(*source.state(), source_offset, *destination.state(), destination_offset, bytes));
+}
+
+Result<Event> Stream::Fill(const Buffer& buffer, std::uint32_t pattern, std::uint64_t offset, std::uint64_t bytes) {
+  if (state_ == nullptr) return Fail(EmptyHandle("stream"));
+  KILN_RETURN_IF_ERROR(CheckRange(buffer, "filling", offset, bytes));
+  if (offset % 4 != 0 || (bytes % 4 != 0 && offset + bytes != buffer.size())) {
+    return Fail(ErrorCode::kInvalidArgument,
+                fmt::format("filling {} bytes at offset {}: both must be multiples of 4", bytes, offset));
+  }
+  if (bytes == 0) return Event();
+  // The device's buffer is padded, so a last part of a word is there.
+  return MakeEvent(state_, state_->Fill(*buffer.state(), pattern, offset, (bytes + 3) / 4 * 4));
+}
+
+Status Stream::Flush() {
+  return state_ != nullptr ? state_->Flush() : Status(Fail(EmptyHandle("stream")));
+}
+
+Status Stream::Synchronize() {
+  return state_ != nullptr ? state_->Synchronize() : Status(Fail(EmptyHandle("stream")));
+}
+
+Result<std::vector<DeviceInfo>> EnumerateDevices(const DeviceOptions& options) {
+  KILN_ASSIGN_OR_RETURN(FoundDevices found, FindDevices(options));
+  return std::move(found.infos);
+}
+
+Result<Device> Device::Open(const DeviceOptions& options) {
+  KILN_ASSIGN_OR_RETURN(const FoundDevices found, FindDevices(options));
+  KILN_ASSIGN_OR_RETURN(const std::size_t index, ChooseDevice(found.infos, DeviceSelector(options)));
+  KILN_ASSIGN_OR_RETURN(auto logical, LogicalDevice::Create(found.instance, found.facts[index], options));
+  return Device(std::make_shared<DeviceState>(std::move(logical)));
+}
+
+const DeviceInfo& Device::info() const {
+  return state_->logical().info();
+}
+
+Result<Buffer> Device::Allocate(std::uint64_t bytes) {
+  if (state_ == nullptr) return Fail(EmptyHandle("device"));
+  KILN_ASSIGN_OR_RETURN(auto buffer, state_->Allocate(bytes));
+  return Buffer(KeepingDevice(state_, std::move(buffer)));
+}
+
+Result<Kernel> Device::Load(std::span<const std::uint32_t> words, const artifact::Kernel& kernel) {
+  if (state_ == nullptr) return Fail(EmptyHandle("device"));
+  KILN_ASSIGN_OR_RETURN(auto loaded, KernelState::Create(state_->logical(), words, kernel));
+  return Kernel(KeepingDevice(state_, std::move(loaded)));
+}
+
+Result<Kernel> Device::Load(std::span<const std::uint32_t> words, const artifact::Reflection& reflection,
+                            std::string_view kernel_name) {
+  if (kernel_name.empty() && reflection.kernels.size() == 1) return Load(words, reflection.kernels.front());
+  const artifact::Kernel* kernel = reflection.Find(kernel_name);
+  if (kernel != nullptr) return Load(words, *kernel);
+  std::string names;
+  for (const artifact::Kernel& known : reflection.kernels) {
+    names += fmt::format("{}'{}'", names.empty() ? "" : ", ", known.name);
+  }
+  if (names.empty()) return Fail(ErrorCode::kNotFound, "the reflection holds no kernel");
+  return Fail(ErrorCode::kNotFound, kernel_name.empty()
+                                        ? fmt::format("name one of the kernels: {}", names)
+                                        : fmt::format("there is no kernel '{}'; there is {}", kernel_name, names));
+}
+
+Result<Kernel> Device::LoadFile(const std::string& spirv_path, const std::string& reflection_path,
+                                std::string_view kernel_name) {
+  KILN_ASSIGN_OR_RETURN(const auto words, ReadWords(spirv_path));
+  KILN_ASSIGN_OR_RETURN(const std::string json, ReadFile(reflection_path));
+  auto reflection = artifact::FromJson(json);
+  if (!reflection) {
+    return Fail(std::move(reflection.error()).With(fmt::format("while reading '{}'", reflection_path)));
+  }
+  auto kernel = Load(words, *reflection, kernel_name);
+  if (!kernel) return Fail(std::move(kernel.error()).With(fmt::format("while loading '{}'", spirv_path)));
+  return kernel;
+}
+
+Result<Stream> Device::CreateStream(const StreamOptions& options) {
+  if (state_ == nullptr) return Fail(EmptyHandle("device"));
+  KILN_ASSIGN_OR_RETURN(auto stream, state_->CreateStream(options));
+  return Stream(KeepingDevice(state_, std::move(stream)));
+}
+
+Result<Stream> Device::DefaultStream() {
+  if (state_ == nullptr) return Fail(EmptyHandle("device"));
+  KILN_ASSIGN_OR_RETURN(auto stream, state_->DefaultStream());
+  return Stream(KeepingDevice(state_, std::move(stream)));
+}
+
+std::vector<std::string> Device::TakeValidationMessages() {
+  return state_ != nullptr ? state_->logical().instance().TakeMessages() : std::vector<std::string>();
+}
+
+}  // namespace kiln::runtime

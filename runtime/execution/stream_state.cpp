@@ -1,0 +1,325 @@
+#include "runtime/execution/stream_state.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cstring>
+
+#include "runtime/vulkan/vk_call.h"
+
+namespace kiln::runtime {
+namespace {
+
+constexpr VkPipelineStageFlags kStages = VK_PIPELINE_STAGE_COMPUTE_SHADER_BIT | VK_PIPELINE_STAGE_TRANSFER_BIT;
+
+// Everything before happens before everything behind, also what earlier submissions to the queue do.
+void RecordFullBarrier(VkCommandBuffer commands) {
+  auto barrier = MakeVk<VkMemoryBarrier>(VK_STRUCTURE_TYPE_MEMORY_BARRIER);
+  barrier.srcAccessMask = VK_ACCESS_SHADER_WRITE_BIT | VK_ACCESS_TRANSFER_WRITE_BIT;
+  barrier.dstAccessMask = VK_ACCESS_SHADER_READ_BIT | VK_ACCESS_SHADER_WRITE_BIT | VK_ACCESS_TRANSFER_READ_BIT |
+                          VK_ACCESS_TRANSFER_WRITE_BIT;
+  vkCmdPipelineBarrier(commands, kStages, kStages, 0, 1, &barrier, 0, nullptr, 0, nullptr);
+}
+
+}  // namespace
+
+// A launch that has been checked: what can fail because of the caller has not failed.
+struct StreamState::PreparedLaunch {
+  KernelState& kernel;
+  LaunchGrid grid;
+  LaunchArguments arguments;
+  std::vector<VkPipeline> pipelines;  // one for each region
+  std::uint64_t uniform_stride = 0;   // bytes from one region's values to the next
+
+  const artifact::Kernel& reflection() const { return kernel.reflection; }
+  bool has_uniform() const { return reflection().values.size != 0 && reflection().values.is_uniform_buffer; }
+
+  std::vector<std::byte> ValuesFor(const Region& region) const {
+    std::vector<std::byte> values = arguments.values;
+    for (const artifact::ImplicitValue& implicit : reflection().implicit) {
+      const Size3 words = ImplicitWords(implicit.kind, grid, region);
+      const std::size_t size = implicit.kind == artifact::ImplicitKind::kWorkDim ? sizeof(words[0]) : sizeof(words);
+      std::memcpy(values.data() + implicit.offset, words.data(), size);
+    }
+    return values;
+  }
+};
+
+Result<std::shared_ptr<StreamState>> StreamState::Create(LogicalDevice& device, MemoryPool& pool,
+                                                         std::shared_ptr<BufferState> null_buffer,
+                                                         const StreamOptions& options) {
+  const bool timing = options.timing && device.plan().timestamp_bits != 0;
+  std::shared_ptr<StreamState> stream(new StreamState(device, pool, std::move(null_buffer), timing));
+  KILN_ASSIGN_OR_RETURN(stream->timeline_, device.CreateTimeline());
+  return stream;
+}
+
+StreamState::~StreamState() {
+  if (timeline_ == VK_NULL_HANDLE || device_.is_abandoned()) return;
+  {
+    const std::lock_guard lock(device_.recording_mutex());
+    static_cast<void>(Submit());
+  }
+  const bool is_lost = broken_ && broken_->code() == ErrorCode::kDeviceLost;
+  if (submitted_ != 0 && !is_lost) {
+    const Status status = device_.Wait(timeline_, submitted_);
+    if (!status && status.error().code() != ErrorCode::kDeviceLost) {
+      device_.Abandon();
+      return;
+    }
+  }
+  vkDestroySemaphore(device_.get(), timeline_, nullptr);
+}
+
+Result<Batch*> StreamState::CurrentBatch() {
+  if (broken_) return Fail(*broken_);
+  if (recording_ != nullptr) return recording_.get();
+  KILN_RETURN_IF_ERROR(Retire());
+  std::unique_ptr<Batch> batch;
+  if (!idle_.empty()) {
+    batch = std::move(idle_.back());
+    idle_.pop_back();
+  } else {
+    KILN_ASSIGN_OR_RETURN(batch, Batch::Create(device_, pool_, timing_));
+  }
+  KILN_RETURN_IF_ERROR(batch->Begin(submitted_ + 1));
+  RecordFullBarrier(batch->commands());
+  hazards_.Clear();
+  recording_ = std::move(batch);
+  return recording_.get();
+}
+
+Status StreamState::UseBuffers(Batch& batch, std::span<const BufferAccess> accesses) {
+  for (const BufferAccess& access : accesses) {
+    KILN_RETURN_IF_ERROR(access.buffer->AddUse(shared_from_this(), batch.value()));
+    batch.Keep(access.buffer->shared_from_this());
+  }
+  return {};
+}
+
+void StreamState::SeparateFromEarlier(Batch& batch, std::span<const BufferAccess> accesses) {
+  std::vector<Access> plain;
+  for (const BufferAccess& access : accesses) plain.push_back({access.buffer, access.is_read, access.is_written});
+  if (hazards_.NeedsBarrier(plain)) RecordFullBarrier(batch.commands());
+}
+
+Result<IssuedCommand> StreamState::EndCommand(Batch& batch) {
+  IssuedCommand command;
+  command.index = batch.EndCommand();
+  command.value = batch.value();
+  command.times = batch.times();
+  if (batch.IsFull()) KILN_RETURN_IF_ERROR(Submit());
+  return command;
+}
+
+Result<IssuedCommand> StreamState::Launch(KernelState& kernel, const NdRange& range,
+                                          std::span<const ArgumentValue> arguments) {
+  const DeviceLimits& limits = device_.info().limits;
+  PreparedLaunch launch{kernel, {}, {}, {}};
+  KILN_ASSIGN_OR_RETURN(launch.arguments, BindArguments(kernel.reflection, arguments, limits));
+  auto grid = PlanGrid(range, kernel.rule, limits);
+  if (!grid) {
+    return Fail(std::move(grid.error()).With(fmt::format("while launching '{}'", kernel.reflection.name)));
+  }
+  launch.grid = std::move(*grid);
+  for (const Region& region : launch.grid.regions) {
+    KILN_ASSIGN_OR_RETURN(const VkPipeline pipeline, kernel.Pipeline(region.local, launch.arguments.local_counts));
+    launch.pipelines.push_back(pipeline);
+  }
+  std::vector<BufferAccess> accesses;
+  for (const BufferBinding& binding : launch.arguments.buffers) {
+    BufferState* buffer = binding.buffer ? binding.buffer.state().get() : null_buffer_.get();
+    if (&buffer->device != &device_) {
+      return Fail(ErrorCode::kInvalidArgument,
+                  fmt::format("a buffer of another device is bound to '{}'", kernel.reflection.name));
+    }
+    accesses.push_back({buffer, binding.is_read, binding.is_written});
+  }
+
+  const std::lock_guard lock(device_.recording_mutex());
+  if (launch.grid.regions.empty()) return IssuedCommand{recording_ ? recording_->value() : submitted_, nullptr, 0};
+  KILN_ASSIGN_OR_RETURN(Batch* const batch, CurrentBatch());
+  // First all that can fail, then the commands: a failed launch leaves nothing half recorded.
+  Batch::UniformSlice uniform;
+  if (launch.has_uniform()) {
+    constexpr std::uint64_t kAlignment = 256;
+    launch.uniform_stride = (launch.arguments.values.size() + kAlignment - 1) / kAlignment * kAlignment;
+    KILN_ASSIGN_OR_RETURN(uniform, batch->AllocateUniform(launch.uniform_stride * launch.grid.regions.size()));
+  }
+  KILN_ASSIGN_OR_RETURN(const VkDescriptorSet set, WriteDescriptors(*batch, launch, uniform.buffer));
+  KILN_RETURN_IF_ERROR(UseBuffers(*batch, accesses));
+  batch->Keep(kernel.shared_from_this());
+  SeparateFromEarlier(*batch, accesses);
+  batch->BeginCommand();
+  RecordRegions(*batch, launch, set, uniform);
+  return EndCommand(*batch);
+}
+
+Result<VkDescriptorSet> StreamState::WriteDescriptors(Batch& batch, const PreparedLaunch& launch,
+                                                      VkBuffer uniform_buffer) {
+  const KernelState& kernel = launch.kernel;
+  if (kernel.set_layout == VK_NULL_HANDLE) return VkDescriptorSet{VK_NULL_HANDLE};
+  KILN_ASSIGN_OR_RETURN(const VkDescriptorSet set,
+                        batch.AllocateSet(kernel.set_layout, kernel.storage_buffers, launch.has_uniform()));
+  const auto& buffers = launch.arguments.buffers;
+  std::vector<VkDescriptorBufferInfo> infos;
+  infos.reserve(buffers.size() + 1);
+  std::vector<VkWriteDescriptorSet> writes;
+  const auto add = [&](std::uint32_t binding, VkDescriptorType type, const VkDescriptorBufferInfo& info) {
+    infos.push_back(info);
+    auto write = MakeVk<VkWriteDescriptorSet>(VK_STRUCTURE_TYPE_WRITE_DESCRIPTOR_SET);
+    write.dstSet = set;
+    write.dstBinding = binding;
+    write.descriptorCount = 1;
+    write.descriptorType = type;
+    write.pBufferInfo = &infos.back();
+    writes.push_back(write);
+  };
+  for (const BufferBinding& binding : buffers) {
+    const BufferState& buffer = binding.buffer ? *binding.buffer.state() : *null_buffer_;
+    add(binding.binding, VK_DESCRIPTOR_TYPE_STORAGE_BUFFER, {buffer.buffer, 0, VK_WHOLE_SIZE});
+  }
+  if (launch.has_uniform()) {
+    add(launch.reflection().values.binding, VK_DESCRIPTOR_TYPE_UNIFORM_BUFFER_DYNAMIC,
+        {uniform_buffer, 0, launch.arguments.values.size()});
+  }
+  vkUpdateDescriptorSets(device_.get(), static_cast<std::uint32_t>(writes.size()), writes.data(), 0, nullptr);
+  return set;
+}
+
+void StreamState::RecordRegions(Batch& batch, const PreparedLaunch& launch, VkDescriptorSet set,
+                                const Batch::UniformSlice& uniform) {
+  const VkCommandBuffer commands = batch.commands();
+  const KernelState& kernel = launch.kernel;
+  VkPipeline bound = VK_NULL_HANDLE;
+  for (std::size_t i = 0; i < launch.grid.regions.size(); ++i) {
+    const Region& region = launch.grid.regions[i];
+    const std::vector<std::byte> values = launch.ValuesFor(region);
+    const auto offset = static_cast<std::uint32_t>(uniform.offset + i * launch.uniform_stride);
+    if (launch.pipelines[i] != bound) {
+      vkCmdBindPipeline(commands, VK_PIPELINE_BIND_POINT_COMPUTE, launch.pipelines[i]);
+      bound = launch.pipelines[i];
+    }
+    if (launch.has_uniform()) std::memcpy(uniform.mapped + i * launch.uniform_stride, values.data(), values.size());
+    if (set != VK_NULL_HANDLE && (i == 0 || launch.has_uniform())) {
+      vkCmdBindDescriptorSets(commands, VK_PIPELINE_BIND_POINT_COMPUTE, kernel.pipeline_layout, 0, 1, &set,
+                              launch.has_uniform() ? 1 : 0, &offset);
+    }
+    if (kernel.push_constant_bytes != 0) {
+      vkCmdPushConstants(commands, kernel.pipeline_layout, VK_SHADER_STAGE_COMPUTE_BIT, 0, kernel.push_constant_bytes,
+                         values.data());
+    }
+    vkCmdDispatch(commands, region.group_count[0], region.group_count[1], region.group_count[2]);
+  }
+}
+
+Result<IssuedCommand> StreamState::Copy(BufferState& source, std::uint64_t source_offset, BufferState& destination,
+                                        std::uint64_t destination_offset, std::uint64_t bytes) {
+  const std::lock_guard lock(device_.recording_mutex());
+  KILN_ASSIGN_OR_RETURN(Batch* const batch, CurrentBatch());
+  const BufferAccess accesses[] = {{&source, true, false}, {&destination, false, true}};
+  KILN_RETURN_IF_ERROR(UseBuffers(*batch, accesses));
+  SeparateFromEarlier(*batch, accesses);
+  batch->BeginCommand();
+  const VkBufferCopy region = {source_offset, destination_offset, bytes};
+  vkCmdCopyBuffer(batch->commands(), source.buffer, destination.buffer, 1, &region);
+  return EndCommand(*batch);
+}
+
+Result<IssuedCommand> StreamState::Fill(BufferState& buffer, std::uint32_t pattern, std::uint64_t offset,
+                                        std::uint64_t bytes) {
+  const std::lock_guard lock(device_.recording_mutex());
+  KILN_ASSIGN_OR_RETURN(Batch* const batch, CurrentBatch());
+  const BufferAccess accesses[] = {{&buffer, false, true}};
+  KILN_RETURN_IF_ERROR(UseBuffers(*batch, accesses));
+  SeparateFromEarlier(*batch, accesses);
+  batch->BeginCommand();
+  vkCmdFillBuffer(batch->commands(), buffer.buffer, offset, bytes, pattern);
+  return EndCommand(*batch);
+}
+
+Status StreamState::Submit() {
+  if (recording_ == nullptr) return {};
+  std::unique_ptr<Batch> batch = std::move(recording_);
+  Status status = batch->End();
+  if (status) status = device_.Submit(batch->commands(), timeline_, batch->value());
+  if (!status) {
+    broken_ = status.error();
+    return status;
+  }
+  submitted_ = batch->value();
+  in_flight_.push_back(std::move(batch));
+  return {};
+}
+
+Status StreamState::SubmitUpTo(std::uint64_t value) {
+  if (recording_ != nullptr && recording_->value() <= value) return Submit();
+  return {};
+}
+
+Status StreamState::WaitFor(std::uint64_t value) {
+  {
+    const std::lock_guard lock(device_.recording_mutex());
+    if (IsRetired(value)) return {};
+    if (broken_ && value > submitted_) return Fail(*broken_);
+  }
+  KILN_RETURN_IF_ERROR(device_.Wait(timeline_, value));
+  const std::lock_guard lock(device_.recording_mutex());
+  return Retire();
+}
+
+Status StreamState::Retire() {
+  if (in_flight_.empty()) return {};
+  KILN_ASSIGN_OR_RETURN(const std::uint64_t progress, device_.Progress(timeline_));
+  while (!in_flight_.empty() && in_flight_.front()->value() <= progress) {
+    std::unique_ptr<Batch> batch = std::move(in_flight_.front());
+    in_flight_.pop_front();
+    retired_ = batch->value();
+    KILN_RETURN_IF_ERROR(batch->Recycle());
+    idle_.push_back(std::move(batch));
+  }
+  return {};
+}
+
+Status StreamState::Flush() {
+  const std::lock_guard lock(device_.recording_mutex());
+  if (broken_) return Fail(*broken_);
+  return Submit();
+}
+
+Status StreamState::Synchronize() {
+  KILN_RETURN_IF_ERROR(Flush());
+  std::uint64_t value = 0;
+  {
+    const std::lock_guard lock(device_.recording_mutex());
+    value = submitted_;
+  }
+  return value == 0 ? Status() : WaitFor(value);
+}
+
+Status StreamState::Finish(std::uint64_t value) {
+  {
+    const std::lock_guard lock(device_.recording_mutex());
+    KILN_RETURN_IF_ERROR(SubmitUpTo(value));
+  }
+  return value == 0 ? Status() : WaitFor(value);
+}
+
+Result<std::uint64_t> StreamState::Nanoseconds(const IssuedCommand& command) {
+  KILN_RETURN_IF_ERROR(Finish(command.value));
+  if (command.times == nullptr) return 0;  // a range of no work-items
+  if (!timing_) {
+    return Fail(ErrorCode::kUnsupported, device_.plan().timestamp_bits == 0
+                                             ? fmt::format("the device '{}' has no timestamps", device_.info().name)
+                                             : "the stream was made without timing");
+  }
+  const std::lock_guard lock(device_.recording_mutex());
+  const std::vector<std::uint64_t>& ticks = command.times->ticks;
+  if (2 * command.index + 1 >= ticks.size()) return Fail(ErrorCode::kInternal, "a command has no timestamps");
+  const std::uint32_t bits = device_.plan().timestamp_bits;
+  const std::uint64_t mask = bits >= 64 ? ~std::uint64_t{0} : (std::uint64_t{1} << bits) - 1;
+  const std::uint64_t elapsed = (ticks[2 * command.index + 1] - ticks[2 * command.index]) & mask;
+  return static_cast<std::uint64_t>(static_cast<double>(elapsed) * device_.info().limits.timestamp_nanoseconds);
+}
+
+}  // namespace kiln::runtime

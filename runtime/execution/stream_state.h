@@ -1,0 +1,91 @@
+// What is behind a Stream and an Event.
+#ifndef KILN_RUNTIME_EXECUTION_STREAM_STATE_H_
+#define KILN_RUNTIME_EXECUTION_STREAM_STATE_H_
+
+#include <vulkan/vulkan.h>
+
+#include <cstdint>
+#include <deque>
+#include <memory>
+#include <optional>
+#include <span>
+#include <vector>
+
+#include "kiln/runtime/stream.h"
+#include "runtime/execution/batch.h"
+#include "runtime/execution/hazard_tracker.h"
+#include "runtime/execution/kernel_state.h"
+#include "runtime/execution/launch_arguments.h"
+#include "runtime/memory/buffer_state.h"
+
+namespace kiln::runtime {
+
+// What an event needs to know of its command.
+struct IssuedCommand {
+  std::uint64_t value = 0;            // of the timeline, when it has finished
+  std::shared_ptr<BatchTimes> times;  // null: nothing ran
+  std::uint32_t index = 0;
+};
+
+class StreamState : public CommandTimeline, public std::enable_shared_from_this<StreamState> {
+ public:
+  // `null_buffer` is bound where an argument is a null pointer.
+  static Result<std::shared_ptr<StreamState>> Create(LogicalDevice& device, MemoryPool& pool,
+                                                     std::shared_ptr<BufferState> null_buffer,
+                                                     const StreamOptions& options);
+  ~StreamState() override;
+  StreamState(const StreamState&) = delete;
+  StreamState& operator=(const StreamState&) = delete;
+
+  Result<IssuedCommand> Launch(KernelState& kernel, const NdRange& range, std::span<const ArgumentValue> arguments);
+  Result<IssuedCommand> Copy(BufferState& source, std::uint64_t source_offset, BufferState& destination,
+                             std::uint64_t destination_offset, std::uint64_t bytes);
+  Result<IssuedCommand> Fill(BufferState& buffer, std::uint32_t pattern, std::uint64_t offset, std::uint64_t bytes);
+  Status Flush();
+  Status Synchronize();
+  // Flushes if needed, and blocks until the command has finished.
+  Status Finish(std::uint64_t value);
+  Result<std::uint64_t> Nanoseconds(const IssuedCommand& command);
+
+  Status SubmitUpTo(std::uint64_t value) override;
+  Status WaitFor(std::uint64_t value) override;
+  bool IsRetired(std::uint64_t value) const override { return value <= retired_; }
+
+ private:
+  struct BufferAccess {
+    BufferState* buffer = nullptr;
+    bool is_read = false, is_written = false;
+  };
+  struct PreparedLaunch;
+
+  StreamState(LogicalDevice& device, MemoryPool& pool, std::shared_ptr<BufferState> null_buffer, bool timing)
+      : device_(device), pool_(pool), null_buffer_(std::move(null_buffer)), timing_(timing) {}
+
+  // The functions below expect the recording mutex to be held.
+  Result<Batch*> CurrentBatch();
+  Status UseBuffers(Batch& batch, std::span<const BufferAccess> accesses);
+  void SeparateFromEarlier(Batch& batch, std::span<const BufferAccess> accesses);
+  Result<VkDescriptorSet> WriteDescriptors(Batch& batch, const PreparedLaunch& launch, VkBuffer uniform_buffer);
+  void RecordRegions(Batch& batch, const PreparedLaunch& launch, VkDescriptorSet set,
+                     const Batch::UniformSlice& uniform);
+  Result<IssuedCommand> EndCommand(Batch& batch);
+  Status Submit();
+  Status Retire();
+
+  LogicalDevice& device_;
+  MemoryPool& pool_;
+  std::shared_ptr<BufferState> null_buffer_;
+  bool timing_;
+  VkSemaphore timeline_ = VK_NULL_HANDLE;
+  std::uint64_t submitted_ = 0;
+  std::uint64_t retired_ = 0;
+  std::unique_ptr<Batch> recording_;
+  std::deque<std::unique_ptr<Batch>> in_flight_;
+  std::vector<std::unique_ptr<Batch>> idle_;
+  HazardTracker hazards_;
+  std::optional<Error> broken_;  // a submission failed: nothing can follow it
+};
+
+}  // namespace kiln::runtime
+
+#endif  // KILN_RUNTIME_EXECUTION_STREAM_STATE_H_

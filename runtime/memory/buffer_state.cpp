@@ -1,0 +1,131 @@
+#include "runtime/memory/buffer_state.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cstring>
+#include <utility>
+
+#include "runtime/memory/transfer.h"
+#include "runtime/vulkan/vk_call.h"
+
+namespace kiln::runtime {
+namespace {
+
+constexpr VkBufferUsageFlags kUsage =
+    VK_BUFFER_USAGE_STORAGE_BUFFER_BIT | VK_BUFFER_USAGE_TRANSFER_SRC_BIT | VK_BUFFER_USAGE_TRANSFER_DST_BIT;
+// Kernels may see a buffer as 16-byte vectors; the last one of them has to lie inside, too.
+constexpr std::uint64_t kGranularity = 16;
+
+std::uint64_t Pad(std::uint64_t size) {
+  return std::max((size + kGranularity - 1) / kGranularity * kGranularity, kGranularity);
+}
+
+}  // namespace
+
+Result<BoundBuffer> CreateBoundBuffer(LogicalDevice& device, MemoryPool& pool, std::uint64_t size,
+                                      VkBufferUsageFlags usage, std::span<const std::uint32_t> types,
+                                      std::uint32_t mapped_types) {
+  auto info = MakeVk<VkBufferCreateInfo>(VK_STRUCTURE_TYPE_BUFFER_CREATE_INFO);
+  info.size = size;
+  info.usage = usage;
+  BoundBuffer bound;
+  KILN_RETURN_IF_ERROR(KILN_VK(vkCreateBuffer, device.get(), &info, nullptr, &bound.buffer));
+  VkMemoryRequirements requirements = {};
+  vkGetBufferMemoryRequirements(device.get(), bound.buffer, &requirements);
+  auto slice = pool.Allocate(requirements, types, mapped_types);
+  if (!slice) {
+    vkDestroyBuffer(device.get(), bound.buffer, nullptr);
+    return Fail(std::move(slice.error()));
+  }
+  bound.slice = *slice;
+  if (Status status = KILN_VK(vkBindBufferMemory, device.get(), bound.buffer, slice->block->memory, slice->offset);
+      !status) {
+    vkDestroyBuffer(device.get(), bound.buffer, nullptr);
+    pool.Free(*slice);
+    return Fail(std::move(status.error()));
+  }
+  return bound;
+}
+
+Result<std::shared_ptr<BufferState>> BufferState::Create(LogicalDevice& device, MemoryPool& pool, Transfer& transfer,
+                                                         std::uint64_t size) {
+  const std::uint64_t limit = device.info().limits.allocation_bytes;
+  if (size > limit) {
+    return Fail(ErrorCode::kInvalidArgument, fmt::format("a buffer of {} bytes: the device '{}' allows {} "
+                                                         "(maxMemoryAllocationSize)",
+                                                         size, device.info().name, limit));
+  }
+  const MemoryPlan& memory = device.plan().memory;
+  auto state = std::make_shared<BufferState>(device, pool, transfer);
+  state->size = size;
+  state->padded_size = Pad(size);
+  KILN_ASSIGN_OR_RETURN(const BoundBuffer bound, CreateBoundBuffer(device, pool, state->padded_size, kUsage,
+                                                                   memory.buffer_types, memory.mapped_types));
+  state->buffer = bound.buffer;
+  state->slice = bound.slice;
+  return state;
+}
+
+BufferState::~BufferState() {
+  if (buffer == VK_NULL_HANDLE || device.is_abandoned()) return;
+  vkDestroyBuffer(device.get(), buffer, nullptr);
+  pool.Free(slice);
+}
+
+Status BufferState::AddUse(const std::shared_ptr<CommandTimeline>& timeline, std::uint64_t value) {
+  bool is_known = false;
+  for (BufferUse& use : uses_) {
+    const auto other = use.timeline.lock();
+    if (other == timeline) {
+      use.value = value;
+      is_known = true;
+    } else if (other != nullptr) {
+      KILN_RETURN_IF_ERROR(other->SubmitUpTo(use.value));
+    }
+  }
+  if (is_known) return {};
+  std::erase_if(uses_, [](const BufferUse& use) {
+    const auto other = use.timeline.lock();
+    return other == nullptr || other->IsRetired(use.value);
+  });
+  uses_.push_back({timeline, value});
+  return {};
+}
+
+Status BufferState::FinishUses() {
+  std::vector<std::pair<std::shared_ptr<CommandTimeline>, std::uint64_t>> pending;
+  {
+    const std::lock_guard lock(device.recording_mutex());
+    for (const BufferUse& use : uses_) {
+      const auto timeline = use.timeline.lock();
+      if (timeline == nullptr || timeline->IsRetired(use.value)) continue;
+      KILN_RETURN_IF_ERROR(timeline->SubmitUpTo(use.value));
+      pending.emplace_back(timeline, use.value);
+    }
+  }
+  for (const auto& [timeline, value] : pending) KILN_RETURN_IF_ERROR(timeline->WaitFor(value));
+  return {};
+}
+
+Status BufferState::Write(std::uint64_t offset, std::span<const std::byte> bytes) {
+  KILN_RETURN_IF_ERROR(FinishUses());
+  if (bytes.empty()) return {};
+  if (std::byte* mapped = slice.mapped()) {
+    std::memcpy(mapped + offset, bytes.data(), bytes.size());
+    return {};
+  }
+  return transfer.Upload(buffer, offset, bytes);
+}
+
+Status BufferState::Read(std::uint64_t offset, std::span<std::byte> bytes) {
+  KILN_RETURN_IF_ERROR(FinishUses());
+  if (bytes.empty()) return {};
+  if (const std::byte* mapped = slice.mapped()) {
+    std::memcpy(bytes.data(), mapped + offset, bytes.size());
+    return {};
+  }
+  return transfer.Download(buffer, offset, bytes);
+}
+
+}  // namespace kiln::runtime

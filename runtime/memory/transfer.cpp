@@ -1,0 +1,129 @@
+#include "runtime/memory/transfer.h"
+
+#include <algorithm>
+#include <cstring>
+
+#include "runtime/vulkan/vk_call.h"
+
+namespace kiln::runtime {
+namespace {
+
+// Long enough that the submission of a copy is small beside the copy.
+constexpr std::uint64_t kSlotSize = 8ull << 20;
+
+}  // namespace
+
+Transfer::~Transfer() {
+  if (device_.is_abandoned()) return;
+  if (!WaitForSlots() && last_value_ != 0) {
+    const auto progress = device_.Progress(timeline_);
+    if (progress && *progress < last_value_) {
+      device_.Abandon();
+      return;
+    }
+  }
+  for (const Slot& slot : slots_) {
+    if (slot.staging.buffer == VK_NULL_HANDLE) continue;
+    vkDestroyBuffer(device_.get(), slot.staging.buffer, nullptr);
+    pool_.Free(slot.staging.slice);
+  }
+  vkDestroyCommandPool(device_.get(), command_pool_, nullptr);
+  vkDestroySemaphore(device_.get(), timeline_, nullptr);
+}
+
+Status Transfer::Prepare() {
+  if (is_prepared_) return {};
+  if (timeline_ == VK_NULL_HANDLE) {
+    KILN_ASSIGN_OR_RETURN(timeline_, device_.CreateTimeline());
+  }
+  if (command_pool_ == VK_NULL_HANDLE) {
+    auto info = MakeVk<VkCommandPoolCreateInfo>(VK_STRUCTURE_TYPE_COMMAND_POOL_CREATE_INFO);
+    info.flags = VK_COMMAND_POOL_CREATE_TRANSIENT_BIT | VK_COMMAND_POOL_CREATE_RESET_COMMAND_BUFFER_BIT;
+    info.queueFamilyIndex = device_.plan().queue_family;
+    KILN_RETURN_IF_ERROR(KILN_VK(vkCreateCommandPool, device_.get(), &info, nullptr, &command_pool_));
+  }
+  for (Slot& slot : slots_) {
+    if (slot.commands == VK_NULL_HANDLE) {
+      auto info = MakeVk<VkCommandBufferAllocateInfo>(VK_STRUCTURE_TYPE_COMMAND_BUFFER_ALLOCATE_INFO);
+      info.commandPool = command_pool_;
+      info.level = VK_COMMAND_BUFFER_LEVEL_PRIMARY;
+      info.commandBufferCount = 1;
+      KILN_RETURN_IF_ERROR(KILN_VK(vkAllocateCommandBuffers, device_.get(), &info, &slot.commands));
+    }
+    if (slot.staging.buffer == VK_NULL_HANDLE) {
+      KILN_ASSIGN_OR_RETURN(slot.staging,
+                            CreateBoundBuffer(device_, pool_, kSlotSize,
+                                              VK_BUFFER_USAGE_TRANSFER_SRC_BIT | VK_BUFFER_USAGE_TRANSFER_DST_BIT,
+                                              device_.plan().memory.staging_types, ~0u));
+    }
+  }
+  is_prepared_ = true;
+  return {};
+}
+
+Status Transfer::SubmitCopy(Slot& slot, VkBuffer buffer, std::uint64_t offset, std::uint64_t size, bool is_upload) {
+  auto begin = MakeVk<VkCommandBufferBeginInfo>(VK_STRUCTURE_TYPE_COMMAND_BUFFER_BEGIN_INFO);
+  begin.flags = VK_COMMAND_BUFFER_USAGE_ONE_TIME_SUBMIT_BIT;
+  KILN_RETURN_IF_ERROR(KILN_VK(vkBeginCommandBuffer, slot.commands, &begin));
+  auto before = MakeVk<VkMemoryBarrier>(VK_STRUCTURE_TYPE_MEMORY_BARRIER);
+  before.srcAccessMask = VK_ACCESS_SHADER_WRITE_BIT | VK_ACCESS_TRANSFER_WRITE_BIT;
+  before.dstAccessMask = VK_ACCESS_TRANSFER_READ_BIT | VK_ACCESS_TRANSFER_WRITE_BIT;
+  vkCmdPipelineBarrier(slot.commands, VK_PIPELINE_STAGE_COMPUTE_SHADER_BIT | VK_PIPELINE_STAGE_TRANSFER_BIT,
+                       VK_PIPELINE_STAGE_TRANSFER_BIT, 0, 1, &before, 0, nullptr, 0, nullptr);
+  const VkBufferCopy region = {is_upload ? 0 : offset, is_upload ? offset : 0, size};
+  vkCmdCopyBuffer(slot.commands, is_upload ? slot.staging.buffer : buffer, is_upload ? buffer : slot.staging.buffer, 1,
+                  &region);
+  auto after = MakeVk<VkMemoryBarrier>(VK_STRUCTURE_TYPE_MEMORY_BARRIER);
+  after.srcAccessMask = VK_ACCESS_TRANSFER_WRITE_BIT;
+  after.dstAccessMask = VK_ACCESS_HOST_READ_BIT;
+  vkCmdPipelineBarrier(slot.commands, VK_PIPELINE_STAGE_TRANSFER_BIT, VK_PIPELINE_STAGE_HOST_BIT, 0, 1, &after, 0,
+                       nullptr, 0, nullptr);
+  KILN_RETURN_IF_ERROR(KILN_VK(vkEndCommandBuffer, slot.commands));
+  KILN_RETURN_IF_ERROR(device_.Submit(slot.commands, timeline_, last_value_ + 1));
+  slot.value = ++last_value_;
+  return {};
+}
+
+Status Transfer::WaitForSlots() {
+  if (last_value_ == 0) return {};
+  return device_.Wait(timeline_, last_value_);
+}
+
+Status Transfer::Upload(VkBuffer destination, std::uint64_t offset, std::span<const std::byte> bytes) {
+  const std::lock_guard lock(mutex_);
+  KILN_RETURN_IF_ERROR(Prepare());
+  for (std::uint64_t done = 0, turn = 0; done < bytes.size(); ++turn) {
+    Slot& slot = slots_[turn % slots_.size()];
+    const std::uint64_t size = std::min<std::uint64_t>(kSlotSize, bytes.size() - done);
+    // While the device copies one slot, the host fills the other.
+    if (slot.value != 0) KILN_RETURN_IF_ERROR(device_.Wait(timeline_, slot.value));
+    std::memcpy(slot.staging.slice.mapped(), bytes.data() + done, size);
+    KILN_RETURN_IF_ERROR(SubmitCopy(slot, destination, offset + done, size, true));
+    done += size;
+  }
+  return WaitForSlots();
+}
+
+Status Transfer::Download(VkBuffer source, std::uint64_t offset, std::span<std::byte> bytes) {
+  const std::lock_guard lock(mutex_);
+  KILN_RETURN_IF_ERROR(Prepare());
+  KILN_RETURN_IF_ERROR(WaitForSlots());
+  const std::uint64_t count = (bytes.size() + kSlotSize - 1) / kSlotSize;
+  const auto size_of = [&](std::uint64_t chunk) {
+    return std::min<std::uint64_t>(kSlotSize, bytes.size() - chunk * kSlotSize);
+  };
+  const auto submit = [&](std::uint64_t chunk) {
+    return SubmitCopy(slots_[chunk % slots_.size()], source, offset + chunk * kSlotSize, size_of(chunk), false);
+  };
+  KILN_RETURN_IF_ERROR(submit(0));
+  for (std::uint64_t chunk = 0; chunk < count; ++chunk) {
+    // While the host copies one slot out, the device fills the other.
+    if (chunk + 1 < count) KILN_RETURN_IF_ERROR(submit(chunk + 1));
+    const Slot& slot = slots_[chunk % slots_.size()];
+    KILN_RETURN_IF_ERROR(device_.Wait(timeline_, slot.value));
+    std::memcpy(bytes.data() + chunk * kSlotSize, slot.staging.slice.mapped(), size_of(chunk));
+  }
+  return {};
+}
+
+}  // namespace kiln::runtime
