@@ -1,0 +1,1 @@
+#define FACTOR (SCALE * 1.0f)
