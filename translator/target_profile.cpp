@@ -33,15 +33,17 @@ TargetProfile Glsl460() {
   TargetProfile profile;
   profile.name = "glsl460";
   profile.language = TargetLanguage::kGlsl;
+  profile.language_version = 460;
   profile.signed_zero_inf_nan_preserve32 = false;
   profile.preserve_shape = true;
   return profile;
 }
 
-TargetProfile Metal(std::string name) {
+TargetProfile Metal(std::string name, std::uint32_t version) {
   TargetProfile profile;
   profile.name = std::move(name);
   profile.language = TargetLanguage::kMsl;
+  profile.language_version = version;
   profile.float64 = false;        // Metal has no double
   profile.int64_atomics = false;  // none before Metal 3.1, and SPIRV-Cross prints none
   profile.signed_zero_inf_nan_preserve32 = false;
@@ -60,6 +62,7 @@ TargetProfile Hlsl6() {
   TargetProfile profile;
   profile.name = "hlsl6";
   profile.language = TargetLanguage::kHlsl;
+  profile.language_version = 602;
   profile.int8 = profile.storage8 = profile.push_constant8 = false;  // HLSL has no 8-bit type
   profile.push_constant16 = false;                                   // packoffset counts 32-bit words
   profile.scalar_layout = false;                                     // constant buffers have HLSL's own packing
@@ -71,8 +74,8 @@ TargetProfile Hlsl6() {
 }
 
 const std::array<TargetProfile, 6>& Profiles() {
-  static const std::array<TargetProfile, 6> profiles = {Vulkan11(),         Vulkan13(),         Glsl460(),
-                                                        Metal("metal2.4"), Metal("metal3.0"), Hlsl6()};
+  static const std::array<TargetProfile, 6> profiles = {
+      Vulkan11(), Vulkan13(), Glsl460(), Metal("metal2.4", 204), Metal("metal3.0", 300), Hlsl6()};
   return profiles;
 }
 

@@ -17,6 +17,7 @@ inline constexpr std::uint32_t kImplicitBindingBase = 1000;
 struct TargetProfile {
   std::string name;                 // "vulkan1.3", "glsl460", "metal2.4", ...
   TargetLanguage language = TargetLanguage::kSpirv;
+  std::uint32_t language_version = 0;        // of the text, major * 100 + minor: GLSL 460, MSL 204 or 300, HLSL 602
   std::uint32_t spirv_version = 0x00010600;  // header word
   std::uint32_t vulkan_version = 0x00010003; // major << 16 | minor: the environment that the validator checks
   std::uint32_t address_bits = 32;

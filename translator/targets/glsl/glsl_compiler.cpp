@@ -1,0 +1,79 @@
+#include "translator/targets/glsl/glsl_compiler.h"
+
+#include <spirv_cross/spirv_glsl.hpp>
+
+namespace kiln::translator::targets {
+namespace {
+
+namespace sx = spirv_cross;
+
+class GlslCompiler : public sx::CompilerGLSL {
+ public:
+  GlslCompiler(std::vector<std::uint32_t> words, const GlslOptions& kiln_options)
+      : CompilerGLSL(std::move(words)), kiln_options_(kiln_options) {
+    forced_temporaries.insert(kiln_options.named_values.begin(), kiln_options.named_values.end());
+  }
+
+ protected:
+  // layout(set = 0, binding = 0, std430) readonly buffer x_block
+  // {
+  //     float x[];
+  // };
+  void emit_buffer_block(const sx::SPIRVariable& variable) override {
+    auto& type = get<sx::SPIRType>(variable.basetype);
+    if (!kiln_options_.plain_blocks.contains(type.self)) {
+      CompilerGLSL::emit_buffer_block(variable);
+      return;
+    }
+    const sx::Bitset flags = ir.get_buffer_block_flags(variable);
+    const std::string block_name = to_name(type.self, false);
+    declared_block_names[variable.self] = block_name;
+    block_names.insert(block_name);
+    resource_names.insert(block_name);
+    statement(layout_for_variable(variable), flags.get(spv::DecorationCoherent) ? "coherent " : "",
+              flags.get(spv::DecorationNonReadable) ? "writeonly " : "",
+              flags.get(spv::DecorationNonWritable) ? "readonly " : "", "buffer ", block_name);
+    begin_scope();
+    type.member_name_cache.clear();
+    add_member_name(type, 0);
+    emit_struct_member(type, type.member_types[0], 0);
+    preserve_alias_on_reset(variable.self);
+    add_resource_name(variable.self);
+    end_scope_decl();
+    statement("");
+  }
+
+  // The member of such a block has the variable's name: `x[i]`, not `x.x[i]`.
+  std::string to_member_reference(std::uint32_t base, const sx::SPIRType& type, std::uint32_t index,
+                                  bool ptr_chain_is_resolved) override {
+    return kiln_options_.plain_blocks.contains(type.self)
+               ? ""
+               : CompilerGLSL::to_member_reference(base, type, index, ptr_chain_is_resolved);
+  }
+
+  void replace_illegal_names() override {}  // AssignNames has done it, by Kiln's rule
+
+ private:
+  const GlslOptions& kiln_options_;
+};
+
+}  // namespace
+
+Result<std::string> CompileGlsl(std::vector<std::uint32_t> words, const GlslOptions& options) {
+  try {
+    GlslCompiler compiler(std::move(words), options);
+    auto common = compiler.get_common_options();
+    common.version = 460;
+    common.vulkan_semantics = true;
+    common.emit_line_directives = options.line_directives;
+    compiler.set_common_options(common);
+    for (const std::string& extension : options.extensions) {
+      compiler.require_extension(extension);
+    }
+    return compiler.compile();
+  } catch (const std::exception& error) {
+    return Fail(ErrorCode::kUnsupported, error.what());
+  }
+}
+
+}  // namespace kiln::translator::targets

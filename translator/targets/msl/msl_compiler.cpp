@@ -1,0 +1,238 @@
+#include "translator/targets/msl/msl_compiler.h"
+
+#include <map>
+#include <spirv_cross/spirv_msl.hpp>
+
+#include "translator/targets/msl/signature.h"
+
+namespace kiln::translator::targets {
+namespace {
+
+namespace sx = spirv_cross;
+
+// Stands where SPIRV-Cross insists on a declaration that the signature makes needless; its lines are dropped.
+constexpr std::string_view kDropped = "kiln_dropped_declaration";
+
+// Single-precision functions that exist as fast:: and precise::, and as which the plain name is taken depends on how the
+// text is compiled. OpenCL's bounds need the precise ones.
+const char* PreciseName(std::uint32_t function) {
+  switch (function) {
+    case GLSLstd450Sin: return "sin";
+    case GLSLstd450Cos: return "cos";
+    case GLSLstd450Tan: return "tan";
+    case GLSLstd450Asin: return "asin";
+    case GLSLstd450Acos: return "acos";
+    case GLSLstd450Atan: return "atan";
+    case GLSLstd450Sinh: return "sinh";
+    case GLSLstd450Cosh: return "cosh";
+    case GLSLstd450Tanh: return "tanh";
+    case GLSLstd450Asinh: return "asinh";
+    case GLSLstd450Acosh: return "acosh";
+    case GLSLstd450Atanh: return "atanh";
+    case GLSLstd450Exp: return "exp";
+    case GLSLstd450Log: return "log";
+    case GLSLstd450Exp2: return "exp2";
+    case GLSLstd450Log2: return "log2";
+    case GLSLstd450Sqrt: return "sqrt";
+    case GLSLstd450InverseSqrt: return "rsqrt";
+    case GLSLstd450Atan2: return "atan2";
+    case GLSLstd450Pow: return "pow";
+    default: return nullptr;
+  }
+}
+
+class MslCompiler : public sx::CompilerMSL {
+ public:
+  MslCompiler(std::vector<std::uint32_t> words, const MslOptions& kiln_options)
+      : CompilerMSL(std::move(words)), kiln_options_(kiln_options) {
+    forced_temporaries.insert(kiln_options.named_values.begin(), kiln_options.named_values.end());
+    for (const MslParameter& parameter : kiln_options.parameters) {
+      if (parameter.kind == MslParameter::Kind::kLocal) {
+        local_arguments_.insert(parameter.variable);
+      } else if (parameter.plain) {
+        plain_blocks_.insert(parameter.block);
+      }
+    }
+  }
+
+  // Drops what the signature made needless: empty blocks and the locals that became parameters.
+  std::string CompileAndTidy() {
+    std::string text = compile();
+    for (const std::uint32_t block : plain_blocks_) {
+      const std::string empty = "struct " + to_name(block) + "\n{\n};\n\n";
+      if (const std::size_t at = text.find(empty); at != std::string::npos) {
+        text.erase(at, empty.size());
+      }
+    }
+    for (std::size_t at = text.find(kDropped); at != std::string::npos; at = text.find(kDropped)) {
+      const std::size_t begin = text.rfind('\n', at) + 1;
+      text.erase(begin, text.find('\n', at) + 1 - begin);
+    }
+    return text;
+  }
+
+ protected:
+  void emit_function_prototype(sx::SPIRFunction& function, const sx::Bitset& flags) override {
+    if (function.self != ir.default_entry_point) {
+      CompilerMSL::emit_function_prototype(function, flags);
+      return;
+    }
+    sx::SmallVector<std::string> lines;
+    redirect_statement = &lines;
+    CompilerMSL::emit_function_prototype(function, flags);
+    redirect_statement = nullptr;
+    if (!lines.empty()) {
+      statement(KernelSignature(lines.back(), NamedParameters()));
+    }
+  }
+
+  void emit_entry_point_declarations() override {
+    CompilerMSL::emit_entry_point_declarations();
+    for (const std::string& line : ViewDeclarations(NamedParameters())) {
+      statement(line);
+    }
+  }
+
+  // The one member of a plain block: its type is the parameter's, the struct stays empty.
+  void emit_struct_member(const sx::SPIRType& type, std::uint32_t member_type_id, std::uint32_t index,
+                          const std::string& qualifier, std::uint32_t base_offset) override {
+    if (!plain_blocks_.contains(type.self)) {
+      CompilerMSL::emit_struct_member(type, member_type_id, index, qualifier, base_offset);
+      return;
+    }
+    sx::SmallVector<std::string> lines;
+    redirect_statement = &lines;
+    CompilerMSL::emit_struct_member(type, member_type_id, index, qualifier, base_offset);
+    redirect_statement = nullptr;
+    if (!lines.empty()) {
+      const std::string declarator = " " + to_member_name(type, index);
+      member_types_[type.self] = lines.back().substr(0, lines.back().rfind(declarator));
+    }
+  }
+
+  std::string to_member_reference(std::uint32_t base, const sx::SPIRType& type, std::uint32_t index,
+                                  bool ptr_chain_is_resolved) override {
+    return plain_blocks_.contains(type.self)
+               ? ""
+               : CompilerMSL::to_member_reference(base, type, index, ptr_chain_is_resolved);
+  }
+
+  std::string variable_decl(const sx::SPIRVariable& variable) override {
+    return local_arguments_.contains(variable.self) ? std::string(kDropped) : CompilerMSL::variable_decl(variable);
+  }
+  std::string variable_decl(const sx::SPIRType& type, const std::string& name, std::uint32_t id) override {
+    return CompilerMSL::variable_decl(type, name, id);
+  }
+
+  void replace_illegal_names() override {}  // AssignNames has done it, by Kiln's rule
+
+  // Inputs are called as their attributes are.
+  std::string builtin_to_glsl(spv::BuiltIn builtin, spv::StorageClass storage) override {
+    switch (builtin) {
+      case spv::BuiltInGlobalInvocationId:
+      case spv::BuiltInLocalInvocationId:
+      case spv::BuiltInWorkgroupId:
+      case spv::BuiltInNumWorkgroups:
+      case spv::BuiltInLocalInvocationIndex:
+        return builtin_qualifier(builtin);
+      default:
+        return CompilerMSL::builtin_to_glsl(builtin, storage);
+    }
+  }
+
+  void emit_glsl_op(std::uint32_t result_type, std::uint32_t result_id, std::uint32_t op, const std::uint32_t* args,
+                    std::uint32_t count) override {
+    const bool single = get<sx::SPIRType>(result_type).basetype == sx::SPIRType::Float;
+    if (const char* name = PreciseName(op); name != nullptr) {
+      const char* space = !single ? "" : kiln_options_.fast.contains(result_id) ? "fast::" : "precise::";
+      const std::string function = std::string(space) + name;
+      if (count == 1) {
+        emit_unary_func_op(result_type, result_id, args[0], function.c_str());
+      } else {
+        emit_binary_func_op(result_type, result_id, args[0], args[1], function.c_str());
+      }
+    } else if (op == GLSLstd450Normalize && expression_type(args[0]).vecsize > 1 &&
+               !kiln_options_.fast.contains(result_id)) {
+      emit_unary_func_op(result_type, result_id, args[0], "normalize");
+    } else {
+      CompilerMSL::emit_glsl_op(result_type, result_id, op, args, count);
+    }
+  }
+
+  void emit_instruction(const sx::Instruction& instruction) override {
+    const std::uint32_t* ops = stream(instruction);
+    switch (static_cast<spv::Op>(instruction.op)) {
+      case spv::OpMemoryBarrier:
+        EmitFence(evaluate_constant_u32(ops[1]));
+        break;
+      case spv::OpFRem: {
+        const bool single = get<sx::SPIRType>(ops[0]).basetype == sx::SPIRType::Float;
+        emit_binary_func_op(ops[0], ops[1], ops[2], ops[3], single ? "precise::fmod" : "fmod");
+        break;
+      }
+      default:
+        CompilerMSL::emit_instruction(instruction);
+        break;
+    }
+  }
+
+ private:
+  // A fence without a barrier. SPIRV-Cross prints threadgroup_barrier, for which every work-item of the group must come
+  // by; Metal 2 and 3.0 have no plain fence, so this takes the barrier of the smallest group, which never waits for
+  // another SIMD group.
+  void EmitFence(std::uint32_t semantics) {
+    std::string flags;
+    const auto add = [&flags](const char* flag) { flags += (flags.empty() ? "" : " | ") + std::string(flag); };
+    if ((semantics & spv::MemorySemanticsUniformMemoryMask) != 0) {
+      add("mem_flags::mem_device");
+    }
+    if ((semantics & spv::MemorySemanticsWorkgroupMemoryMask) != 0) {
+      add("mem_flags::mem_threadgroup");
+    }
+    if ((semantics & spv::MemorySemanticsImageMemoryMask) != 0) {
+      add("mem_flags::mem_texture");
+    }
+    statement("simdgroup_barrier(", flags.empty() ? "mem_flags::mem_none" : flags, ");");
+    flush_control_dependent_expressions(current_emitting_block->self);
+    flush_all_active_variables();
+  }
+
+  std::vector<NamedParameter> NamedParameters() {
+    std::vector<NamedParameter> named;
+    for (const MslParameter& parameter : kiln_options_.parameters) {
+      std::string type;
+      if (parameter.kind == MslParameter::Kind::kLocal) {
+        const sx::SPIRType& array = get_variable_data_type(get<sx::SPIRVariable>(parameter.variable));
+        type = type_to_glsl(get<sx::SPIRType>(array.parent_type));
+      } else {
+        type = parameter.plain ? member_types_[parameter.block] : to_name(parameter.block);
+      }
+      named.push_back({parameter, std::move(type), to_name(parameter.variable)});
+    }
+    return named;
+  }
+
+  const MslOptions& kiln_options_;
+  std::set<std::uint32_t> local_arguments_, plain_blocks_;
+  std::map<std::uint32_t, std::string> member_types_;  // block -> type of its member as the text has it
+};
+
+}  // namespace
+
+Result<std::string> CompileMsl(std::vector<std::uint32_t> words, const MslOptions& options) {
+  try {
+    MslCompiler compiler(std::move(words), options);
+    auto msl = compiler.get_msl_options();
+    msl.set_msl_version(options.major, options.minor);
+    msl.enable_decoration_binding = true;
+    compiler.set_msl_options(msl);
+    auto common = compiler.get_common_options();
+    common.emit_line_directives = options.line_directives;
+    compiler.set_common_options(common);
+    return compiler.CompileAndTidy();
+  } catch (const std::exception& error) {
+    return Fail(ErrorCode::kUnsupported, error.what());
+  }
+}
+
+}  // namespace kiln::translator::targets

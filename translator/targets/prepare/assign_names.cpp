@@ -1,0 +1,209 @@
+#include "translator/targets/prepare/assign_names.h"
+
+#include <algorithm>
+#include <cctype>
+#include <map>
+#include <unordered_set>
+
+#include "translator/targets/prepare/reserved_words.h"
+
+namespace kiln::translator::targets {
+namespace {
+
+using spv::Op;
+using spv::StorageClass;
+
+std::string Identifier(std::string_view name) {
+  std::string clean;
+  for (const char c : name) {
+    const bool legal = std::isalnum(static_cast<unsigned char>(c)) != 0;
+    if (legal || clean.empty() || clean.back() != '_') {
+      clean.push_back(legal ? c : '_');
+    }
+  }
+  // `_<digit>` is how SPIRV-Cross names what has no name; it drops such names.
+  const auto digit = [](char c) { return std::isdigit(static_cast<unsigned char>(c)) != 0; };
+  if (!clean.empty() && (digit(clean[0]) || (clean.size() > 1 && clean[0] == '_' && digit(clean[1])))) {
+    clean.insert(0, clean[0] == '_' ? "v" : "v_");
+  }
+  return clean;
+}
+
+class Namer {
+ public:
+  Namer(SpirvCode& code, TargetLanguage language) : code_(code), index_(code), language_(language) {
+    for (const Instruction& instruction : code.debug) {
+      if (instruction.op == Op::OpMemberName) {
+        member_names_[{instruction.operands[0], instruction.operands[1]}] = LiteralString(instruction.operands, 2);
+      }
+    }
+    std::erase_if(code.debug, [](const Instruction& instruction) { return instruction.op == Op::OpMemberName; });
+  }
+
+  std::string Run() {
+    std::string kernel;
+    for (Instruction& instruction : code_.preamble) {
+      if (instruction.op == Op::OpEntryPoint) {
+        kernel = Unique(Identifier(LiteralString(instruction.operands, 2)));
+        Rename(instruction, kernel);
+      }
+    }
+    NameInterface();
+    NameStructs();
+    NameTheRest();
+    WriteNames();
+    return kernel;
+  }
+
+ private:
+  bool Free(const std::string& name) const { return !IsReserved(language_, name) && !taken_.contains(name); }
+
+  std::string Spelled(const std::string& name) const {
+    if (Free(name)) {
+      return name;
+    }
+    const std::string stem = name.ends_with('_') ? name : name + "_";
+    if (stem != name && Free(stem)) {
+      return stem;
+    }
+    for (int i = 2;; ++i) {
+      if (const std::string candidate = stem + std::to_string(i); Free(candidate)) {
+        return candidate;
+      }
+    }
+  }
+
+  std::string Unique(const std::string& name) {
+    std::string spelled = Spelled(name);
+    taken_.insert(spelled);
+    return spelled;
+  }
+
+  void Rename(Instruction& entry, const std::string& name) {
+    const std::size_t old_words = StringWords(LiteralString(entry.operands, 2)).size();
+    const std::vector<std::uint32_t> words = StringWords(name);
+    entry.operands.erase(entry.operands.begin() + 2, entry.operands.begin() + 2 + static_cast<std::ptrdiff_t>(old_words));
+    entry.operands.insert(entry.operands.begin() + 2, words.begin(), words.end());
+    names_[entry.operands[1]] = name;
+  }
+
+  // Arguments in the order of their bindings, then what has none.
+  void NameInterface() {
+    std::vector<const Instruction*> variables;
+    for (const Instruction& instruction : code_.globals) {
+      if (instruction.op == Op::OpVariable && instruction.operands[0] != static_cast<std::uint32_t>(StorageClass::Input)) {
+        variables.push_back(&instruction);
+      }
+    }
+    const auto order = [this](const Instruction* variable) {
+      return index_.Decoration(variable->result, spv::Decoration::Binding).value_or(~0U);
+    };
+    std::stable_sort(variables.begin(), variables.end(),
+                     [&](const Instruction* a, const Instruction* b) { return order(a) < order(b); });
+    for (const Instruction* variable : variables) {
+      const auto storage = static_cast<StorageClass>(variable->operands[0]);
+      std::string name = Identifier(index_.Name(variable->result));
+      if (storage == StorageClass::PushConstant) {
+        name = "args";
+      } else if (name.empty()) {
+        name = storage == StorageClass::Workgroup ? "tile" : "buffer_" + std::to_string(order(variable));
+      }
+      names_[variable->result] = Unique(name);
+      const std::uint32_t type = index_.Pointee(variable->type);
+      if (const Instruction* block = index_.Definition(type);
+          block != nullptr && block->op == Op::OpTypeStruct && index_.Decoration(type, spv::Decoration::Block)) {
+        NameBlock(*block, *variable);
+      }
+    }
+  }
+
+  void NameBlock(const Instruction& block, const Instruction& variable) {
+    const std::string& name = names_[variable.result];
+    if (!names_.contains(block.result)) {
+      names_[block.result] = Unique(name + "_block");
+    }
+    const auto storage = static_cast<StorageClass>(variable.operands[0]);
+    const bool is_values = storage == StorageClass::PushConstant || block.operands.size() != 1;
+    for (std::uint32_t i = 0; i < block.operands.size(); ++i) {
+      std::string& member = member_names_[{block.result, i}];
+      if (!is_values) {
+        // A GLSL block without an instance name puts its member into the global scope: the argument itself.
+        member = language_ == TargetLanguage::kGlsl ? name : storage == StorageClass::StorageBuffer ? "data" : "value";
+      } else if (language_ == TargetLanguage::kHlsl) {
+        member = Unique(Identifier(member));  // members of a constant buffer are global
+      } else {
+        member = Spelled(Identifier(member));
+      }
+    }
+  }
+
+  void NameStructs() {
+    for (const Instruction& instruction : code_.globals) {
+      if (instruction.op != Op::OpTypeStruct) {
+        continue;
+      }
+      if (!names_.contains(instruction.result)) {
+        const std::string name = Identifier(index_.Name(instruction.result));
+        names_[instruction.result] = Unique(name.empty() ? "struct_" + std::to_string(instruction.result) : name);
+        for (std::uint32_t i = 0; i < instruction.operands.size(); ++i) {
+          std::string& member = member_names_[{instruction.result, i}];
+          member = Identifier(member);
+          member = member.empty() ? "m" + std::to_string(i) : MemberSpelling(member);
+        }
+      }
+    }
+  }
+
+  // Members live in the scope of their struct: only words of the language are in their way.
+  std::string MemberSpelling(const std::string& name) const { return IsReserved(language_, name) ? name + "_" : name; }
+
+  // Local names may repeat: SPIRV-Cross numbers those that meet in one scope.
+  void NameTheRest() {
+    for (const Instruction& instruction : code_.debug) {
+      if (instruction.op == Op::OpName && !names_.contains(instruction.operands[0])) {
+        const std::string name = Identifier(index_.Name(instruction.operands[0]));
+        if (!name.empty()) {
+          names_[instruction.operands[0]] = Spelled(name);
+        }
+      }
+    }
+  }
+
+  void WriteNames() {
+    std::erase_if(code_.debug, [](const Instruction& instruction) { return instruction.op == Op::OpName; });
+    for (const auto& [id, name] : names_) {
+      code_.SetName(id, name);
+    }
+    for (const auto& [member, name] : member_names_) {
+      std::vector<std::uint32_t> operands = {member.first, member.second};
+      const std::vector<std::uint32_t> words = StringWords(name);
+      operands.insert(operands.end(), words.begin(), words.end());
+      code_.debug.push_back({Op::OpMemberName, 0, 0, std::move(operands), {}});
+    }
+  }
+
+  SpirvCode& code_;
+  SpirvIndex index_;  // of the module as it came
+  TargetLanguage language_;
+  std::unordered_set<std::string> taken_;
+  std::map<std::uint32_t, std::string> names_;  // ordered: the output must not depend on hashing
+  std::map<std::pair<std::uint32_t, std::uint32_t>, std::string> member_names_;
+};
+
+}  // namespace
+
+std::set<std::uint32_t> NamedValues(const SpirvCode& code) {
+  const SpirvIndex index(code);
+  std::set<std::uint32_t> values;
+  for (const Instruction& instruction : code.functions) {
+    if (instruction.type != 0 && instruction.op != Op::OpFunction && index.Pointee(instruction.type) == 0 &&
+        !index.Name(instruction.result).empty()) {
+      values.insert(instruction.result);
+    }
+  }
+  return values;
+}
+
+std::string AssignNames(SpirvCode& code, TargetLanguage language) { return Namer(code, language).Run(); }
+
+}  // namespace kiln::translator::targets

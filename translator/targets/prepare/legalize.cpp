@@ -1,0 +1,20 @@
+#include "translator/targets/prepare/legalize.h"
+
+namespace kiln::translator::targets {
+
+Status Legalize(SpirvCode& code, const TargetProfile& profile) {
+  // First: the steps below rely on the opcodes being known ones.
+  KILN_RETURN_IF_ERROR(RefuseUnsupported(code, profile));
+  DropRestrict(code);
+  LegalizeCompares(code);
+  LegalizeIndices(code);
+  // After the indices: it copies access chains for its signed views.
+  KILN_RETURN_IF_ERROR(LegalizeAtomics(code, profile.language));
+  KILN_RETURN_IF_ERROR(LegalizeExtendedArithmetic(code, profile.language));
+  if (profile.language == TargetLanguage::kMsl) {
+    LegalizeMinMax(code);
+  }
+  return {};
+}
+
+}  // namespace kiln::translator::targets

@@ -1,0 +1,56 @@
+#include "kiln/translator/print.h"
+
+#include <algorithm>
+
+#include "translator/targets/glsl/print_glsl.h"
+#include "translator/targets/hlsl/print_hlsl.h"
+#include "translator/targets/merge_texts.h"
+#include "translator/targets/msl/print_msl.h"
+
+namespace kiln::translator {
+namespace {
+
+Result<std::string> PrintKernel(const targets::PrintRequest& request) {
+  switch (request.profile.language) {
+    case TargetLanguage::kGlsl:
+      return targets::PrintGlsl(request);
+    case TargetLanguage::kMsl:
+      return targets::PrintMsl(request);
+    case TargetLanguage::kHlsl:
+      return targets::PrintHlsl(request);
+    case TargetLanguage::kSpirv:
+      break;
+  }
+  return Fail(ErrorCode::kInvalidArgument, "the profile " + request.profile.name + " has no text form");
+}
+
+}  // namespace
+
+Result<std::string> Print(const SpirvModule& module, const TargetProfile& profile, const PrintOptions& options) {
+  std::vector<const artifact::Kernel*> kernels;
+  for (const artifact::Kernel& kernel : module.reflection.kernels) {
+    if (options.kernel.empty() || kernel.name == options.kernel) {
+      kernels.push_back(&kernel);
+    }
+  }
+  if (kernels.empty()) {
+    return Fail(ErrorCode::kNotFound, options.kernel.empty()
+                                          ? "the module has no kernel"
+                                          : "the module has no kernel named '" + options.kernel + "'");
+  }
+  if (kernels.size() > 1 && profile.language == TargetLanguage::kGlsl) {
+    return Fail(ErrorCode::kInvalidArgument,
+                "a GLSL text holds one kernel, the module has " + std::to_string(kernels.size()) + "; name one");
+  }
+  std::vector<std::string> texts;
+  for (const artifact::Kernel* kernel : kernels) {
+    auto text = PrintKernel({module, *kernel, profile, options.line_directives, kernels.size() > 1});
+    if (!text) {
+      return Fail(std::move(text.error()).With("while printing kernel '" + kernel->name + "' for " + profile.name));
+    }
+    texts.push_back(std::move(*text));
+  }
+  return targets::MergeTexts(texts);
+}
+
+}  // namespace kiln::translator
