@@ -41,16 +41,21 @@ bool RegexMatches(const std::string& expression, const std::string& text) {
   return matches;
 }
 
-// Why this device cannot run the file; empty when it can.
-std::string SkipReason(const TestDescription& d, const runtime::DeviceInfo& device) {
+// Why the file is not for Kiln, on any device; empty when it is.
+std::string PlatformSkipReason(const TestDescription& d) {
   if (!d.platform_regex.empty() && !RegexMatches(d.platform_regex, kPlatformName)) {
     return "for platforms that match '" + d.platform_regex + "'";
   }
-  if (!d.device_regex.empty() && !RegexMatches(d.device_regex, device.name)) {
-    return "for devices that match '" + d.device_regex + "'";
-  }
   if (!d.required_platform_extensions.empty()) {
     return "needs the platform extension " + d.required_platform_extensions.front();
+  }
+  return d.need_image_support ? "needs images, which are not supported yet" : "";
+}
+
+// Why this device cannot run the file; empty when it can.
+std::string DeviceSkipReason(const TestDescription& d, const runtime::DeviceInfo& device) {
+  if (!d.device_regex.empty() && !RegexMatches(d.device_regex, device.name)) {
+    return "for devices that match '" + d.device_regex + "'";
   }
   for (const std::string& extension : d.required_device_extensions) {
     if (CoreExtensions().contains(extension)) continue;
@@ -59,7 +64,6 @@ std::string SkipReason(const TestDescription& d, const runtime::DeviceInfo& devi
       return "needs " + extension + ", which the device lacks";
     }
   }
-  if (d.need_image_support) return "needs images, which are not supported yet";
   return "";
 }
 
@@ -79,13 +83,19 @@ class FileRunner {
   void Run() {
     if (!file_.error.empty()) return All(Outcome::kFail, file_.error);
     if (!file_.unsupported.empty()) return All(Outcome::kFail, file_.unsupported);
-    auto device = context_.device();
-    if (!device) return All(Outcome::kFail, device.error().ToString());
-    device_ = *device;
-    if (const std::string reason = SkipReason(file_.description, device_.info()); !reason.empty()) {
-      return All(Outcome::kSkip, reason);
+    const TestDescription& d = file_.description;
+    if (const std::string reason = PlatformSkipReason(d); !reason.empty()) return All(Outcome::kSkip, reason);
+    // A program that is only built needs no device, unless its description speaks of one.
+    const bool needs_device = !d.tests.empty() || !d.device_regex.empty() || !d.required_device_extensions.empty();
+    if (needs_device) {
+      auto device = context_.device();
+      if (!device) return All(Outcome::kFail, device.error().ToString());
+      device_ = *device;
+      if (const std::string reason = DeviceSkipReason(d, device_.info()); !reason.empty()) {
+        return All(Outcome::kSkip, reason);
+      }
     }
-    if (file_.description.tests.empty()) return Each([this](std::size_t) { return Build(); });
+    if (d.tests.empty()) return Each([this](std::size_t) { return Build(); });
 
     auto stream = device_.CreateStream({.timing = false});
     if (!stream) return All(Outcome::kFail, stream.error().ToString());
