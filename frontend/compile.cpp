@@ -158,8 +158,8 @@ Status RunClang(State& state, const std::vector<std::string>& arguments, const T
   for (const Diagnostic& diagnostic : state.recorder.diagnostics()) {
     if (diagnostic.severity >= Severity::kError) {
       const SourcePosition& place = diagnostic.position;
-      message +=
-          ": " + (place.file.empty() ? "" : place.file + ":" + std::to_string(place.line) + ": ") + diagnostic.message;
+      message =
+          (place.file.empty() ? message : place.file + ":" + std::to_string(place.line)) + ": " + diagnostic.message;
       break;
     }
   }

@@ -81,7 +81,7 @@ TEST(BadInput, TenMegabytes) {
 TEST(BadInput, AMissingHeaderNamesTheLine) {
   const Result<KernelModule> module = CompileText("\n#include \"no_such_header.h\"\n");
   ASSERT_FALSE(module);
-  EXPECT_THAT(module.error().message(), HasSubstr("test.cl:2: 'no_such_header.h' file not found"));
+  EXPECT_EQ(module.error().message(), "test.cl:2: 'no_such_header.h' file not found");
 }
 
 TEST(BadInput, ANameThatLooksLikeAnOption) {
