@@ -144,6 +144,28 @@ void Unify(llvm::Module& module) {
   }
 }
 
+// libclc computes a table index also for arguments whose result another branch or select gives in the end (infinities,
+// numbers beyond the table). A GPU may not read outside of a table, so every index is held inside it.
+void ClampTableIndices(llvm::Function& function) {
+  for (llvm::BasicBlock& block : function) {
+    for (llvm::Instruction& instruction : block) {
+      auto* address = llvm::dyn_cast<llvm::GetElementPtrInst>(&instruction);
+      if (address == nullptr || address->getNumOperands() != 3 || address->hasAllConstantIndices() ||
+          !llvm::isa<llvm::GlobalVariable>(address->getPointerOperand())) {
+        continue;
+      }
+      auto* table = llvm::dyn_cast<llvm::ArrayType>(address->getSourceElementType());
+      if (table == nullptr) {
+        continue;
+      }
+      llvm::IRBuilder<> builder(address);
+      llvm::Value* index = builder.CreateFreeze(address->getOperand(2));
+      llvm::Constant* last = llvm::ConstantInt::get(index->getType(), table->getNumElements() - 1);
+      address->setOperand(2, builder.CreateBinaryIntrinsic(llvm::Intrinsic::umin, index, last));
+    }
+  }
+}
+
 void ReplaceFma(llvm::Function& function, bool needs_residual) {
   std::vector<llvm::IntrinsicInst*> calls;
   for (llvm::BasicBlock& block : function) {
@@ -254,6 +276,7 @@ int Build(int argc, char** argv) {
   Unify(*library);
   for (llvm::Function& function : *library) {
     if (!function.isDeclaration()) {
+      ClampTableIndices(function);
       const std::string_view name(function.getName().data(), function.getName().size());
       ReplaceFma(function, std::find(kNeedsResidual.begin(), kNeedsResidual.end(), name) != kNeedsResidual.end());
     }

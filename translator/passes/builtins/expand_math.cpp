@@ -86,7 +86,7 @@ class MathExpansion {
       return Inline(name);
     }
     const std::string function = ("__kiln_" + name + "_").str() + Expander::Suffix(type_);
-    if (!call_.parameters.empty() && call_.parameters.back().is_pointer) {
+    if (arguments_.back()->getType()->isPointerTy()) {
       return WithPointer(function);
     }
     llvm::Type* result = call_.Result()->getScalarType()->isIntegerTy() ? call_.Result() : type_;

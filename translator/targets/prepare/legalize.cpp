@@ -11,6 +11,7 @@ Status Legalize(SpirvCode& code, const TargetProfile& profile) {
   // After the indices: it copies access chains for its signed views.
   KILN_RETURN_IF_ERROR(LegalizeAtomics(code, profile.language));
   KILN_RETURN_IF_ERROR(LegalizeExtendedArithmetic(code, profile.language));
+  LegalizeBitcasts(code, profile.language);
   if (profile.language == TargetLanguage::kMsl) {
     LegalizeMinMax(code);
   }

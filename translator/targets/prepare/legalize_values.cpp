@@ -143,10 +143,10 @@ std::optional<Parts> Expand(FunctionRewriter& rewriter, const Instruction& instr
 
 // Before: r = IAddCarry a b; lo = Extract r 0; hi = Extract r 1.    After: lo = a + b; hi = lo < a ? 1 : 0.
 Status LegalizeExtendedArithmetic(SpirvCode& code, TargetLanguage language) {
-  if (language == TargetLanguage::kGlsl) {
-    return {};
-  }
   FunctionRewriter rewriter(code);
+  const auto is_glsl = [&](const Instruction& instruction) {
+    return language == TargetLanguage::kGlsl && instruction.op != Op::OpSMulExtended;
+  };
   std::unordered_map<std::uint32_t, Parts> parts;
   Status status;
   rewriter.Run([&](const Instruction& instruction) {
@@ -159,6 +159,9 @@ Status LegalizeExtendedArithmetic(SpirvCode& code, TargetLanguage language) {
       if (instruction.id_operands[i] != 0 && parts.contains(instruction.operands[i])) {
         status = Fail(ErrorCode::kUnsupported, "an extended addition or multiplication whose result is used as a struct");
       }
+    }
+    if (is_glsl(instruction)) {
+      return false;
     }
     const bool multiplies = instruction.op == Op::OpUMulExtended || instruction.op == Op::OpSMulExtended;
     if (multiplies && rewriter.index().ScalarWidth(rewriter.index().TypeOf(instruction.operands[0])) != 32) {

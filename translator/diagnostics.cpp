@@ -1,0 +1,44 @@
+#include "translator/diagnostics.h"
+
+#include <algorithm>
+
+#include "llvm/IR/DebugInfoMetadata.h"
+
+namespace kiln::translator {
+
+const char* DiagnosticCodeName(DiagnosticCode code) {
+  switch (code) {
+#define KILN_DIAGNOSTIC(name, text) \
+  case DiagnosticCode::name: return text;
+#include "translator/diagnostics.def"
+#undef KILN_DIAGNOSTIC
+  }
+  return "unknown";
+}
+
+void Diagnostics::Error(DiagnosticCode code, const llvm::DebugLoc& location, std::string message) {
+  frontend::SourcePosition position;
+  // A construct inlined from a library function has its place where the user's code calls it.
+  for (const llvm::DILocation* at = location.get(); at; at = at->getInlinedAt()) {
+    if (at->getLine() == 0) continue;
+    position.file = at->getFilename().str();
+    position.line = at->getLine();
+    position.column = at->getColumn();
+  }
+  Error(code, position, std::move(message));
+}
+
+void Diagnostics::Error(DiagnosticCode code, const frontend::SourcePosition& position, std::string message) {
+  ++errors_;
+  std::string key = position.file + ":" + std::to_string(position.line) + ":" + message;
+  if (std::find(seen_.begin(), seen_.end(), key) != seen_.end()) return;
+  seen_.push_back(std::move(key));
+  frontend::Diagnostic diagnostic;
+  diagnostic.severity = frontend::Severity::kError;
+  diagnostic.position = position;
+  diagnostic.message = std::move(message);
+  diagnostic.code = DiagnosticCodeName(code);
+  source_.Emit(diagnostic);
+}
+
+}  // namespace kiln::translator

@@ -1,0 +1,41 @@
+// How passes speak about the user's kernel: a stable code, the source position of an instruction, a sentence.
+#ifndef KILN_TRANSLATOR_DIAGNOSTICS_H_
+#define KILN_TRANSLATOR_DIAGNOSTICS_H_
+
+#include <string>
+
+#include "kiln/frontend/compile.h"
+#include "llvm/IR/DebugLoc.h"
+#include "llvm/IR/Instruction.h"
+
+namespace kiln::translator {
+
+enum class DiagnosticCode {
+#define KILN_DIAGNOSTIC(name, code) name,
+#include "translator/diagnostics.def"
+#undef KILN_DIAGNOSTIC
+};
+
+const char* DiagnosticCodeName(DiagnosticCode code);
+
+// Collects errors of one translation and hands each to the front end, which prints it with line and caret.
+class Diagnostics {
+ public:
+  explicit Diagnostics(frontend::KernelModule& source) : source_(source) {}
+
+  void Error(DiagnosticCode code, const llvm::DebugLoc& location, std::string message);
+  void Error(DiagnosticCode code, const llvm::Instruction& instruction, std::string message) {
+    Error(code, instruction.getDebugLoc(), std::move(message));
+  }
+  void Error(DiagnosticCode code, const frontend::SourcePosition& position, std::string message);
+  bool HasErrors() const { return errors_ != 0; }
+
+ private:
+  frontend::KernelModule& source_;
+  std::size_t errors_ = 0;
+  std::vector<std::string> seen_;  // the same sentence at the same place is said once
+};
+
+}  // namespace kiln::translator
+
+#endif  // KILN_TRANSLATOR_DIAGNOSTICS_H_

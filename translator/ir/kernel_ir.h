@@ -1,0 +1,22 @@
+// One kernel on its way through the translator: its IR function and what the passes have found out about its memory.
+#ifndef KILN_TRANSLATOR_IR_KERNEL_IR_H_
+#define KILN_TRANSLATOR_IR_KERNEL_IR_H_
+
+#include <vector>
+
+#include "kiln/frontend/compile.h"
+#include "llvm/IR/Function.h"
+#include "translator/ir/memory_object.h"
+
+namespace kiln::translator {
+
+struct KernelIr {
+  llvm::Function* function = nullptr;
+  const frontend::KernelSignature* signature = nullptr;
+  std::vector<MemoryObject> objects;  // filled by ResolvePointers
+  std::vector<View> views;            // filled by LowerToViews
+};
+
+}  // namespace kiln::translator
+
+#endif  // KILN_TRANSLATOR_IR_KERNEL_IR_H_

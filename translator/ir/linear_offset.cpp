@@ -1,0 +1,63 @@
+#include "translator/ir/linear_offset.h"
+
+#include <numeric>
+
+#include "llvm/IR/Constants.h"
+#include "llvm/IR/PatternMatch.h"
+
+namespace kiln::translator {
+
+void LinearOffset::AddTerm(std::int64_t scale, llvm::Value* value) {
+  if (scale == 0) return;
+  if (auto* constant_value = llvm::dyn_cast<llvm::ConstantInt>(value)) {
+    constant += scale * constant_value->getSExtValue();
+    return;
+  }
+  for (Term& term : terms) {
+    if (term.value == value) {
+      term.scale += scale;
+      if (term.scale == 0) terms.erase(&term);
+      return;
+    }
+  }
+  terms.push_back({scale, value});
+}
+
+void LinearOffset::Add(const LinearOffset& other) {
+  constant += other.constant;
+  for (const Term& term : other.terms) AddTerm(term.scale, term.value);
+}
+
+std::int64_t LinearOffset::Granularity() const {
+  std::int64_t result = constant;
+  for (const Term& term : terms) result = std::gcd(result, term.scale);
+  return result < 0 ? -result : result;
+}
+
+llvm::Value* Materialize(llvm::IRBuilderBase& builder, const LinearOffset& offset, std::int64_t unit) {
+  llvm::Value* sum = nullptr;
+  for (const LinearOffset::Term& term : offset.terms) {
+    const std::int64_t factor = term.scale / unit;
+    // A negative one reads better, and costs less, as a subtraction.
+    if (factor == -1 && sum) {
+      sum = builder.CreateSub(sum, term.value);
+      continue;
+    }
+    llvm::Value* scaled = factor == 1 ? term.value
+                                      : builder.CreateMul(term.value, builder.getInt32(static_cast<std::uint32_t>(factor)));
+    sum = sum ? builder.CreateAdd(sum, scaled) : scaled;
+  }
+  const auto constant = static_cast<std::uint32_t>(offset.constant / unit);
+  if (!sum) return builder.getInt32(constant);
+  return constant == 0 ? sum : builder.CreateAdd(sum, builder.getInt32(constant));
+}
+
+llvm::Value* AsIndex(llvm::IRBuilderBase& builder, llvm::Value* value) {
+  using namespace llvm::PatternMatch;
+  llvm::Value* inner = nullptr;
+  // Modulo 2^32 neither extension of a 32-bit value matters.
+  if (match(value, m_ZExtOrSExt(m_Value(inner))) && inner->getType()->isIntegerTy(32)) return inner;
+  return builder.CreateSExtOrTrunc(value, builder.getInt32Ty());
+}
+
+}  // namespace kiln::translator

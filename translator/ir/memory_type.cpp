@@ -1,0 +1,114 @@
+#include "translator/ir/memory_type.h"
+
+#include "llvm/IR/DerivedTypes.h"
+
+namespace kiln::translator {
+
+namespace {
+
+bool IsPlainScalar(llvm::Type* type) {
+  return type->isIntegerTy(8) || type->isIntegerTy(16) || type->isIntegerTy(32) || type->isIntegerTy(64) ||
+         type->isHalfTy() || type->isFloatTy() || type->isDoubleTy();
+}
+
+}  // namespace
+
+MemoryTypeRef MakeLeaf(const llvm::DataLayout& layout, llvm::Type* type) {
+  auto* vector = llvm::dyn_cast<llvm::FixedVectorType>(type);
+  if (!IsPlainScalar(type->getScalarType())) return nullptr;
+  auto result = std::make_shared<MemoryType>();
+  if (vector && vector->getNumElements() > 4) {
+    if (vector->getNumElements() % 4 != 0) return nullptr;
+    auto* quarter = llvm::FixedVectorType::get(vector->getElementType(), 4);
+    return MakeArray(MakeLeaf(layout, quarter), vector->getNumElements() / 4);
+  }
+  if (vector && vector->getNumElements() == 1) return MakeLeaf(layout, vector->getElementType());
+  result->kind = vector ? MemoryType::Kind::kVector : MemoryType::Kind::kScalar;
+  result->size = layout.getTypeAllocSize(type);
+  result->leaf = type;
+  return result;
+}
+
+MemoryTypeRef MakeArray(MemoryTypeRef element, std::uint64_t count) {
+  if (!element) return nullptr;
+  auto result = std::make_shared<MemoryType>();
+  result->kind = MemoryType::Kind::kArray;
+  if (element->kind == MemoryType::Kind::kArray && element->count != 0) {
+    result->element = element->element;
+    result->count = element->count * count;
+  } else {
+    result->element = element;
+    result->count = count;
+  }
+  result->size = result->element->size * result->count;
+  return result;
+}
+
+MemoryTypeRef FromSource(const llvm::DataLayout& layout, llvm::LLVMContext& context,
+                         const frontend::SourceType& type) {
+  using Kind = frontend::SourceType::Kind;
+  switch (type.kind) {
+    case Kind::kBool:
+    case Kind::kSignedInt:
+    case Kind::kUnsignedInt:
+      return MakeLeaf(layout, llvm::IntegerType::get(context, static_cast<unsigned>(type.size * 8)));
+    case Kind::kFloat:
+      switch (type.size) {
+        case 2: return MakeLeaf(layout, llvm::Type::getHalfTy(context));
+        case 4: return MakeLeaf(layout, llvm::Type::getFloatTy(context));
+        case 8: return MakeLeaf(layout, llvm::Type::getDoubleTy(context));
+        default: return nullptr;
+      }
+    case Kind::kVector: {
+      if (!type.element) return nullptr;
+      MemoryTypeRef element = FromSource(layout, context, *type.element);
+      if (!element || element->kind != MemoryType::Kind::kScalar) return nullptr;
+      return MakeLeaf(layout, llvm::FixedVectorType::get(element->leaf, static_cast<unsigned>(type.count)));
+    }
+    case Kind::kArray:
+      if (!type.element || type.count == 0) return nullptr;
+      return MakeArray(FromSource(layout, context, *type.element), type.count);
+    case Kind::kStruct: {
+      auto result = std::make_shared<MemoryType>();
+      result->kind = MemoryType::Kind::kStruct;
+      result->size = type.size;
+      result->name = type.name;
+      std::uint64_t end = 0;
+      for (const frontend::SourceType::Field& field : type.fields) {
+        MemoryTypeRef field_type = field.type ? FromSource(layout, context, *field.type) : nullptr;
+        // Overlapping fields are bit-fields: no member of their own.
+        if (!field_type || field.offset < end) return nullptr;
+        end = field.offset + field_type->size;
+        result->fields.push_back({field.name, field.offset, field_type});
+      }
+      if (result->fields.empty() || end > result->size) return nullptr;
+      return result;
+    }
+    default: return nullptr;
+  }
+}
+
+MemoryTypeRef FromIr(const llvm::DataLayout& layout, llvm::Type* type) {
+  if (auto* array = llvm::dyn_cast<llvm::ArrayType>(type)) {
+    if (array->getNumElements() == 0) return nullptr;
+    return MakeArray(FromIr(layout, array->getElementType()), array->getNumElements());
+  }
+  if (auto* structure = llvm::dyn_cast<llvm::StructType>(type)) {
+    auto result = std::make_shared<MemoryType>();
+    result->kind = MemoryType::Kind::kStruct;
+    const llvm::StructLayout* fields = layout.getStructLayout(structure);
+    result->size = fields->getSizeInBytes();
+    llvm::StringRef name = structure->hasName() ? structure->getName() : "";
+    if (!name.consume_front("struct.")) name.consume_front("union.");
+    result->name = name.str();
+    for (unsigned i = 0; i < structure->getNumElements(); ++i) {
+      MemoryTypeRef field = FromIr(layout, structure->getElementType(i));
+      if (!field) return nullptr;
+      result->fields.push_back({"", fields->getElementOffset(i), field});
+    }
+    return result->fields.empty() ? nullptr : result;
+  }
+  return MakeLeaf(layout, type);
+}
+
+}  // namespace kiln::translator

@@ -1,0 +1,191 @@
+#include "kiln/translator/lower.h"
+
+#include <chrono>
+#include <filesystem>
+
+#include "kiln/base/file.h"
+#include "llvm/IR/LegacyPassManager.h"
+#include "llvm/IR/Verifier.h"
+#include "llvm/Support/raw_ostream.h"
+#include "llvm/Transforms/Utils/Cloning.h"
+#include "translator/passes/abi/plan_kernel_abi.h"
+#include "translator/passes/builtins/resolve_builtins.h"
+#include "translator/passes/cleanup/inline_kernels.h"
+#include "translator/passes/cleanup/simplify.h"
+#include "translator/passes/control_flow/structurize.h"
+#include "translator/passes/memory/expand_memory_intrinsics.h"
+#include "translator/passes/memory/lower_to_views.h"
+#include "translator/passes/memory/resolve_pointers.h"
+#include "translator/passes/types/lower_integer_intrinsics.h"
+#include "translator/passes/types/split_vectors.h"
+#include "translator/spirv/emit/module_emitter.h"
+
+namespace kiln::translator {
+
+namespace {
+
+// One translation: the pipeline in order, with dumps and times around each step.
+class Pipeline {
+ public:
+  Pipeline(frontend::KernelModule& source, const TargetProfile& profile, const LowerOptions& options)
+      : source_(source), options_(options), diagnostics_(source), context_{profile, options, diagnostics_} {}
+
+  Result<SpirvModule> Run() {
+    Step("clone", [&] { module_ = llvm::CloneModule(source_.module()); });
+    KILN_RETURN_IF_ERROR(ChooseKernels());
+    KeepOnly(*module_, functions_);
+    Step("resolve-builtins", [&] { ResolveBuiltins(); });
+    Step("inline-kernels", [&] {
+      if (!diagnostics_.HasErrors()) InlineKernels(context_, functions_);
+      KeepOnly(*module_, functions_);
+    });
+    if (diagnostics_.HasErrors()) return Failed();
+    for (KernelIr& kernel : kernels_) LowerKernel(kernel);
+    if (diagnostics_.HasErrors()) return Failed();
+    SpirvModule result;
+    Step("emit", [&] { Emit(result); });
+    if (diagnostics_.HasErrors()) return Failed();
+    Status valid;
+    Step("validate", [&] { valid = Validate(result.words, context_.profile); });
+    if (!valid) return Fail(Reproduce(std::move(valid.error()), result));
+    result.pass_seconds = std::move(seconds_);
+    return result;
+  }
+
+ private:
+  template <typename Function>
+  void Step(const char* name, Function function) {
+    const auto start = std::chrono::steady_clock::now();
+    function();
+    if (options_.time_passes) {
+      seconds_.emplace_back(name, std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count());
+    }
+    if (!options_.dump_directory.empty() && module_) Dump(name);
+  }
+
+  void Dump(const char* name) {
+    std::error_code ignored;
+    std::filesystem::create_directories(options_.dump_directory, ignored);
+    char number[8];
+    std::snprintf(number, sizeof number, "%02u-", dump_count_++);
+    std::string text;
+    llvm::raw_string_ostream stream(text);
+    module_->print(stream, nullptr);
+    (void)WriteFileAtomically(options_.dump_directory + "/" + number + name + ".ll", text);
+  }
+
+  Status ChooseKernels() {
+    for (const std::string& name : options_.kernels) {
+      const bool is_known = llvm::any_of(source_.kernels(), [&](const auto& kernel) { return kernel.name == name; });
+      if (!is_known) return kiln::Fail(ErrorCode::kNotFound, "no kernel named '" + name + "'");
+    }
+    for (const frontend::KernelSignature& signature : source_.kernels()) {
+      if (!options_.kernels.empty() && !llvm::is_contained(options_.kernels, signature.name)) continue;
+      llvm::Function* function = module_->getFunction(signature.name);
+      if (!function || function->isDeclaration()) continue;
+      function->removeFnAttr(llvm::Attribute::OptimizeNone);
+      functions_.push_back(function);
+      kernels_.push_back({.function = function, .signature = &signature, .objects = {}, .views = {}});
+    }
+    if (kernels_.empty()) return kiln::Fail(ErrorCode::kNotFound, "the source has no kernel");
+    return {};
+  }
+
+  void ResolveBuiltins() {
+    std::vector<builtins::UnsupportedCall> unsupported;
+    auto changed = builtins::ResolveBuiltins(*module_, context_.profile, options_, unsupported);
+    for (const builtins::UnsupportedCall& call : unsupported) {
+      diagnostics_.Error(DiagnosticCode::kUnsupportedBuiltin, call.location, call.message);
+    }
+    if (!changed) diagnostics_.Error(DiagnosticCode::kUnsupportedBuiltin, frontend::SourcePosition{}, changed.error().ToString());
+  }
+
+  // From source-shaped IR to views, the order that the passes' headers demand.
+  void LowerKernel(KernelIr& kernel) {
+    auto step = [&](const char* name, auto function) {
+      if (!diagnostics_.HasErrors()) Step(name, function);
+    };
+    if (!CheckArguments(kernel)) return;
+    step("copy-written-structs", [&] { CopyWrittenStructs(context_, kernel); });
+    step("simplify-source", [&] { SimplifySource(context_, *kernel.function); });
+    step("lower-intrinsics", [&] { builtins::LowerIntrinsics(*module_); });
+    step("expand-memory-intrinsics", [&] { ExpandMemoryIntrinsics(context_, kernel); });
+    step("resolve-pointers", [&] { ResolvePointers(context_, kernel, source_.globals()); });
+    step("lower-integer-intrinsics", [&] { LowerIntegerIntrinsics(kernel); });
+    step("split-vectors", [&] { SplitVectors(context_, kernel); });
+    step("simplify-lowered", [&] { SimplifyLowered(*kernel.function); });
+    step("lower-to-views", [&] { LowerToViews(context_, kernel); });
+    step("make-reducible", [&] { MakeReducible(*kernel.function); });
+    step("simplify-views", [&] { SimplifyLowered(*kernel.function); });
+  }
+
+  bool CheckArguments(const KernelIr& kernel) {
+    using Kind = frontend::SourceType::Kind;
+    for (const frontend::KernelArgument& argument : kernel.signature->arguments) {
+      const Kind kind = argument.type ? argument.type->kind : Kind::kOther;
+      frontend::SourcePosition position = kernel.signature->position;
+      if (argument.line) position.line = argument.line, position.column = 1;
+      if (kind == Kind::kImage || kind == Kind::kSampler || kind == Kind::kOther) {
+        diagnostics_.Error(DiagnosticCode::kUnsupportedArgument, position,
+                           "argument '" + argument.name + "' has the type '" + argument.type_name +
+                               "', which cannot be translated yet; use a buffer");
+        return false;
+      }
+    }
+    if (kernel.function->arg_size() == kernel.signature->arguments.size()) return true;
+    diagnostics_.Error(DiagnosticCode::kUnsupportedArgument, kernel.signature->position,
+                       "the arguments of '" + kernel.signature->name + "' are not passed one by one");
+    return false;
+  }
+
+  void Emit(SpirvModule& result) {
+    const bool has_fixed_size =
+        llvm::all_of(kernels_, [](const KernelIr& kernel) { return kernel.signature->required_work_group_size.has_value(); });
+    ModuleEmitter emitter(context_, has_fixed_size);
+    std::uint32_t next_spec_id = 3;
+    result.reflection.target = context_.profile.name;
+    for (KernelIr& kernel : kernels_) {
+      artifact::Kernel abi = PlanKernelAbi(context_, kernel, next_spec_id);
+      emitter.EmitKernel(kernel, Structurize(*kernel.function), abi);
+      result.reflection.kernels.push_back(std::move(abi));
+    }
+    result.words = emitter.Assemble();
+  }
+
+  tl::unexpected<Error> Failed() { return kiln::Fail(ErrorCode::kCompile, "the source cannot be translated for " + context_.profile.name); }
+
+  // An invalid module is our bug: keep what is needed to find it.
+  Error Reproduce(Error error, const SpirvModule& result) {
+    std::error_code ignored;
+    const std::filesystem::path folder =
+        std::filesystem::temp_directory_path(ignored) / ("kiln-internal-error-" + std::to_string(llvm::hash_value(module_->getSourceFileName())));
+    std::filesystem::create_directories(folder, ignored);
+    std::string text;
+    llvm::raw_string_ostream stream(text);
+    source_.module().print(stream, nullptr);
+    (void)WriteFileAtomically((folder / "input.ll").string(), text);
+    text.clear();
+    module_->print(stream, nullptr);
+    (void)WriteFileAtomically((folder / "lowered.ll").string(), text);
+    if (auto assembly = Disassemble(result.words)) (void)WriteFileAtomically((folder / "invalid.spvasm").string(), *assembly);
+    return std::move(error).With("while validating the translation for " + context_.profile.name + " (see " + folder.string() + ")");
+  }
+
+  frontend::KernelModule& source_;
+  const LowerOptions& options_;
+  Diagnostics diagnostics_;
+  PassContext context_;
+  std::unique_ptr<llvm::Module> module_;
+  std::vector<llvm::Function*> functions_;
+  std::vector<KernelIr> kernels_;
+  std::vector<std::pair<std::string, double>> seconds_;
+  unsigned dump_count_ = 0;
+};
+
+}  // namespace
+
+Result<SpirvModule> Lower(frontend::KernelModule& source, const TargetProfile& profile, const LowerOptions& options) {
+  return Pipeline(source, profile, options).Run();
+}
+
+}  // namespace kiln::translator

@@ -1,0 +1,143 @@
+#include "translator/passes/abi/plan_kernel_abi.h"
+
+#include <algorithm>
+
+#include "llvm/ADT/StringSwitch.h"
+#include "llvm/IR/InstIterator.h"
+#include "llvm/IR/Instructions.h"
+#include "llvm/IR/Module.h"
+#include "llvm/Support/MathExtras.h"
+#include "translator/builtins/ops.h"
+#include "translator/ir/memory_ops.h"
+
+namespace kiln::translator {
+
+namespace {
+
+using artifact::ArgumentKind;
+using artifact::ImplicitKind;
+
+constexpr const char* kSpaceNames[] = {"private", "global", "constant", "local", "generic"};
+
+std::set<ImplicitKind> UsedImplicits(const PassContext& context, const KernelIr& kernel) {
+  std::set<ImplicitKind> used;
+  for (const llvm::Instruction& instruction : llvm::instructions(*kernel.function)) {
+    const auto* call = llvm::dyn_cast<llvm::CallInst>(&instruction);
+    if (!call || !call->getCalledFunction()) continue;
+    llvm::StringRef name = call->getCalledFunction()->getName();
+    if (!name.consume_front(llvm::StringRef(builtins::kWorkItemPrefix))) continue;
+    if (auto kind = ImplicitBehind(context.profile, name)) used.insert(*kind);
+  }
+  return used;
+}
+
+void MarkAccess(const KernelIr& kernel, std::vector<artifact::Argument>& arguments) {
+  for (artifact::Argument& argument : arguments) argument.is_read = argument.is_written = false;
+  for (const llvm::Instruction& instruction : llvm::instructions(*kernel.function)) {
+    const std::optional<ViewOp> op = AsViewOp(instruction);
+    if (!op) continue;
+    const int index = kernel.objects[kernel.views[op->view].object].argument;
+    if (index < 0) continue;
+    arguments[static_cast<std::size_t>(index)].is_read |=
+        op->kind != MemoryOpKind::kStore && op->kind != MemoryOpKind::kAtomicStore;
+    arguments[static_cast<std::size_t>(index)].is_written |=
+        op->kind != MemoryOpKind::kLoad && op->kind != MemoryOpKind::kAtomicLoad;
+  }
+}
+
+// Bytes of one element of the array that a __local argument becomes: the view's, or one byte when nothing accesses it.
+std::uint32_t LocalElementSize(const KernelIr& kernel, int argument) {
+  for (const View& view : kernel.views) {
+    if (kernel.objects[view.object].argument == argument) return static_cast<std::uint32_t>(view.type->element->size);
+  }
+  return 1;
+}
+
+}  // namespace
+
+std::optional<ImplicitKind> ImplicitBehind(const TargetProfile& profile, llvm::StringRef what) {
+  if (what == "work_dim") return ImplicitKind::kWorkDim;
+  if (what == "global_size") return ImplicitKind::kGlobalSize;
+  if (what == "num_groups") return ImplicitKind::kNumGroups;
+  if (what == "enqueued_local_size") return ImplicitKind::kEnqueuedLocalSize;
+  if (!profile.global_offset) return std::nullopt;
+  return llvm::StringSwitch<std::optional<ImplicitKind>>(what)
+      .Case("global_id", ImplicitKind::kRegionOffset)
+      .Case("group_id", ImplicitKind::kGroupBase)
+      .Case("global_offset", ImplicitKind::kGlobalOffset)
+      .Default(std::nullopt);
+}
+
+artifact::Kernel PlanKernelAbi(PassContext& context, const KernelIr& kernel, std::uint32_t& next_spec_id) {
+  const frontend::KernelSignature& signature = *kernel.signature;
+  const llvm::DataLayout& layout = kernel.function->getParent()->getDataLayout();
+  artifact::Kernel result;
+  result.name = result.entry_point = signature.name;
+  result.required_work_group_size = signature.required_work_group_size;
+  std::uint32_t offset = 0;
+  std::uint32_t threadgroup_index = 0;
+  for (std::uint32_t i = 0; i < signature.arguments.size(); ++i) {
+    const frontend::KernelArgument& declared = signature.arguments[i];
+    artifact::Argument argument;
+    argument.name = declared.name.empty() ? "arg" + std::to_string(i) : declared.name;
+    argument.type_name = declared.type_name;
+    argument.address_space = kSpaceNames[static_cast<unsigned>(declared.address_space)];
+    argument.metal_index = i;
+    const llvm::Argument& ir = *kernel.function->getArg(i);
+    if (ir.getType()->isPointerTy() && !ir.hasByValAttr()) {
+      const frontend::SourceType* pointee = declared.type ? declared.type->element.get() : nullptr;
+      argument.size = pointee ? static_cast<std::uint32_t>(pointee->size) : 0;
+      argument.alignment = pointee ? static_cast<std::uint32_t>(pointee->alignment) : 1;
+      if (declared.address_space == frontend::AddressSpace::kLocal) {
+        argument.kind = ArgumentKind::kLocal;
+        argument.spec_id = next_spec_id++;
+        argument.element_size = LocalElementSize(kernel, static_cast<int>(i));
+        argument.metal_index = threadgroup_index++;
+      } else {
+        argument.kind = ArgumentKind::kBuffer;
+        argument.binding = i;
+      }
+    } else {
+      llvm::Type* type = ir.hasByValAttr() ? ir.getParamByValType() : ir.getType();
+      argument.kind = ArgumentKind::kValue;
+      argument.size = static_cast<std::uint32_t>(layout.getTypeAllocSize(type));
+      argument.alignment = static_cast<std::uint32_t>(
+          ir.hasByValAttr() ? std::max(ir.getParamAlign().valueOrOne(), layout.getABITypeAlign(type)).value()
+                            : layout.getABITypeAlign(type).value());
+      if (context.profile.values_as_uniform_buffers) {
+        argument.binding = i;
+      } else {
+        offset = static_cast<std::uint32_t>(llvm::alignTo(offset, argument.alignment));
+        argument.offset = offset;
+        offset += argument.size;
+      }
+    }
+    result.arguments.push_back(std::move(argument));
+  }
+  const std::set<ImplicitKind> implicits = UsedImplicits(context, kernel);
+  for (ImplicitKind kind : implicits) {
+    if (context.profile.native_launch_sizes && kind != ImplicitKind::kWorkDim) continue;
+    const bool is_scalar = kind == ImplicitKind::kWorkDim;
+    offset = static_cast<std::uint32_t>(llvm::alignTo(offset, is_scalar ? 4 : 16));
+    result.implicit.push_back({kind, offset});
+    offset += is_scalar ? 4 : 12;
+  }
+  result.values.size = static_cast<std::uint32_t>(llvm::alignTo(offset, 4));
+  result.values.is_uniform_buffer =
+      result.values.size > context.profile.max_push_constant_bytes || context.profile.native_launch_sizes;
+  result.values.binding = result.values.metal_index = static_cast<std::uint32_t>(signature.arguments.size());
+  if (result.values.size == 0) result.values = {};
+  MarkAccess(kernel, result.arguments);
+  for (const View& view : kernel.views) {
+    const MemoryObject& object = kernel.objects[view.object];
+    if (object.storage == Storage::kLocal && object.argument < 0) {
+      result.static_local_bytes += static_cast<std::uint32_t>(object.size);
+    }
+  }
+  for (artifact::Argument& argument : result.arguments) {
+    if (argument.kind == ArgumentKind::kValue) argument.is_read = true;
+  }
+  return result;
+}
+
+}  // namespace kiln::translator

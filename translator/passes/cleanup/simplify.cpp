@@ -1,0 +1,80 @@
+#include "translator/passes/cleanup/simplify.h"
+
+#include "llvm/Passes/PassBuilder.h"
+#include "llvm/Transforms/InstCombine/InstCombine.h"
+#include "llvm/Transforms/Scalar/ADCE.h"
+#include "llvm/Transforms/Scalar/DCE.h"
+#include "llvm/Transforms/Scalar/EarlyCSE.h"
+#include "llvm/Transforms/Scalar/GVN.h"
+#include "llvm/Transforms/Scalar/InferAddressSpaces.h"
+#include "llvm/Transforms/Scalar/InstSimplifyPass.h"
+#include "llvm/Transforms/Scalar/LowerExpectIntrinsic.h"
+#include "llvm/Transforms/Scalar/SROA.h"
+#include "llvm/Transforms/Scalar/SimplifyCFG.h"
+
+namespace kiln::translator {
+
+namespace {
+
+// Analysis managers that know each other; rebuilt per run, which costs microseconds.
+class PassRunner {
+ public:
+  PassRunner() {
+    builder_.registerModuleAnalyses(modules_);
+    builder_.registerCGSCCAnalyses(components_);
+    builder_.registerFunctionAnalyses(functions_);
+    builder_.registerLoopAnalyses(loops_);
+    builder_.crossRegisterProxies(loops_, functions_, components_, modules_);
+  }
+  void Run(llvm::FunctionPassManager& passes, llvm::Function& function) { passes.run(function, functions_); }
+
+ private:
+  llvm::LoopAnalysisManager loops_;
+  llvm::FunctionAnalysisManager functions_;
+  llvm::CGSCCAnalysisManager components_;
+  llvm::ModuleAnalysisManager modules_;
+  llvm::PassBuilder builder_;
+};
+
+// Merges empty and duplicate-free straight-line blocks only.
+llvm::SimplifyCFGOptions KeepShape() {
+  return llvm::SimplifyCFGOptions()
+      .bonusInstThreshold(0)
+      .forwardSwitchCondToPhi(false)
+      .convertSwitchRangeToICmp(false)
+      .convertSwitchToLookupTable(false)
+      .needCanonicalLoops(true)
+      .hoistCommonInsts(false)
+      .sinkCommonInsts(false)
+      .speculateBlocks(false);
+}
+
+}  // namespace
+
+void SimplifySource(PassContext& context, llvm::Function& function) {
+  llvm::FunctionPassManager passes;
+  passes.addPass(llvm::LowerExpectIntrinsicPass());
+  passes.addPass(llvm::SROAPass(llvm::SROAOptions::PreserveCFG));
+  passes.addPass(llvm::EarlyCSEPass(/*UseMemorySSA=*/false));
+  passes.addPass(llvm::SimplifyCFGPass(KeepShape()));
+  passes.addPass(llvm::InstCombinePass());
+  if (context.options.optimization_level > 0) {
+    passes.addPass(llvm::SROAPass(llvm::SROAOptions::PreserveCFG));
+    passes.addPass(llvm::EarlyCSEPass(/*UseMemorySSA=*/true));
+    passes.addPass(llvm::InstCombinePass());
+  }
+  passes.addPass(llvm::ADCEPass());
+  passes.addPass(llvm::SimplifyCFGPass(KeepShape()));
+  PassRunner().Run(passes, function);
+}
+
+void SimplifyLowered(llvm::Function& function) {
+  llvm::FunctionPassManager passes;
+  passes.addPass(llvm::InstSimplifyPass());
+  passes.addPass(llvm::EarlyCSEPass(/*UseMemorySSA=*/false));
+  passes.addPass(llvm::InstSimplifyPass());
+  passes.addPass(llvm::ADCEPass());
+  PassRunner().Run(passes, function);
+}
+
+}  // namespace kiln::translator

@@ -1,0 +1,47 @@
+#include "llvm/Analysis/CycleAnalysis.h"
+#include "llvm/Analysis/LoopInfo.h"
+#include "llvm/IR/Dominators.h"
+#include "llvm/IR/PassManager.h"
+#include "llvm/Passes/PassBuilder.h"
+#include "llvm/Transforms/Utils/FixIrreducible.h"
+#include "llvm/Transforms/Utils/LowerSwitch.h"
+#include "translator/passes/control_flow/structurize.h"
+
+namespace kiln::translator {
+
+namespace {
+
+bool IsReducible(llvm::Function& function) {
+  llvm::CycleInfo cycles;
+  cycles.compute(function);
+  std::vector<const llvm::Cycle*> open(cycles.toplevel_begin(), cycles.toplevel_end());
+  while (!open.empty()) {
+    const llvm::Cycle* cycle = open.back();
+    open.pop_back();
+    if (!cycle->isReducible()) return false;
+    for (const llvm::Cycle* child : cycle->children()) open.push_back(child);
+  }
+  return true;
+}
+
+}  // namespace
+
+void MakeReducible(llvm::Function& function) {
+  if (IsReducible(function)) return;
+  llvm::LoopAnalysisManager loops;
+  llvm::FunctionAnalysisManager functions;
+  llvm::CGSCCAnalysisManager components;
+  llvm::ModuleAnalysisManager modules;
+  llvm::PassBuilder builder;
+  builder.registerModuleAnalyses(modules);
+  builder.registerCGSCCAnalyses(components);
+  builder.registerFunctionAnalyses(functions);
+  builder.registerLoopAnalyses(loops);
+  builder.crossRegisterProxies(loops, functions, components, modules);
+  llvm::FunctionPassManager passes;
+  passes.addPass(llvm::LowerSwitchPass());  // FixIrreducible knows branches only
+  passes.addPass(llvm::FixIrreduciblePass());
+  passes.run(function, functions);
+}
+
+}  // namespace kiln::translator

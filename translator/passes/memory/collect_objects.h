@@ -1,0 +1,32 @@
+// The memory objects of a kernel and which of them each pointer may point into.
+#ifndef KILN_TRANSLATOR_PASSES_MEMORY_COLLECT_OBJECTS_H_
+#define KILN_TRANSLATOR_PASSES_MEMORY_COLLECT_OBJECTS_H_
+
+#include "llvm/ADT/DenseMap.h"
+#include "llvm/ADT/SmallSet.h"
+#include "translator/ir/kernel_ir.h"
+#include "translator/passes/pass_context.h"
+
+namespace kiln::translator {
+
+// The object number of a null pointer.
+inline constexpr unsigned kNullObject = ~0u;
+
+class PointsTo {
+ public:
+  // Fills kernel.objects from arguments, allocas and global variables, and solves for every pointer in the function.
+  // Reports pointers that have no object (loaded from memory, made from integers).
+  static PointsTo Compute(PassContext& context, KernelIr& kernel, const std::vector<frontend::GlobalVariable>& globals);
+
+  // Sorted; empty for undef and for pointers in dead code.
+  llvm::ArrayRef<unsigned> Objects(const llvm::Value* pointer) const;
+
+ private:
+  bool Merge(const llvm::Value* into, const llvm::Value* from);
+
+  llvm::DenseMap<const llvm::Value*, llvm::SmallVector<unsigned, 2>> objects_;
+};
+
+}  // namespace kiln::translator
+
+#endif  // KILN_TRANSLATOR_PASSES_MEMORY_COLLECT_OBJECTS_H_

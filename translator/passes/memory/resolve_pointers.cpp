@@ -1,0 +1,396 @@
+#include "translator/passes/memory/resolve_pointers.h"
+
+#include <numeric>
+
+#include "llvm/IR/Constants.h"
+#include "llvm/IR/InstIterator.h"
+#include "llvm/IR/Instructions.h"
+#include "llvm/IR/IntrinsicInst.h"
+#include "llvm/IR/Module.h"
+#include "llvm/IR/Operator.h"
+#include "llvm/IR/ReplaceConstant.h"
+#include "llvm/Transforms/Utils/BasicBlockUtils.h"
+#include "translator/ir/memory_ops.h"
+#include "translator/passes/memory/collect_objects.h"
+
+namespace kiln::translator {
+
+namespace {
+
+// A pointer as the rest of the kernel sees it from here on.
+struct ResolvedPointer {
+  llvm::Value* tag = nullptr;  // i32 object number; a constant where there is one object
+  LinearOffset offset;
+};
+
+// Pointers as integers: the object's number in the top bits, the byte offset below. Any injective mapping is right; this
+// one keeps differences, alignment and order within an object.
+constexpr unsigned kTagShift32 = 26, kTagShift64 = 40;
+
+class Resolver {
+ public:
+  Resolver(PassContext& context, KernelIr& kernel, PointsTo points_to)
+      : context_(context),
+        kernel_(kernel),
+        points_to_(std::move(points_to)),
+        layout_(kernel.function->getParent()->getDataLayout()),
+        builder_(kernel.function->getContext()) {}
+
+  void Run() {
+    SolveUnits();
+    CreateMerges();
+    FillMerges();
+    RewriteUses();
+    EraseDead();
+  }
+
+ private:
+  // ---- Units: the granularity in bytes in which a merged pointer counts its offset.
+  std::int64_t GranularityOf(llvm::Value* pointer) {
+    if (auto* gep = llvm::dyn_cast<llvm::GEPOperator>(pointer)) {
+      return std::gcd(GranularityOf(gep->getPointerOperand()), GepGranularity(*gep));
+    }
+    if (llvm::isa<llvm::PHINode, llvm::SelectInst>(pointer)) return units_.lookup(pointer);
+    if (auto* instruction = llvm::dyn_cast<llvm::Instruction>(pointer); instruction && IsPassThrough(*instruction)) {
+      return GranularityOf(instruction->getOperand(0));
+    }
+    return 0;
+  }
+
+  std::int64_t GepGranularity(llvm::GEPOperator& gep) {
+    llvm::MapVector<llvm::Value*, llvm::APInt> variable;
+    llvm::APInt constant(layout_.getIndexTypeSizeInBits(gep.getType()), 0);
+    gep.collectOffset(layout_, constant.getBitWidth(), variable, constant);
+    std::int64_t result = std::abs(constant.getSExtValue());
+    for (const auto& [value, scale] : variable) result = std::gcd(result, std::abs(scale.getSExtValue()));
+    return result;
+  }
+
+  static bool IsPassThrough(const llvm::Instruction& instruction) {
+    return llvm::isa<llvm::AddrSpaceCastInst, llvm::FreezeInst, llvm::BitCastInst>(instruction);
+  }
+
+  void SolveUnits() {
+    llvm::SmallVector<llvm::Instruction*, 16> merges;
+    for (llvm::Instruction& instruction : llvm::instructions(*kernel_.function)) {
+      if (instruction.getType()->isPointerTy() && llvm::isa<llvm::PHINode, llvm::SelectInst>(instruction)) {
+        merges.push_back(&instruction);
+      }
+    }
+    bool changed = true;
+    while (changed) {
+      changed = false;
+      for (llvm::Instruction* merge : merges) {
+        const unsigned first = llvm::isa<llvm::SelectInst>(merge) ? 1 : 0;
+        std::int64_t unit = units_.lookup(merge);
+        for (unsigned i = first; i < merge->getNumOperands(); ++i) unit = std::gcd(unit, GranularityOf(merge->getOperand(i)));
+        if (unit != units_.lookup(merge)) {
+          units_[merge] = unit;
+          changed = true;
+        }
+      }
+    }
+    for (llvm::Instruction* merge : merges) {
+      if (units_.lookup(merge) == 0) units_[merge] = 1;
+      if (auto* phi = llvm::dyn_cast<llvm::PHINode>(merge)) phis_.push_back(phi);
+    }
+  }
+
+  // ---- Merges: a pointer phi becomes an offset phi, and a tag phi when it has several objects.
+  void CreateMerges() {
+    for (llvm::PHINode* phi : phis_) {
+      builder_.SetInsertPoint(phi);
+      ResolvedPointer resolved;
+      llvm::PHINode* index = builder_.CreatePHI(builder_.getInt32Ty(), phi->getNumIncomingValues(), phi->getName());
+      index_phis_.push_back(index);
+      resolved.offset.AddTerm(units_.lookup(phi), index);
+      llvm::PHINode* tag = nullptr;
+      if (points_to_.Objects(phi).size() > 1) {
+        tag = builder_.CreatePHI(builder_.getInt32Ty(), phi->getNumIncomingValues(), phi->getName() + ".object");
+        resolved.tag = tag;
+      } else {
+        resolved.tag = SingleTag(phi);
+      }
+      tag_phis_.push_back(tag);
+      resolved_[phi] = resolved;
+    }
+  }
+
+  void FillMerges() {
+    for (std::size_t i = 0; i < phis_.size(); ++i) {
+      llvm::PHINode* phi = phis_[i];
+      for (unsigned k = 0; k < phi->getNumIncomingValues(); ++k) {
+        llvm::BasicBlock* from = phi->getIncomingBlock(k);
+        const ResolvedPointer incoming = Resolve(phi->getIncomingValue(k));
+        builder_.SetInsertPoint(from->getTerminator());
+        // One predecessor may reach the phi along several edges: they must carry the same value.
+        const int seen = index_phis_[i]->getBasicBlockIndex(from);
+        llvm::Value* index = seen >= 0 ? index_phis_[i]->getIncomingValue(static_cast<unsigned>(seen))
+                                       : Materialize(builder_, incoming.offset, units_.lookup(phi));
+        index_phis_[i]->addIncoming(index, from);
+        if (tag_phis_[i]) tag_phis_[i]->addIncoming(incoming.tag, from);
+      }
+    }
+  }
+
+  llvm::Value* SingleTag(llvm::Value* pointer) {
+    const auto objects = points_to_.Objects(pointer);
+    return builder_.getInt32(objects.empty() ? kNullObject : objects.front());
+  }
+
+  ResolvedPointer Resolve(llvm::Value* pointer) {
+    if (auto found = resolved_.find(pointer); found != resolved_.end()) return found->second;
+    ResolvedPointer result;
+    auto* instruction = llvm::dyn_cast<llvm::Instruction>(pointer);
+    if (auto* gep = llvm::dyn_cast<llvm::GetElementPtrInst>(pointer)) {
+      result = Resolve(gep->getPointerOperand());
+      builder_.SetInsertPoint(gep);
+      builder_.SetCurrentDebugLocation(gep->getDebugLoc());
+      result.offset.Add(GepOffset(*gep));
+    } else if (auto* select = llvm::dyn_cast<llvm::SelectInst>(pointer)) {
+      result = ResolveSelect(*select);
+    } else if (instruction && IsPassThrough(*instruction)) {
+      result = Resolve(instruction->getOperand(0));
+    } else {
+      result.tag = SingleTag(pointer);  // an object itself, null or undef
+    }
+    resolved_[pointer] = result;
+    return result;
+  }
+
+  LinearOffset GepOffset(llvm::GetElementPtrInst& gep) {
+    llvm::MapVector<llvm::Value*, llvm::APInt> variable;
+    llvm::APInt constant(layout_.getIndexTypeSizeInBits(gep.getType()), 0);
+    llvm::cast<llvm::GEPOperator>(gep).collectOffset(layout_, constant.getBitWidth(), variable, constant);
+    LinearOffset result;
+    result.constant = constant.getSExtValue();
+    for (const auto& [value, scale] : variable) result.AddTerm(scale.getSExtValue(), AsIndex(builder_, value));
+    return result;
+  }
+
+  ResolvedPointer ResolveSelect(llvm::SelectInst& select) {
+    const ResolvedPointer if_true = Resolve(select.getTrueValue());
+    const ResolvedPointer if_false = Resolve(select.getFalseValue());
+    builder_.SetInsertPoint(&select);
+    const std::int64_t unit = units_.lookup(&select);
+    llvm::Value* index = builder_.CreateSelect(select.getCondition(), Materialize(builder_, if_true.offset, unit),
+                                               Materialize(builder_, if_false.offset, unit), select.getName());
+    ResolvedPointer result;
+    result.offset.AddTerm(unit, index);
+    result.tag = points_to_.Objects(&select).size() > 1
+                     ? builder_.CreateSelect(select.getCondition(), if_true.tag, if_false.tag, select.getName() + ".object")
+                     : SingleTag(&select);
+    return result;
+  }
+
+  // ---- Uses.
+  void RewriteUses() {
+    llvm::SmallVector<llvm::Instruction*, 64> users;
+    for (llvm::Instruction& instruction : llvm::instructions(*kernel_.function)) users.push_back(&instruction);
+    for (llvm::Instruction* user : users) {
+      if (auto* load = llvm::dyn_cast<llvm::LoadInst>(user)) {
+        MemoryOp op = Describe(load->isAtomic() ? MemoryOpKind::kAtomicLoad : MemoryOpKind::kLoad, load->getType(),
+                               load->getAlign(), load->isVolatile());
+        Access(*load, load->getPointerOperand(), std::move(op));
+      } else if (auto* store = llvm::dyn_cast<llvm::StoreInst>(user)) {
+        MemoryOp op = Describe(store->isAtomic() ? MemoryOpKind::kAtomicStore : MemoryOpKind::kStore,
+                               store->getValueOperand()->getType(), store->getAlign(), store->isVolatile());
+        op.values = {store->getValueOperand()};
+        Access(*store, store->getPointerOperand(), std::move(op));
+      } else if (auto* rmw = llvm::dyn_cast<llvm::AtomicRMWInst>(user)) {
+        MemoryOp op = Describe(MemoryOpKind::kAtomicRmw, rmw->getType(), rmw->getAlign(), rmw->isVolatile());
+        op.values = {rmw->getValOperand()};
+        op.rmw = rmw->getOperation();
+        Access(*rmw, rmw->getPointerOperand(), std::move(op));
+      } else if (auto* exchange = llvm::dyn_cast<llvm::AtomicCmpXchgInst>(user)) {
+        RewriteCompareExchange(*exchange);
+      } else if (auto* compare = llvm::dyn_cast<llvm::ICmpInst>(user)) {
+        if (compare->getOperand(0)->getType()->isPointerTy()) RewriteCompare(*compare);
+      } else if (auto* to_int = llvm::dyn_cast<llvm::PtrToIntInst>(user)) {
+        RewriteToInteger(*to_int);
+      } else if (auto* intrinsic = llvm::dyn_cast<llvm::IntrinsicInst>(user)) {
+        if (intrinsic->isLifetimeStartOrEnd() || intrinsic->isAssumeLikeIntrinsic()) intrinsic->eraseFromParent();
+      }
+    }
+  }
+
+  MemoryOp Describe(MemoryOpKind kind, llvm::Type* type, llvm::Align align, bool is_volatile) {
+    MemoryOp op;
+    op.kind = kind;
+    op.type = type;
+    op.alignment = static_cast<std::uint32_t>(align.value());
+    op.is_volatile = is_volatile;
+    return op;
+  }
+
+  void RewriteCompareExchange(llvm::AtomicCmpXchgInst& exchange) {
+    MemoryOp op = Describe(MemoryOpKind::kCompareExchange, exchange.getCompareOperand()->getType(), exchange.getAlign(),
+                           exchange.isVolatile());
+    op.values = {exchange.getCompareOperand(), exchange.getNewValOperand()};
+    // cmpxchg yields {old, success}; the operation yields the old value.
+    llvm::Value* expected = exchange.getCompareOperand();
+    llvm::Type* type = op.type;
+    llvm::Value* old = EmitAccess(exchange, exchange.getPointerOperand(), std::move(op), type);
+    for (llvm::User* user : llvm::make_early_inc_range(exchange.users())) {
+      auto* extract = llvm::dyn_cast<llvm::ExtractValueInst>(user);
+      if (!extract) continue;
+      builder_.SetInsertPoint(extract);
+      extract->replaceAllUsesWith(extract->getIndices().front() == 0 ? old : builder_.CreateICmpEQ(old, expected));
+      extract->eraseFromParent();
+    }
+    if (!exchange.use_empty()) {
+      context_.diagnostics.Error(DiagnosticCode::kUnsupportedInstruction, exchange,
+                                 "the pair that a compare-exchange yields is used as a whole");
+      exchange.replaceAllUsesWith(llvm::PoisonValue::get(exchange.getType()));
+    }
+    exchange.eraseFromParent();
+  }
+
+  void Access(llvm::Instruction& access, llvm::Value* pointer, MemoryOp op) {
+    if (op.type->isPointerTy()) {
+      context_.diagnostics.Error(DiagnosticCode::kUnsupportedPointer, access,
+                                 "a pointer that is kept in memory cannot be translated; index one array instead");
+      if (!access.getType()->isVoidTy()) access.replaceAllUsesWith(llvm::PoisonValue::get(access.getType()));
+      access.eraseFromParent();
+      return;
+    }
+    llvm::Type* result_type = access.getType();
+    llvm::Value* result = EmitAccess(access, pointer, std::move(op), result_type);
+    if (result) {
+      result->takeName(&access);
+      access.replaceAllUsesWith(result);
+    }
+    access.eraseFromParent();
+  }
+
+  // The access before `at`; branches on the tag when the pointer may be in several objects. Null for stores.
+  llvm::Value* EmitAccess(llvm::Instruction& at, llvm::Value* pointer, MemoryOp op, llvm::Type* result_type) {
+    const ResolvedPointer resolved = Resolve(pointer);
+    llvm::SmallVector<unsigned, 4> objects;
+    for (unsigned object : points_to_.Objects(pointer)) {
+      if (object != kNullObject) objects.push_back(object);
+    }
+    op.offset = resolved.offset;
+    builder_.SetInsertPoint(&at);
+    builder_.SetCurrentDebugLocation(at.getDebugLoc());
+    if (objects.empty()) {
+      // Null or undef: undefined behaviour in the source. A load gives zero, a store nothing.
+      return result_type->isVoidTy() ? nullptr : llvm::Constant::getNullValue(result_type);
+    }
+    auto emit = [&](unsigned object) -> llvm::Value* {
+      op.object = object;
+      llvm::CallInst* call = Create(builder_, op);
+      return call->getType()->isVoidTy() ? nullptr : call;
+    };
+    if (objects.size() == 1) return emit(objects.front());
+    return EmitDispatch(at, resolved.tag, objects, emit);
+  }
+
+  template <typename EmitFunction>
+  llvm::Value* EmitDispatch(llvm::Instruction& at, llvm::Value* tag, llvm::ArrayRef<unsigned> objects,
+                            EmitFunction emit) {
+    llvm::BasicBlock* head = at.getParent();
+    llvm::BasicBlock* tail = head->splitBasicBlock(&at, head->getName() + ".joined");
+    head->getTerminator()->eraseFromParent();
+    llvm::SmallVector<std::pair<llvm::BasicBlock*, llvm::Value*>, 4> results;
+    llvm::SmallVector<llvm::BasicBlock*, 4> blocks;
+    for (unsigned object : objects) {
+      auto* block = llvm::BasicBlock::Create(head->getContext(), "in." + kernel_.objects[object].name, head->getParent(), tail);
+      builder_.SetInsertPoint(block);
+      builder_.SetCurrentDebugLocation(at.getDebugLoc());
+      results.emplace_back(block, emit(object));
+      builder_.CreateBr(tail);
+      blocks.push_back(block);
+    }
+    builder_.SetInsertPoint(head);
+    if (objects.size() == 2) {
+      builder_.CreateCondBr(builder_.CreateICmpEQ(tag, builder_.getInt32(objects[0])), blocks[0], blocks[1]);
+    } else {
+      llvm::SwitchInst* dispatch = builder_.CreateSwitch(tag, blocks.back(), static_cast<unsigned>(blocks.size()) - 1);
+      for (std::size_t i = 0; i + 1 < blocks.size(); ++i) dispatch->addCase(builder_.getInt32(objects[i]), blocks[i]);
+    }
+    if (!results.front().second) return nullptr;
+    builder_.SetInsertPoint(tail, tail->begin());
+    llvm::PHINode* joined =
+        builder_.CreatePHI(results.front().second->getType(), static_cast<unsigned>(results.size()));
+    for (auto& [block, value] : results) joined->addIncoming(value, block);
+    return joined;
+  }
+
+  void RewriteCompare(llvm::ICmpInst& compare) {
+    const ResolvedPointer left = Resolve(compare.getOperand(0));
+    const ResolvedPointer right = Resolve(compare.getOperand(1));
+    builder_.SetInsertPoint(&compare);
+    builder_.SetCurrentDebugLocation(compare.getDebugLoc());
+    std::int64_t unit = std::gcd(left.offset.Granularity(), right.offset.Granularity());
+    if (unit == 0) unit = 1;
+    llvm::Value* left_index = Materialize(builder_, left.offset, unit);
+    llvm::Value* right_index = Materialize(builder_, right.offset, unit);
+    llvm::Value* result = nullptr;
+    if (compare.isEquality()) {
+      result = builder_.CreateAnd(builder_.CreateICmpEQ(left.tag, right.tag), builder_.CreateICmpEQ(left_index, right_index));
+      if (compare.getPredicate() == llvm::CmpInst::ICMP_NE) result = builder_.CreateNot(result);
+    } else {
+      // Signed: a loop may step to just before its object.
+      result = builder_.CreateICmp(compare.getSignedPredicate(), left_index, right_index);
+    }
+    if (auto* instruction = llvm::dyn_cast<llvm::Instruction>(result)) instruction->takeName(&compare);
+    compare.replaceAllUsesWith(result);
+    compare.eraseFromParent();
+  }
+
+  void RewriteToInteger(llvm::PtrToIntInst& to_int) {
+    const ResolvedPointer pointer = Resolve(to_int.getPointerOperand());
+    builder_.SetInsertPoint(&to_int);
+    builder_.SetCurrentDebugLocation(to_int.getDebugLoc());
+    llvm::Type* type = to_int.getType();
+    const unsigned bits = layout_.getPointerSizeInBits(0);
+    llvm::Type* word = builder_.getIntNTy(bits);
+    const unsigned shift = bits == 64 ? kTagShift64 : kTagShift32;
+    // Null has tag -1, so tag + 1 makes it zero.
+    llvm::Value* tag = builder_.CreateAdd(builder_.CreateZExtOrTrunc(pointer.tag, word), llvm::ConstantInt::get(word, 1));
+    if (bits == 64) tag = builder_.CreateAnd(tag, llvm::ConstantInt::get(word, 0xffffffffu));
+    llvm::Value* base = builder_.CreateShl(tag, llvm::ConstantInt::get(word, shift));
+    llvm::Value* offset = builder_.CreateSExtOrTrunc(Materialize(builder_, pointer.offset, 1), word);
+    llvm::Value* result = builder_.CreateZExtOrTrunc(builder_.CreateAdd(base, offset), type);
+    to_int.replaceAllUsesWith(result);
+    to_int.eraseFromParent();
+  }
+
+  void EraseDead() {
+    // What is left of pointers are chains of GEPs and merges that only use each other.
+    llvm::SmallVector<llvm::Instruction*, 32> dead;
+    for (llvm::Instruction& instruction : llvm::instructions(*kernel_.function)) {
+      if (instruction.getType()->isPointerTy()) dead.push_back(&instruction);
+    }
+    for (llvm::Instruction* instruction : dead) instruction->replaceAllUsesWith(llvm::PoisonValue::get(instruction->getType()));
+    for (llvm::Instruction* instruction : dead) instruction->eraseFromParent();
+  }
+
+  PassContext& context_;
+  KernelIr& kernel_;
+  PointsTo points_to_;
+  const llvm::DataLayout& layout_;
+  llvm::IRBuilder<> builder_;
+  llvm::DenseMap<llvm::Value*, std::int64_t> units_;
+  llvm::SmallVector<llvm::PHINode*, 8> phis_, index_phis_, tag_phis_;
+  llvm::DenseMap<llvm::Value*, ResolvedPointer> resolved_;
+};
+
+// Global addresses inside constant expressions become instructions, so that every pointer is an instruction or a root.
+void ExpandConstantPointers(llvm::Function& function) {
+  llvm::SmallVector<llvm::Constant*, 8> globals;
+  for (llvm::GlobalVariable& global : function.getParent()->globals()) globals.push_back(&global);
+  llvm::convertUsersOfConstantsToInstructions(globals, &function);
+}
+
+}  // namespace
+
+void ResolvePointers(PassContext& context, KernelIr& kernel, const std::vector<frontend::GlobalVariable>& globals) {
+  ExpandConstantPointers(*kernel.function);
+  PointsTo points_to = PointsTo::Compute(context, kernel, globals);
+  if (context.diagnostics.HasErrors()) return;
+  Resolver(context, kernel, std::move(points_to)).Run();
+}
+
+}  // namespace kiln::translator

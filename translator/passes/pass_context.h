@@ -1,0 +1,19 @@
+// What every pass may ask: the target, the options, where to report.
+#ifndef KILN_TRANSLATOR_PASSES_PASS_CONTEXT_H_
+#define KILN_TRANSLATOR_PASSES_PASS_CONTEXT_H_
+
+#include "kiln/translator/lower.h"
+#include "kiln/translator/target_profile.h"
+#include "translator/diagnostics.h"
+
+namespace kiln::translator {
+
+struct PassContext {
+  const TargetProfile& profile;
+  const LowerOptions& options;
+  Diagnostics& diagnostics;
+};
+
+}  // namespace kiln::translator
+
+#endif  // KILN_TRANSLATOR_PASSES_PASS_CONTEXT_H_

@@ -1,0 +1,369 @@
+#include "translator/spirv/emit/function_emitter.h"
+
+#include <set>
+
+#include "llvm/ADT/StringExtras.h"
+#include "llvm/IR/DebugInfoMetadata.h"
+#include "llvm/IR/Module.h"
+
+namespace kiln::translator {
+
+using spirv::Id;
+using spirv::Of;
+using Kind = TreeNode::Kind;
+
+namespace {
+
+// The source name behind an IR name: "sum.0.i" -> "sum"; empty for temporaries of the compiler.
+std::string SourceName(llvm::StringRef name) {
+  name = name.split('.').first;
+  return name.empty() || llvm::isDigit(name.front()) ? std::string() : name.str();
+}
+
+}  // namespace
+
+FunctionEmitter::FunctionEmitter(ModuleEmitter& owner, const KernelIr& kernel, KernelInterface& interface)
+    : owner_(owner), kernel_(kernel), interface_(interface) {}
+
+Id FunctionEmitter::Emit(const StructuredTree& tree) {
+  spirv::Module& m = module();
+  const Id function = m.NewId();
+  m.Name(function, interface_.abi().name);
+  const Id entry = m.NewId();
+  for (unsigned view = 0; view < kernel_.views.size(); ++view) {
+    const MemoryObject& object = kernel_.objects[kernel_.views[view].object];
+    if (object.storage != Storage::kPrivate && object.storage != Storage::kConstant) continue;
+    const Id type = owner_.types().Of(*kernel_.views[view].type, LayoutKind::kNone);
+    const Id variable = m.NewId();
+    spirv::Operands operands = Of(spv::StorageClass::Function);
+    if (object.initializer) {
+      operands.Add(owner_.TableConstant(*object.initializer, *kernel_.views[view].type, 0,
+                                        kernel_.function->getParent()->getDataLayout()));
+    }
+    variables_.push_back({spv::Op::OpVariable, m.Pointer(spv::StorageClass::Function, type), variable, operands.Take()});
+    m.Name(variable, SourceName(object.name));
+    interface_.SetRoot(view, {variable, spv::StorageClass::Function, {}});
+  }
+  is_open_ = true;
+  PlanVariables(tree);
+  EmitSequence(tree.root);
+  if (is_open_) EmitVoid(spv::Op::OpReturn, {});
+
+  const Id function_type = m.Function(m.Void(), {});
+  m.AddFunctionInstruction({spv::Op::OpFunction, m.Void(), function, Of(spv::FunctionControlMask::MaskNone, function_type).Take()});
+  m.AddFunctionInstruction({spv::Op::OpLabel, {}, entry, {}});
+  for (spirv::Instruction& variable : variables_) m.AddFunctionInstruction(std::move(variable));
+  for (spirv::Instruction& instruction : body_) m.AddFunctionInstruction(std::move(instruction));
+  m.AddFunctionInstruction({spv::Op::OpFunctionEnd, {}, {}, {}});
+  return function;
+}
+
+// ---- Which values need a variable.
+
+void FunctionEmitter::PlanVariables(const StructuredTree& tree) {
+  scope_parent_.push_back(-1);
+  ScanScopes(tree.root, 0);
+  // In block order, so that equal input gives equal output.
+  std::set<const llvm::Value*> leaving;
+  for (const auto& [value, scope] : uses_) {
+    auto* instruction = llvm::dyn_cast<llvm::Instruction>(value);
+    if (!instruction || llvm::isa<llvm::PHINode>(instruction)) continue;
+    auto found = block_scope_.find(instruction->getParent());
+    if (found != block_scope_.end() && !IsInScope(found->second, scope)) leaving.insert(instruction);
+  }
+  for (llvm::BasicBlock& block : *kernel_.function) {
+    if (!block_scope_.contains(&block)) continue;
+    for (llvm::Instruction& instruction : block) {
+      if (!llvm::isa<llvm::PHINode>(instruction) && !leaving.contains(&instruction)) continue;
+      if (llvm::isa<llvm::PHINode>(instruction) && instruction.use_empty()) continue;
+      value_variables_[&instruction] = NewVariable(TypeOf(instruction), SourceName(instruction.getName()), "");
+    }
+  }
+  for (int flag = 0; flag < tree.flag_count; ++flag) flags_.push_back({});
+}
+
+void FunctionEmitter::ScanScopes(const TreeSequence& sequence, int scope) {
+  for (const TreeNode& node : sequence) {
+    if (node.kind == Kind::kBlock) {
+      block_scope_[node.block] = scope;
+      for (llvm::Instruction& instruction : *node.block) {
+        if (llvm::isa<llvm::PHINode>(instruction) || instruction.isTerminator()) continue;
+        for (llvm::Value* operand : instruction.operands()) ScanUse(operand, scope);
+      }
+    } else if (node.kind == Kind::kCopies) {
+      for (llvm::PHINode& phi : node.target->phis()) ScanUse(phi.getIncomingValueForBlock(node.block), scope);
+    }
+    if (node.condition) ScanUse(node.condition, scope);
+    for (const TreeSequence& arm : node.arms) {
+      const int inner = static_cast<int>(scope_parent_.size());
+      scope_parent_.push_back(scope);
+      ScanScopes(arm, inner);
+    }
+  }
+}
+
+void FunctionEmitter::ScanUse(llvm::Value* value, int scope) {
+  if (llvm::isa<llvm::Instruction>(value)) uses_.emplace_back(value, scope);
+}
+
+bool FunctionEmitter::IsInScope(int definition, int use) const {
+  for (int scope = use; scope >= 0; scope = scope_parent_[static_cast<std::size_t>(scope)]) {
+    if (scope == definition) return true;
+  }
+  return false;
+}
+
+Id FunctionEmitter::NewVariable(Id type, std::string_view name, std::string_view fallback) {
+  spirv::Module& m = module();
+  const Id variable = m.NewId();
+  variables_.push_back({spv::Op::OpVariable, m.Pointer(spv::StorageClass::Function, type), variable,
+                        Of(spv::StorageClass::Function).Take()});
+  m.Name(variable, name.empty() ? fallback : name);
+  return variable;
+}
+
+// ---- Instructions.
+
+Id FunctionEmitter::Emit(spv::Op op, Id type, const spirv::Operands& operands) {
+  const Id id = module().NewId();
+  body_.push_back({op, type, id, operands.words()});
+  return id;
+}
+
+void FunctionEmitter::EmitVoid(spv::Op op, const spirv::Operands& operands) {
+  body_.push_back({op, {}, {}, operands.words()});
+}
+
+Id FunctionEmitter::ExtInst(Id type, std::uint32_t instruction, const std::vector<Id>& operands) {
+  return Emit(spv::Op::OpExtInst, type, Of(module().GlslStd450(), instruction, operands));
+}
+
+void FunctionEmitter::Report(const llvm::Instruction& instruction, std::string what) {
+  context().diagnostics.Error(DiagnosticCode::kUnsupportedInstruction, instruction, std::move(what));
+}
+
+Id FunctionEmitter::Use(const llvm::Value* value) {
+  if (auto* constant = llvm::dyn_cast<llvm::Constant>(value)) return owner_.Constant(*constant);
+  if (auto variable = value_variables_.find(value); variable != value_variables_.end()) {
+    return Emit(spv::Op::OpLoad, TypeOf(*value), Of(variable->second));
+  }
+  if (auto known = ids_.find(value); known != ids_.end()) return known->second;
+  if (auto* argument = llvm::dyn_cast<llvm::Argument>(value)) {
+    // Loaded where it is used: the texts then name the member itself.
+    const KernelInterface::Root& root = interface_.ArgumentRoot(argument->getArgNo());
+    const Id pointer = Emit(spv::Op::OpAccessChain, module().Pointer(root.storage, TypeOf(*value)), Of(root.variable, root.prefix));
+    return Emit(spv::Op::OpLoad, TypeOf(*value), Of(pointer));
+  }
+  // A link of an insertelement chain that something else uses after all, or a value of an unreachable block.
+  if (auto* instruction = llvm::dyn_cast<llvm::Instruction>(value)) {
+    const Id id = EmitValue(*instruction);
+    return id ? id : module().Null(TypeOf(*value));
+  }
+  return module().Null(TypeOf(*value));
+}
+
+void FunctionEmitter::EmitLine(const llvm::Instruction* instruction) {
+  if (!context().options.debug_lines || !instruction || !instruction->getDebugLoc()) return;
+  const llvm::DILocation* location = instruction->getDebugLoc().get();
+  while (location->getInlinedAt() && location->getLine() == 0) location = location->getInlinedAt();
+  if (location->getLine() == 0) return;
+  const Id file = module().String(std::string_view(location->getFilename()));
+  if (file == line_file_ && location->getLine() == line_ && location->getColumn() == column_) return;
+  line_file_ = file;
+  line_ = location->getLine();
+  column_ = location->getColumn();
+  EmitVoid(spv::Op::OpLine, Of(file, line_, column_));
+}
+
+void FunctionEmitter::EmitBlock(const llvm::BasicBlock& block) {
+  for (const llvm::Instruction& instruction : block) {
+    if (llvm::isa<llvm::PHINode>(instruction) || instruction.isTerminator() || IsFoldedIntoUser(instruction)) continue;
+    EmitInstruction(instruction);
+  }
+}
+
+void FunctionEmitter::EmitInstruction(const llvm::Instruction& instruction) {
+  if (llvm::isa<llvm::DbgInfoIntrinsic>(instruction)) return;
+  EmitLine(&instruction);
+  const Id id = EmitValue(instruction);
+  if (!id || instruction.getType()->isVoidTy()) return;
+  if (auto variable = value_variables_.find(&instruction); variable != value_variables_.end()) {
+    EmitVoid(spv::Op::OpStore, Of(variable->second, id));
+  } else {
+    ids_[&instruction] = id;
+    if (instruction.hasName()) module().Name(id, SourceName(instruction.getName()));
+  }
+}
+
+Id FunctionEmitter::EmitValue(const llvm::Instruction& instruction) {
+  if (auto op = AsViewOp(instruction)) return EmitMemory(*this, *op);
+  if (auto* intrinsic = llvm::dyn_cast<llvm::IntrinsicInst>(&instruction)) return EmitIntrinsic(*this, *intrinsic);
+  if (auto* call = llvm::dyn_cast<llvm::CallInst>(&instruction)) return EmitOperation(*this, *call);
+  if (llvm::isa<llvm::CastInst>(instruction)) return EmitConversion(*this, instruction);
+  if (llvm::isa<llvm::CmpInst>(instruction)) return EmitComparison(*this, instruction);
+  if (llvm::isa<llvm::InsertElementInst, llvm::ExtractElementInst, llvm::ShuffleVectorInst>(instruction)) {
+    return EmitVector(*this, instruction);
+  }
+  return EmitArithmetic(*this, instruction);
+}
+
+// ---- Control flow.
+
+void FunctionEmitter::StartBlock(Id label) {
+  body_.push_back({spv::Op::OpLabel, {}, label, {}});
+  is_open_ = true;
+  line_file_ = {};  // OpLine ends with its block
+}
+
+void FunctionEmitter::Branch(Id target) {
+  if (is_open_) EmitVoid(spv::Op::OpBranch, Of(target));
+  is_open_ = false;
+}
+
+void FunctionEmitter::EmitSequence(const TreeSequence& sequence) {
+  for (const TreeNode& node : sequence) {
+    if (!is_open_) return;  // what follows an exit is never reached
+    switch (node.kind) {
+      case Kind::kBlock: EmitBlock(*node.block); break;
+      case Kind::kCopies: EmitCopies(*node.block, *node.target); break;
+      case Kind::kIf: EmitIf(node); break;
+      case Kind::kSwitch: EmitSwitch(node); break;
+      case Kind::kLoop: EmitLoop(node); break;
+      case Kind::kScope: EmitScope(node); break;
+      case Kind::kBreak: Branch(constructs_.at(node.label).merge); break;
+      case Kind::kContinue: Branch(constructs_.at(node.label).continuing); break;
+      case Kind::kSetFlag: {
+        Id& flag = flags_[static_cast<std::size_t>(node.flag)];
+        if (!flag) flag = NewVariable(module().Bool(), "leave", "");
+        EmitVoid(spv::Op::OpStore, Of(flag, node.flag_value ? module().True() : module().False()));
+        break;
+      }
+      case Kind::kReturn:
+        EmitLine(node.terminator);
+        EmitVoid(spv::Op::OpReturn, {});
+        is_open_ = false;
+        break;
+    }
+  }
+}
+
+// The phis of a block change all at once: every value is read before any variable is written.
+void FunctionEmitter::EmitCopies(const llvm::BasicBlock& from, llvm::BasicBlock& to) {
+  std::vector<std::pair<Id, Id>> copies;
+  for (llvm::PHINode& phi : to.phis()) {
+    auto variable = value_variables_.find(&phi);
+    if (variable == value_variables_.end()) continue;
+    llvm::Value* incoming = phi.getIncomingValueForBlock(&from);
+    if (incoming == &phi || llvm::isa<llvm::UndefValue>(incoming)) continue;
+    copies.emplace_back(variable->second, Use(incoming));
+  }
+  for (const auto& [variable, value] : copies) EmitVoid(spv::Op::OpStore, Of(variable, value));
+}
+
+void FunctionEmitter::EmitIf(const TreeNode& node) {
+  EmitLine(node.terminator);
+  const Id condition = node.flag >= 0
+                           ? Emit(spv::Op::OpLoad, module().Bool(), Of(flags_[static_cast<std::size_t>(node.flag)]))
+                           : Use(node.condition);
+  const Id merge = module().NewId();
+  const bool has_then = !node.arms[0].empty(), has_else = !node.arms[1].empty();
+  const Id then_label = has_then ? module().NewId() : merge;
+  const Id else_label = has_else ? module().NewId() : merge;
+  EmitVoid(spv::Op::OpSelectionMerge, Of(merge, spv::SelectionControlMask::MaskNone));
+  EmitVoid(spv::Op::OpBranchConditional, Of(condition, then_label, else_label));
+  is_open_ = false;
+  bool reaches_merge = !has_then || !has_else;
+  for (int arm = 0; arm < 2; ++arm) {
+    if (node.arms[static_cast<std::size_t>(arm)].empty()) continue;
+    StartBlock(arm == 0 ? then_label : else_label);
+    EmitSequence(node.arms[static_cast<std::size_t>(arm)]);
+    reaches_merge |= is_open_;
+    Branch(merge);
+  }
+  StartBlock(merge);
+  if (!reaches_merge) {
+    EmitVoid(spv::Op::OpUnreachable, {});
+    is_open_ = false;
+  }
+}
+
+namespace {
+
+bool HasBreak(const TreeSequence& sequence, int label) {
+  return llvm::any_of(sequence, [&](const TreeNode& node) {
+    return (node.kind == Kind::kBreak && node.label == label) ||
+           llvm::any_of(node.arms, [&](const TreeSequence& arm) { return HasBreak(arm, label); });
+  });
+}
+
+}  // namespace
+
+void FunctionEmitter::EmitSwitch(const TreeNode& node) {
+  EmitLine(node.terminator);
+  const Id selector = Use(node.condition);
+  const Id merge = module().NewId();
+  constructs_[node.label] = {merge, {}};
+  std::vector<Id> labels;
+  for (const TreeSequence& arm : node.arms) labels.push_back(arm.empty() ? merge : module().NewId());
+  spirv::Operands operands = Of(selector, labels[0]);
+  const bool is_wide = node.condition->getType()->getIntegerBitWidth() > 32;
+  for (std::size_t arm = 1; arm < node.arms.size(); ++arm) {
+    for (const llvm::ConstantInt* value : node.cases[arm]) {
+      operands.Add(static_cast<std::uint32_t>(value->getZExtValue()));
+      if (is_wide) operands.Add(static_cast<std::uint32_t>(value->getZExtValue() >> 32));
+      operands.Add(labels[arm]);
+    }
+  }
+  EmitVoid(spv::Op::OpSelectionMerge, Of(merge, spv::SelectionControlMask::MaskNone));
+  EmitVoid(spv::Op::OpSwitch, operands);
+  is_open_ = false;
+  bool reaches_merge = false;
+  for (std::size_t arm = 0; arm < node.arms.size(); ++arm) {
+    reaches_merge |= node.arms[arm].empty() || HasBreak(node.arms[arm], node.label);
+    if (node.arms[arm].empty()) continue;
+    StartBlock(labels[arm]);
+    EmitSequence(node.arms[arm]);
+    reaches_merge |= is_open_;
+    Branch(merge);
+  }
+  StartBlock(merge);
+  if (!reaches_merge) {
+    EmitVoid(spv::Op::OpUnreachable, {});
+    is_open_ = false;
+  }
+}
+
+// A switch with only a default is the one selection that a break may leave from anywhere inside.
+void FunctionEmitter::EmitScope(const TreeNode& node) {
+  const Id merge = module().NewId(), body = module().NewId();
+  constructs_[node.label] = {merge, {}};
+  EmitVoid(spv::Op::OpSelectionMerge, Of(merge, spv::SelectionControlMask::MaskNone));
+  EmitVoid(spv::Op::OpSwitch, Of(module().Uint(0), body));
+  StartBlock(body);
+  EmitSequence(node.arms[0]);
+  Branch(merge);
+  StartBlock(merge);
+}
+
+void FunctionEmitter::EmitLoop(const TreeNode& node) {
+  const Id header = module().NewId(), body = module().NewId(), continuing = module().NewId(), merge = module().NewId();
+  constructs_[node.label] = {merge, continuing};
+  Branch(header);
+  StartBlock(header);
+  EmitLine(node.terminator);
+  EmitVoid(spv::Op::OpLoopMerge, Of(merge, continuing, spv::LoopControlMask::MaskNone));
+  Branch(body);
+  StartBlock(body);
+  EmitSequence(node.arms[0]);
+  Branch(continuing);
+  StartBlock(continuing);
+  EmitSequence(node.arms[1]);
+  Branch(header);
+  StartBlock(merge);
+  if (!HasBreak(node.arms[0], node.label)) {
+    EmitVoid(spv::Op::OpUnreachable, {});
+    is_open_ = false;
+  }
+}
+
+}  // namespace kiln::translator

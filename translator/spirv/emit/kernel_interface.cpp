@@ -1,0 +1,248 @@
+#include "translator/spirv/emit/kernel_interface.h"
+
+
+#include "llvm/IR/Module.h"
+#include "translator/ir/memory_ops.h"
+
+namespace kiln::translator {
+
+using artifact::ArgumentKind;
+using artifact::ImplicitKind;
+using spirv::Id;
+
+namespace {
+
+const char* ImplicitName(ImplicitKind kind) {
+  switch (kind) {
+    case ImplicitKind::kRegionOffset: return "kiln_region_offset";
+    case ImplicitKind::kGlobalOffset: return "kiln_global_offset";
+    case ImplicitKind::kGlobalSize: return "kiln_global_size";
+    case ImplicitKind::kGroupBase: return "kiln_group_base";
+    case ImplicitKind::kNumGroups: return "kiln_num_groups";
+    case ImplicitKind::kEnqueuedLocalSize: return "kiln_enqueued_local_size";
+    case ImplicitKind::kWorkDim: return "kiln_work_dim";
+  }
+  return "";
+}
+
+// Bit 1: holds 8-bit values, bit 2: 16-bit values.
+unsigned NarrowTypes(llvm::Type* type) {
+  const unsigned bits = type->getScalarSizeInBits();
+  return bits == 8 ? 1 : bits == 16 ? 2 : 0;
+}
+
+unsigned NarrowTypes(const MemoryType& type) {
+  if (type.IsLeaf()) return NarrowTypes(type.leaf);
+  if (type.element) return NarrowTypes(*type.element);
+  unsigned result = 0;
+  for (const MemoryType::Field& field : type.fields) result |= NarrowTypes(*field.type);
+  return result;
+}
+
+void StateNarrowStorage(spirv::Module& module, unsigned narrow, spv::StorageClass storage) {
+  constexpr std::uint32_t kSpirv13 = 0x00010300, kSpirv15 = 0x00010500;
+  using spv::Capability;
+  const bool is_push = storage == spv::StorageClass::PushConstant, is_uniform = storage == spv::StorageClass::Uniform;
+  if (narrow & 1) {
+    module.AddCapability(is_push ? Capability::StoragePushConstant8
+                                 : is_uniform ? Capability::UniformAndStorageBuffer8BitAccess
+                                              : Capability::StorageBuffer8BitAccess);
+    if (module.version() < kSpirv15) module.AddExtension("SPV_KHR_8bit_storage");
+  }
+  if (narrow & 2) {
+    module.AddCapability(is_push ? Capability::StoragePushConstant16
+                                 : is_uniform ? Capability::StorageUniform16 : Capability::StorageBuffer16BitAccess);
+    if (module.version() < kSpirv13) module.AddExtension("SPV_KHR_16bit_storage");
+  }
+}
+
+}  // namespace
+
+void KernelInterface::Declare() {
+  std::map<unsigned, unsigned> views_of_object;
+  for (unsigned view = 0; view < kernel_.views.size(); ++view) {
+    const MemoryObject& object = kernel_.objects[kernel_.views[view].object];
+    if (object.storage == Storage::kBuffer) DeclareBuffer(view, views_of_object[kernel_.views[view].object]++);
+    if (object.storage == Storage::kLocal) DeclareLocal(view);
+  }
+  if (owner_.context().profile.values_as_uniform_buffers) {
+    DeclareUniformValues();
+  } else {
+    DeclareValues();
+  }
+}
+
+Id KernelInterface::DeclareVariable(spv::StorageClass storage, Id type, std::string_view name) {
+  spirv::Module& module = owner_.module();
+  const Id variable = module.AddGlobal(spv::Op::OpVariable, module.Pointer(storage, type), spirv::Of(storage));
+  module.Name(variable, name);
+  variables_.push_back(variable);
+  return variable;
+}
+
+void KernelInterface::DeclareBuffer(unsigned view, unsigned ordinal) {
+  spirv::Module& module = owner_.module();
+  const MemoryObject& object = kernel_.objects[kernel_.views[view].object];
+  const artifact::Argument& argument = abi_.arguments[static_cast<std::size_t>(object.argument)];
+  const MemoryType& type = *kernel_.views[view].type;
+  StateNarrowStorage(module, NarrowTypes(type), spv::StorageClass::StorageBuffer);
+  const Id block = module.NewStruct({owner_.types().Of(type, LayoutKind::kExplicit)});
+  // A second view of the same buffer is named after its element: data, data_u8.
+  std::string name = argument.name;
+  if (ordinal != 0) name += "_" + TypeSuffix(type.element->leaf ? type.element->leaf : nullptr);
+  module.Name(block, name + "_block");
+  module.MemberName(block, 0, "data");
+  module.Decorate(block, spv::Decoration::Block);
+  module.DecorateMember(block, 0, spv::Decoration::Offset, {0});
+  if (!argument.is_written) module.DecorateMember(block, 0, spv::Decoration::NonWritable);
+  const Id variable = DeclareVariable(spv::StorageClass::StorageBuffer, block, name);
+  module.Decorate(variable, spv::Decoration::DescriptorSet, {0});
+  module.Decorate(variable, spv::Decoration::Binding, {argument.binding});
+  if (kernel_.views[view].aliased) {
+    module.Decorate(variable, spv::Decoration::Aliased);
+  } else if (object.is_restrict) {
+    module.Decorate(variable, spv::Decoration::Restrict);
+  }
+  roots_[view] = {variable, spv::StorageClass::StorageBuffer, {module.Uint(0)}};
+}
+
+void KernelInterface::DeclareLocal(unsigned view) {
+  const MemoryObject& object = kernel_.objects[kernel_.views[view].object];
+  const MemoryType& type = *kernel_.views[view].type;
+  spirv::Module& module = owner_.module();
+  Id type_id;
+  if (object.argument >= 0) {
+    const artifact::Argument& argument = abi_.arguments[static_cast<std::size_t>(object.argument)];
+    const Id length = module.SpecUint(1, argument.spec_id);
+    module.Name(length, argument.name + "_length");
+    type_id = owner_.types().ArrayOf(*type.element, length, LayoutKind::kNone);
+  } else {
+    type_id = owner_.types().Of(type, LayoutKind::kNone);
+  }
+  roots_[view] = {DeclareVariable(spv::StorageClass::Workgroup, type_id, object.name), spv::StorageClass::Workgroup, {}};
+}
+
+Id KernelInterface::ValueType(unsigned argument) {
+  for (const View& view : kernel_.views) {
+    if (kernel_.objects[view.object].argument == static_cast<int>(argument)) {
+      return owner_.types().Of(*view.type, LayoutKind::kExplicit);
+    }
+  }
+  const llvm::Argument& ir = *kernel_.function->getArg(argument);
+  if (!ir.getType()->isPointerTy()) {
+    auto* vector = llvm::dyn_cast<llvm::FixedVectorType>(ir.getType());
+    if (!vector || vector->getNumElements() <= 4) return owner_.types().Of(ir.getType());
+  }
+  // Nothing reads it, but its bytes have their place.
+  spirv::Module& module = owner_.module();
+  return module.Array(module.Int(32), module.Uint((abi_.arguments[argument].size + 3) / 4), 4);
+}
+
+void KernelInterface::BindValueView(unsigned argument, const Root& root) {
+  argument_roots_[argument] = root;
+  for (unsigned view = 0; view < kernel_.views.size(); ++view) {
+    if (kernel_.objects[kernel_.views[view].object].argument != static_cast<int>(argument)) continue;
+    roots_[view] = root;
+    StateNarrowStorage(owner_.module(), NarrowTypes(*kernel_.views[view].type), root.storage);
+  }
+  llvm::Type* type = kernel_.function->getArg(argument)->getType();
+  if (!type->isPointerTy()) StateNarrowStorage(owner_.module(), NarrowTypes(type), root.storage);
+}
+
+void KernelInterface::DeclareValues() {
+  if (abi_.values.size == 0) return;
+  spirv::Module& module = owner_.module();
+  struct Member {
+    std::string name;
+    Id type;
+    std::uint32_t offset;
+    int argument;
+    ImplicitKind implicit;
+  };
+  std::vector<Member> members;
+  for (unsigned i = 0; i < abi_.arguments.size(); ++i) {
+    const artifact::Argument& argument = abi_.arguments[i];
+    if (argument.kind != ArgumentKind::kValue) continue;
+    members.push_back({argument.name, ValueType(i), argument.offset, static_cast<int>(i), {}});
+  }
+  for (const artifact::ImplicitValue& value : abi_.implicit) {
+    const Id type = value.kind == ImplicitKind::kWorkDim ? module.Int(32) : module.Vector(module.Int(32), 3);
+    members.push_back({ImplicitName(value.kind), type, value.offset, -1, value.kind});
+  }
+  std::vector<Id> types;
+  for (const Member& member : members) types.push_back(member.type);
+  const Id block = module.NewStruct(types);
+  module.Name(block, abi_.name + "_values");
+  module.Decorate(block, spv::Decoration::Block);
+  const auto storage = abi_.values.is_uniform_buffer ? spv::StorageClass::Uniform : spv::StorageClass::PushConstant;
+  const Id variable = DeclareVariable(storage, block, "args");
+  if (abi_.values.is_uniform_buffer) {
+    module.Decorate(variable, spv::Decoration::DescriptorSet, {0});
+    module.Decorate(variable, spv::Decoration::Binding, {abi_.values.binding});
+  }
+  for (std::uint32_t i = 0; i < members.size(); ++i) {
+    module.MemberName(block, i, members[i].name);
+    module.DecorateMember(block, i, spv::Decoration::Offset, {members[i].offset});
+    const Root root = {variable, storage, {module.Uint(i)}};
+    if (members[i].argument >= 0) {
+      BindValueView(static_cast<unsigned>(members[i].argument), root);
+    } else {
+      implicit_roots_[members[i].implicit] = root;
+    }
+  }
+}
+
+void KernelInterface::DeclareUniformValues() {
+  spirv::Module& module = owner_.module();
+  auto declare = [&](Id type, const std::string& name, std::uint32_t binding) {
+    const Id block = module.NewStruct({type});
+    module.Name(block, name + "_block");
+    module.MemberName(block, 0, "value");
+    module.Decorate(block, spv::Decoration::Block);
+    module.DecorateMember(block, 0, spv::Decoration::Offset, {0});
+    const Id variable = DeclareVariable(spv::StorageClass::Uniform, block, name);
+    module.Decorate(variable, spv::Decoration::DescriptorSet, {0});
+    module.Decorate(variable, spv::Decoration::Binding, {binding});
+    return Root{variable, spv::StorageClass::Uniform, {module.Uint(0)}};
+  };
+  for (unsigned i = 0; i < abi_.arguments.size(); ++i) {
+    const artifact::Argument& argument = abi_.arguments[i];
+    const bool is_used = argument.kind == ArgumentKind::kValue &&
+                         (!kernel_.function->getArg(i)->use_empty() || llvm::any_of(kernel_.views, [&](const View& view) {
+                           return kernel_.objects[view.object].argument == static_cast<int>(i);
+                         }));
+    if (is_used) BindValueView(i, declare(ValueType(i), argument.name, argument.binding));
+  }
+  for (const artifact::ImplicitValue& value : abi_.implicit) {
+    const bool is_scalar = value.kind == ImplicitKind::kWorkDim;
+    implicit_roots_[value.kind] = declare(is_scalar ? module.Int(32) : module.Vector(module.Int(32), 3),
+                                          ImplicitName(value.kind), abi_.values.binding);
+  }
+  if (!owner_.context().profile.native_launch_sizes) return;
+  for (ImplicitKind kind : {ImplicitKind::kGlobalSize, ImplicitKind::kNumGroups, ImplicitKind::kEnqueuedLocalSize}) {
+    const bool is_used = llvm::any_of(kernel_.function->getParent()->functions(), [&](const llvm::Function& function) {
+      llvm::StringRef name = function.getName();
+      if (!name.consume_front("kiln.workitem.")) return false;
+      return llvm::any_of(function.users(), [&](const llvm::User* user) {
+               return llvm::cast<llvm::Instruction>(user)->getFunction() == kernel_.function;
+             }) && ((kind == ImplicitKind::kGlobalSize && name == "global_size") ||
+                    (kind == ImplicitKind::kNumGroups && name == "num_groups") ||
+                    (kind == ImplicitKind::kEnqueuedLocalSize && name == "enqueued_local_size"));
+    });
+    if (!is_used) continue;
+    implicit_roots_[kind] = declare(module.Vector(module.Int(32), 3), ImplicitName(kind),
+                                    kImplicitBindingBase + static_cast<std::uint32_t>(kind));
+  }
+}
+
+Id KernelInterface::Builtin(spv::BuiltIn builtin) { return inputs_[builtin] = owner_.BuiltinInput(builtin); }
+
+std::vector<Id> KernelInterface::EntryPointVariables() const {
+  constexpr std::uint32_t kAllStorageFrom = 0x00010400;  // SPIR-V 1.4 lists every global variable, earlier only inputs
+  std::vector<Id> result;
+  for (const auto& [builtin, id] : inputs_) result.push_back(id);
+  if (owner_.module().version() >= kAllStorageFrom) result.insert(result.end(), variables_.begin(), variables_.end());
+  return result;
+}
+
+}  // namespace kiln::translator

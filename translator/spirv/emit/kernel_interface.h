@@ -1,0 +1,62 @@
+// The module-scope variables through which a kernel meets the host, and the memory behind its views.
+#ifndef KILN_TRANSLATOR_SPIRV_EMIT_KERNEL_INTERFACE_H_
+#define KILN_TRANSLATOR_SPIRV_EMIT_KERNEL_INTERFACE_H_
+
+#include <map>
+
+#include "kiln/artifact/reflection.h"
+#include "translator/ir/kernel_ir.h"
+#include "translator/spirv/emit/module_emitter.h"
+
+namespace kiln::translator {
+
+class KernelInterface {
+ public:
+  // Where the memory of a view starts: a pointer and the indices before the access's own.
+  struct Root {
+    spirv::Id variable;
+    spv::StorageClass storage = spv::StorageClass::Function;
+    std::vector<spirv::Id> prefix;
+  };
+
+  KernelInterface(ModuleEmitter& owner, const KernelIr& kernel, const artifact::Kernel& abi)
+      : owner_(owner), kernel_(kernel), abi_(abi) {}
+
+  // Declares buffers, value blocks and Workgroup variables. Function variables of private objects are the function's own:
+  // it adds those with the returned roots through SetRoot.
+  void Declare();
+  const Root& RootOf(unsigned view) const { return roots_.at(view); }
+  void SetRoot(unsigned view, Root root) { roots_[view] = std::move(root); }
+  // The member of the value block (or the uniform block) that holds argument `index`, or an implicit value.
+  const Root& ArgumentRoot(unsigned index) const { return argument_roots_.at(index); }
+  const Root& ImplicitRoot(artifact::ImplicitKind kind) const { return implicit_roots_.at(kind); }
+  bool HasImplicit(artifact::ImplicitKind kind) const { return implicit_roots_.contains(kind); }
+
+  const artifact::Kernel& abi() const { return abi_; }
+  spirv::Id Builtin(spv::BuiltIn builtin);
+  // Everything that OpEntryPoint must list for the module's version.
+  std::vector<spirv::Id> EntryPointVariables() const;
+
+ private:
+  void DeclareBuffer(unsigned view, unsigned ordinal);
+  void DeclareLocal(unsigned view);
+  void DeclareValues();
+  void DeclareUniformValues();
+  spirv::Id DeclareVariable(spv::StorageClass storage, spirv::Id type, std::string_view name);
+  // Value types of the block: an argument's struct view, raw words or plain value.
+  spirv::Id ValueType(unsigned argument);
+  void BindValueView(unsigned argument, const Root& root);
+
+  ModuleEmitter& owner_;
+  const KernelIr& kernel_;
+  const artifact::Kernel& abi_;
+  std::map<unsigned, Root> roots_;
+  std::map<unsigned, Root> argument_roots_;
+  std::map<artifact::ImplicitKind, Root> implicit_roots_;
+  std::vector<spirv::Id> variables_;
+  std::map<spv::BuiltIn, spirv::Id> inputs_;
+};
+
+}  // namespace kiln::translator
+
+#endif  // KILN_TRANSLATOR_SPIRV_EMIT_KERNEL_INTERFACE_H_

@@ -1,0 +1,52 @@
+// Kernels that have been lowered -> one SPIR-V module with an entry point each.
+#ifndef KILN_TRANSLATOR_SPIRV_EMIT_MODULE_EMITTER_H_
+#define KILN_TRANSLATOR_SPIRV_EMIT_MODULE_EMITTER_H_
+
+#include <map>
+#include <optional>
+
+#include "kiln/artifact/reflection.h"
+#include "translator/ir/kernel_ir.h"
+#include "translator/passes/control_flow/structured_tree.h"
+#include "translator/passes/pass_context.h"
+#include "translator/spirv/emit/type_table.h"
+#include "translator/spirv/model/module.h"
+
+namespace kiln::translator {
+
+class ModuleEmitter {
+ public:
+  // `has_fixed_size`: every kernel of the module states its work-group size, so none needs specialization constants.
+  ModuleEmitter(PassContext& context, bool has_fixed_size);
+
+  // Emits one kernel. `abi` also receives the features that the code needs.
+  void EmitKernel(const KernelIr& kernel, const StructuredTree& tree, artifact::Kernel& abi);
+
+  std::vector<std::uint32_t> Assemble() const { return module_.Assemble(); }
+
+  // What the emitters of one operation family share.
+  spirv::Module& module() { return module_; }
+  TypeTable& types() { return types_; }
+  PassContext& context() { return context_; }
+  // An Input variable of a SPIR-V built-in, made once.
+  spirv::Id BuiltinInput(spv::BuiltIn builtin);
+  // The uvec3 constant of the work-group size: specialization constants 0..2 unless fixed.
+  spirv::Id WorkGroupSize(const artifact::Kernel& abi);
+  // `constant` as a SPIR-V constant of its type. Reports what is no plain value.
+  spirv::Id Constant(const llvm::Constant& constant);
+  // The value of a constant memory object, laid out as `type`.
+  spirv::Id TableConstant(const llvm::Constant& initializer, const MemoryType& type, std::uint64_t offset,
+                          const llvm::DataLayout& layout);
+
+ private:
+  PassContext& context_;
+  spirv::Module module_;
+  TypeTable types_;
+  bool has_fixed_size_;
+  std::map<spv::BuiltIn, spirv::Id> builtins_;
+  spirv::Id work_group_size_;
+};
+
+}  // namespace kiln::translator
+
+#endif  // KILN_TRANSLATOR_SPIRV_EMIT_MODULE_EMITTER_H_
