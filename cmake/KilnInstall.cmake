@@ -14,6 +14,7 @@ set(kiln_dependency_table
   "Vulkan::.*|Vulkan|vulkan"
   "nlohmann_json::.*|nlohmann_json|-"
   "Threads::Threads|Threads|-"
+  "SPIRV-Headers::SPIRV-Headers|SPIRV-Headers|-"
   "SPIRV-Tools(-shared|-static)?|SPIRV-Tools|-"
   "SPIRV-Tools-opt|SPIRV-Tools-opt|-"
   "SPIRV-Tools-link|SPIRV-Tools-link|-"
@@ -28,15 +29,14 @@ set(kiln_dependency_table
   "glslang::.*|glslang|-"
   "(LLVM.*|clang.*)|LLVM|-")
 
-# kiln_collect(<target> <own> <imported>): appends the targets of this project that <target> links, itself first, and the
-# imported targets that they link.
+# kiln_collect(<target> <own> <imported>): appends the targets of this project that <target> links, each after those that
+# it links itself, then <target>; and the imported targets that they link.
 function(kiln_collect target own imported)
   set(collected ${${own}})
   set(found ${${imported}})
   if(target IN_LIST collected)
     return()
   endif()
-  list(APPEND collected ${target})
   get_target_property(type ${target} TYPE)
   set(libraries "")
   set(properties INTERFACE_LINK_LIBRARIES)
@@ -53,6 +53,9 @@ function(kiln_collect target own imported)
   foreach(library IN LISTS libraries)
     string(REGEX REPLACE "^\\$<LINK_ONLY:(.*)>$" "\\1" library "${library}")
     if(NOT TARGET "${library}")
+      if(library MATCHES "^[A-Za-z0-9_+.-]+::")
+        message(FATAL_ERROR "${target} links ${library}, which no package has defined here")
+      endif()
       continue()
     endif()
     get_target_property(aliased ${library} ALIASED_TARGET)
@@ -66,6 +69,7 @@ function(kiln_collect target own imported)
       kiln_collect(${library} collected found)
     endif()
   endforeach()
+  list(APPEND collected ${target})
   list(REMOVE_DUPLICATES found)
   set(${own} ${collected} PARENT_SCOPE)
   set(${imported} ${found} PARENT_SCOPE)
@@ -99,7 +103,7 @@ function(kiln_find_calls imported text modules)
   set(calls "")
   foreach(package IN LISTS packages)
     if(package STREQUAL "LLVM")
-      string(APPEND calls "kiln_find(LLVM ${LLVM_VERSION_MAJOR}.${LLVM_VERSION_MINOR} HINTS \"${LLVM_DIR}\")\n")
+      string(APPEND calls "kiln_find_llvm(${LLVM_VERSION_MAJOR} \"${LLVM_LIBRARY_DIRS}\")\n")
     else()
       string(APPEND calls "kiln_find(${package})\n")
     endif()
@@ -157,9 +161,13 @@ install(FILES ${PROJECT_BINARY_DIR}/KilnConfig.cmake ${PROJECT_BINARY_DIR}/KilnC
               ${PROJECT_SOURCE_DIR}/cmake/KilnKernels.cmake
         DESTINATION ${kiln_package_dir})
 
-# kiln.pc: the runtime, for build systems other than CMake. Archives come in the order of their dependencies.
+# kiln.pc: the runtime, for build systems other than CMake. An archive comes before those that it needs.
+file(RELATIVE_PATH KILN_PC_PREFIX /p/${CMAKE_INSTALL_LIBDIR}/pkgconfig /p)
+string(REGEX REPLACE "/$" "" KILN_PC_PREFIX ${KILN_PC_PREFIX})
 set(KILN_PC_LIBS "")
-foreach(target IN LISTS runtime_targets)
+set(archives ${runtime_targets})
+list(REVERSE archives)
+foreach(target IN LISTS archives)
   get_target_property(type ${target} TYPE)
   if(NOT type STREQUAL "INTERFACE_LIBRARY")
     string(APPEND KILN_PC_LIBS " -l${target}")

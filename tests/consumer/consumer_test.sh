@@ -58,7 +58,7 @@ for generator in "${generators[@]}"; do
 done
 
 if command -v pkg-config >/dev/null; then
-  export PKG_CONFIG_PATH=$kPrefix/lib/pkgconfig:$(echo "$kPrefix"/lib/*/pkgconfig)
+  export PKG_CONFIG_PATH=$(dirname "$(find "$kPrefix" -name kiln.pc)")
   Check "kiln.pc: compile and link" bash -c \
     "g++ -std=c++20 '$kHere/project/src/saxpy.cpp' -I'$kernels' \$(pkg-config --cflags --libs kiln) -o '$scratch/saxpy'"
   Check "kiln.pc: the program runs" "$scratch/saxpy" "$kernels/saxpy.spv" "$kernels/saxpy.json"
