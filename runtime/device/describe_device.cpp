@@ -107,9 +107,10 @@ std::vector<std::string> FeaturesOf(const DeviceFacts& facts) {
   return names;
 }
 
-// Preference of auto: the smaller the better.
-int Rank(DeviceKind kind) {
-  switch (kind) {
+// Preference: the smaller the better. A device that cannot be used comes last.
+int Rank(const DeviceInfo& device) {
+  if (!device.unusable.empty()) return 5;
+  switch (device.kind) {
     case DeviceKind::kDiscrete:
       return 0;
     case DeviceKind::kIntegrated:
@@ -121,7 +122,7 @@ int Rank(DeviceKind kind) {
     case DeviceKind::kOther:
       return 4;
   }
-  return 5;
+  return 4;
 }
 
 std::string Lowered(std::string_view text) {
@@ -143,7 +144,7 @@ Result<std::size_t> ChooseAutomatically(std::span<const DeviceInfo> devices) {
   std::optional<std::size_t> best;
   for (std::size_t i = 0; i < devices.size(); ++i) {
     if (!devices[i].unusable.empty()) continue;
-    if (!best || Rank(devices[i].kind) < Rank(devices[*best].kind)) best = i;
+    if (!best || Rank(devices[i]) < Rank(devices[*best])) best = i;
   }
   if (best) return *best;
   return Fail(ErrorCode::kUnavailable,
@@ -185,7 +186,7 @@ Result<std::size_t> ChooseDevice(std::span<const DeviceInfo> devices, std::strin
     const bool matches = is_index
                              ? devices[i].index == index
                              : devices[i].uuid == wanted || Lowered(devices[i].name).find(wanted) != std::string::npos;
-    if (matches && (!best || Rank(devices[i].kind) < Rank(devices[*best].kind))) best = i;
+    if (matches && (!best || Rank(devices[i]) < Rank(devices[*best]))) best = i;
   }
   if (!best) {
     return Fail(ErrorCode::kNotFound, fmt::format("no Vulkan device '{}'; there is {}", selector, List(devices)));

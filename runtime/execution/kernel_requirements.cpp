@@ -94,8 +94,8 @@ Status CheckArguments(const artifact::Kernel& kernel) {
     const artifact::Argument& argument = kernel.arguments[i];
     if (argument.kind == artifact::ArgumentKind::kImage || argument.kind == artifact::ArgumentKind::kSampler) {
       return Fail(ErrorCode::kUnsupported,
-                  fmt::format("argument {} '{}' is a {}, which the runtime cannot bind", i, argument.name,
-                              argument.kind == artifact::ArgumentKind::kImage ? "image" : "sampler"));
+                  fmt::format("argument {} '{}' is {}, which the runtime cannot bind", i, argument.name,
+                              argument.kind == artifact::ArgumentKind::kImage ? "an image" : "a sampler"));
     }
   }
   return {};

@@ -40,20 +40,22 @@ class Buffer {
 
   template <PlainRange R>
   Status Write(std::uint64_t offset, const R& values) {
-    return Write(offset, std::as_bytes(std::span(values)));
+    return Write(offset, std::span<const std::byte>(std::as_bytes(std::span(values))));
   }
   template <PlainRange R>
   Status Write(const R& values) {
-    return Write(0, std::as_bytes(std::span(values)));
+    return Write(0, values);
   }
   // Fills all of `values`.
-  template <PlainRange R>
+  template <typename R>
+    requires PlainRange<std::remove_reference_t<R>>
   Status Read(std::uint64_t offset, R&& values) const {
-    return Read(offset, std::as_writable_bytes(std::span(values)));
+    return Read(offset, std::span<std::byte>(std::as_writable_bytes(std::span(values))));
   }
-  template <PlainRange R>
+  template <typename R>
+    requires PlainRange<std::remove_reference_t<R>>
   Status Read(R&& values) const {
-    return Read(0, std::as_writable_bytes(std::span(values)));
+    return Read(0, values);
   }
 
   const std::shared_ptr<BufferState>& state() const { return state_; }

@@ -63,9 +63,9 @@ struct DeviceInfo {
 struct DeviceOptions {
   // "auto", an index, a part of the name (any case), or a uuid. Empty: the environment variable KILN_DEVICE, else auto:
   // discrete before integrated before virtual before cpu.
-  std::string device;
+  std::string device = {};
   // Vulkan's validation layer, with synchronization checks. Absent: whether KILN_VALIDATION is set to anything but 0.
-  std::optional<bool> validation;
+  std::optional<bool> validation = {};
   // How long a wait may take before it is kTimeout.
   std::chrono::nanoseconds timeout = std::chrono::seconds(60);
   // Out-of-range accesses of storage buffers read zero and write nothing. Costs time on some GPUs.

@@ -1,0 +1,23 @@
+// y += a * x on the GPU: saxpy SPIRV REFLECTION, as `kiln saxpy.cl -o saxpy.spv --reflect=saxpy.json` writes them.
+#include <cstdio>
+#include <vector>
+
+#include "kiln/runtime/runtime.h"
+
+kiln::Status Saxpy(const char* spirv, const char* reflection) {
+  KILN_ASSIGN_OR_RETURN(auto device, kiln::runtime::Device::Open());
+  KILN_ASSIGN_OR_RETURN(auto saxpy, device.LoadFile(spirv, reflection, "saxpy"));
+  std::vector<float> x(1000, 3), y(1000, 1);
+  KILN_ASSIGN_OR_RETURN(auto x_buffer, device.Upload(x));
+  KILN_ASSIGN_OR_RETURN(auto y_buffer, device.Upload(y));
+  KILN_RETURN_IF_ERROR(device.Run(saxpy, 1000, x_buffer, y_buffer, 2.0f));
+  KILN_RETURN_IF_ERROR(y_buffer.Read(y));
+  std::printf("1 + 2 * 3 = %g\n", y[999]);
+  return {};
+}
+
+int main(int argc, char** argv) {
+  const kiln::Status status = Saxpy(argc > 2 ? argv[1] : "saxpy.spv", argc > 2 ? argv[2] : "saxpy.json");
+  if (!status) std::fprintf(stderr, "%s\n", status.error().ToString().c_str());
+  return status ? 0 : 1;
+}

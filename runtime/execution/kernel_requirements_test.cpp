@@ -1,0 +1,93 @@
+#include "runtime/execution/kernel_requirements.h"
+
+#include <gtest/gtest.h>
+
+#include <spirv/unified1/spirv.hpp11>
+
+namespace kiln::runtime {
+namespace {
+
+DeviceInfo Device() {
+  DeviceInfo device;
+  device.name = "dev";
+  device.vulkan_major = 1;
+  device.vulkan_minor = 2;
+  device.features = {"int8", "variable_work_group_size"};
+  device.limits.storage_buffers = 2;
+  device.limits.push_constant_bytes = 128;
+  device.limits.uniform_buffer_bytes = 1024;
+  device.limits.local_memory_bytes = 4096;
+  device.limits.work_group_size = {128, 128, 64};
+  device.limits.work_group_invocations = 256;
+  return device;
+}
+
+artifact::Kernel Kernel() {
+  artifact::Kernel kernel;
+  kernel.name = kernel.entry_point = "k";
+  return kernel;
+}
+
+std::string Message(const artifact::Kernel& kernel, std::vector<std::uint32_t> capabilities = {},
+                    std::uint32_t version = 0x00010500) {
+  const Status status = CheckRequirements(kernel, {version, std::move(capabilities), {"k"}}, Device());
+  return status ? "ok" : std::string(ErrorCodeName(status.error().code())) + ": " + status.error().message();
+}
+
+std::uint32_t Number(spv::Capability capability) {
+  return static_cast<std::uint32_t>(capability);
+}
+
+TEST(KernelRequirementsTest, FeaturesOfTheReflection) {
+  artifact::Kernel kernel = Kernel();
+  kernel.features = {"int8", "variable_work_group_size"};
+  EXPECT_EQ(Message(kernel), "ok");
+  kernel.features.push_back("float64");
+  EXPECT_EQ(Message(kernel), "unsupported: the device 'dev' lacks the feature 'float64'");
+}
+
+TEST(KernelRequirementsTest, CapabilitiesOfTheModule) {
+  EXPECT_EQ(Message(Kernel(), {Number(spv::Capability::Shader), Number(spv::Capability::Int8)}), "ok");
+  EXPECT_EQ(Message(Kernel(), {Number(spv::Capability::Float64)}),
+            "unsupported: the device 'dev' lacks the feature 'float64' (capability Float64)");
+  EXPECT_EQ(Message(Kernel(), {Number(spv::Capability::Kernel)}),
+            "invalid-artifact: the module is not SPIR-V for Vulkan: it declares the capability Kernel");
+  EXPECT_EQ(Message(Kernel(), {}, 0x00010600), "unsupported: the module is SPIR-V 1.6, the device 'dev' knows 1.5");
+}
+
+TEST(KernelRequirementsTest, LimitsAreNamed) {
+  artifact::Kernel kernel = Kernel();
+  kernel.values.size = 129;
+  EXPECT_EQ(Message(kernel),
+            "unsupported: it needs 129 bytes of push constants, the device 'dev' has 128 (maxPushConstantsSize)");
+  kernel.values.is_uniform_buffer = true;
+  EXPECT_EQ(Message(kernel), "ok");
+  kernel.values.size = 1025;
+  EXPECT_EQ(Message(kernel),
+            "unsupported: it needs 1025 bytes of uniform buffer, the device 'dev' has 1024 (maxUniformBufferRange)");
+  kernel = Kernel();
+  kernel.arguments.resize(3);
+  EXPECT_EQ(Message(kernel),
+            "unsupported: it needs 3 storage buffers, the device 'dev' has 2 "
+            "(maxPerStageDescriptorStorageBuffers)");
+  kernel = Kernel();
+  kernel.static_local_bytes = 5000;
+  EXPECT_EQ(Message(kernel),
+            "unsupported: it needs 5000 bytes of local memory, the device 'dev' has 4096 "
+            "(maxComputeSharedMemorySize)");
+  kernel = Kernel();
+  kernel.required_work_group_size = {{128, 4, 1}};
+  EXPECT_EQ(Message(kernel),
+            "unsupported: it needs 512 work-items in a work-group, the device 'dev' has 256 "
+            "(maxComputeWorkGroupInvocations)");
+}
+
+TEST(KernelRequirementsTest, ImagesCannotBeBound) {
+  artifact::Kernel kernel = Kernel();
+  kernel.arguments.push_back(
+      {.name = "i", .type_name = "image2d_t", .kind = artifact::ArgumentKind::kImage, .address_space = "global"});
+  EXPECT_EQ(Message(kernel), "unsupported: argument 0 'i' is an image, which the runtime cannot bind");
+}
+
+}  // namespace
+}  // namespace kiln::runtime
