@@ -2,13 +2,16 @@
 // SPIR-V computes; the MSL and HLSL texts must exist or the refusal be the expected one.
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <cmath>
 #include <cstring>
 #include <map>
 #include <random>
+#include <set>
 
 #include "kiln/translator/print.h"
 #include "translator/targets/testing/assemble.h"
+#include "translator/targets/testing/metal_run.h"
 #include "translator/targets/testing/one_operation.h"
 #include "translator/targets/testing/vulkan_run.h"
 
@@ -62,8 +65,8 @@ Bytes Values(const std::string& type, std::size_t operand) {
   return bytes;
 }
 
-// Equal bit for bit, or both NaN.
-bool Same(const Bytes& a, const Bytes& b, const std::string& type, std::string& where) {
+// Equal bit for bit, or both NaN, or zeros where `zero_sign` does not matter.
+bool Same(const Bytes& a, const Bytes& b, const std::string& type, bool zero_sign, std::string& where) {
   const std::string scalar = type.find_last_of("234") == type.size() - 1 ? type.substr(0, type.size() - 1) : type;
   const unsigned size = scalar == "bool" ? 4 : testing::BytesOf(scalar);
   const auto is_nan = [&](const Bytes& bytes, std::size_t at) {
@@ -72,8 +75,14 @@ bool Same(const Bytes& a, const Bytes& b, const std::string& type, std::string& 
     return (scalar == "float" && (bits & 0x7fffffff) > 0x7f800000) || (scalar == "half" && (bits & 0x7fff) > 0x7c00) ||
            (scalar == "double" && (bits & ~(1ULL << 63)) > 0x7ff0000000000000ULL);
   };
+  const auto is_zero = [&](const Bytes& bytes, std::size_t at) {
+    std::uint64_t bits = 0;
+    std::memcpy(&bits, bytes.data() + at, size);
+    return bits << (64 - size * 8 + 1) == 0;
+  };
   for (std::size_t at = 0; at < a.size(); at += size) {
-    if (std::memcmp(a.data() + at, b.data() + at, size) != 0 && !(is_nan(a, at) && is_nan(b, at))) {
+    if (std::memcmp(a.data() + at, b.data() + at, size) != 0 && !(is_nan(a, at) && is_nan(b, at)) &&
+        (zero_sign || !is_zero(a, at) || !is_zero(b, at))) {
       where = "element " + std::to_string(at / size);
       for (const Bytes* bytes : {&a, &b}) {
         std::uint64_t bits = 0;
@@ -98,45 +107,104 @@ SpirvModule ModuleOf(const std::vector<OneOperation>& operations) {
   return module;
 }
 
-// What `operations`, all of the same types, mean on the device, and that the printed GLSL means the same.
-void CheckBatch(const std::vector<OneOperation>& operations) {
-  const std::string& type = operations[0].result;
-  const SpirvModule module = ModuleOf(operations);
-  const auto text = Print(module, *FindProfile("glsl460"), {});
-  ASSERT_TRUE(text) << operations[0].name << ": " << text.error().ToString();
-  const std::vector<std::uint32_t> recompiled = testing::CompileGlslText(*text);
-  ASSERT_FALSE(recompiled.empty()) << operations[0].name;
-  const std::size_t size = testing::BytesOf(type);
-  std::vector<Bytes> buffers = {Bytes(kItems * operations.size() * size)};
+std::vector<Bytes> BuffersFor(const std::vector<OneOperation>& operations) {
+  std::vector<Bytes> buffers = {Bytes(kItems * operations.size() * testing::BytesOf(operations[0].result))};
   for (std::size_t i = 0; i < operations[0].operands.size(); ++i) {
     buffers.push_back(Values(operations[0].operands[i], i + 1));
   }
-  const auto expected = testing::RunOnVulkan(module.words, "k", buffers, kItems);
-  const auto actual = testing::RunOnVulkan(recompiled, "main", buffers, kItems);
-  ASSERT_EQ(expected.size(), buffers.size());
-  ASSERT_EQ(actual.size(), buffers.size());
+  return buffers;
+}
+
+// `expected` and `actual` are the result buffers of a module that does `operations`.
+void Compare(const std::vector<OneOperation>& operations, const Bytes& expected, const Bytes& actual,
+             const std::string& text) {
+  const std::string& type = operations[0].result;
+  const std::size_t size = testing::BytesOf(type);
+  ASSERT_EQ(expected.size(), actual.size());
   for (std::size_t k = 0; k < operations.size(); ++k) {
     Bytes a;
     Bytes b;
-    for (std::size_t at = k * size; at < expected[0].size(); at += operations.size() * size) {
-      a.insert(a.end(), expected[0].begin() + at, expected[0].begin() + at + size);
-      b.insert(b.end(), actual[0].begin() + at, actual[0].begin() + at + size);
+    for (std::size_t at = k * size; at < expected.size(); at += operations.size() * size) {
+      a.insert(a.end(), expected.begin() + at, expected.begin() + at + size);
+      b.insert(b.end(), actual.begin() + at, actual.begin() + at + size);
     }
     EXPECT_NE(a, Bytes(a.size())) << operations[k].name << " computes nothing";
+    // Which zero these give is left open by Vulkan and by Metal.
+    static const std::set<std::string> kAnyZero = {"FSign", "NMin", "NMax", "NClamp"};
+    const bool zero_sign = !kAnyZero.contains(operations[k].name.substr(0, operations[k].name.find(' ')));
     std::string where;
-    EXPECT_TRUE(Same(a, b, type, where)) << operations[k].name << ": " << where << "\n" << *text;
+    EXPECT_TRUE(Same(a, b, type, zero_sign, where)) << operations[k].name << ": " << where << "\n" << text;
   }
 }
 
-void CheckGlsl(const std::vector<OneOperation>& table) {
-  std::map<std::vector<std::string>, std::vector<OneOperation>> batches;
+// Operations of the same types.
+std::vector<std::vector<OneOperation>> Batches(const std::vector<OneOperation>& table) {
+  std::map<std::vector<std::string>, std::vector<OneOperation>> by_types;
   for (const OneOperation& operation : table) {
     std::vector<std::string> types = operation.operands;
     types.push_back(operation.result);
-    batches[types].push_back(operation);
+    by_types[types].push_back(operation);
   }
-  for (const auto& [types, batch] : batches) {
-    CheckBatch(batch);
+  std::vector<std::vector<OneOperation>> batches;
+  for (auto& [types, batch] : by_types) {
+    batches.push_back(std::move(batch));
+  }
+  return batches;
+}
+
+void CheckGlsl(const std::vector<OneOperation>& table) {
+  for (const std::vector<OneOperation>& batch : Batches(table)) {
+    const SpirvModule module = ModuleOf(batch);
+    const auto text = Print(module, *FindProfile("glsl460"), {});
+    ASSERT_TRUE(text) << batch[0].name << ": " << text.error().ToString();
+    const std::vector<std::uint32_t> recompiled = testing::CompileGlslText(*text);
+    ASSERT_FALSE(recompiled.empty()) << batch[0].name;
+    const std::vector<Bytes> buffers = BuffersFor(batch);
+    const auto expected = testing::RunOnVulkan(module.words, "k", buffers, kItems);
+    const auto actual = testing::RunOnVulkan(recompiled, "main", buffers, kItems);
+    ASSERT_EQ(expected.size(), buffers.size());
+    ASSERT_EQ(actual.size(), buffers.size());
+    Compare(batch, expected[0], actual[0], *text);
+  }
+}
+
+// The scalar operations whose results are exact: the shim has no vectors and no Metal's rounding.
+std::vector<OneOperation> ExactScalars(const std::vector<OneOperation>& table) {
+  std::vector<OneOperation> exact;
+  for (const OneOperation& operation : table) {
+    std::vector<std::string> types = operation.operands;
+    types.push_back(operation.result);
+    const bool scalar = std::none_of(types.begin(), types.end(), [](const std::string& type) {
+      return type.find_last_of("234") == type.size() - 1 || type == "double";
+    });
+    static const std::set<std::string> kInexact = {
+        "Radians", "Degrees", "Sin",   "Cos",   "Tan",  "Asin",  "Acos",        "Atan",  "Sinh",    "Cosh", "Tanh",
+        "Asinh",   "Acosh",   "Atanh", "Exp",   "Log",  "Exp2",  "Log2",        "Atan2", "Pow",     "Fma",  "Fract",
+        "Sqrt",    "FMix",    "Step",  "FDiv",  "SmoothStep",    "InverseSqrt", "Ldexp", "FMin",    "FMax", "FClamp"};
+    if (scalar && !kInexact.contains(operation.name.substr(0, operation.name.find(' ')))) {
+      exact.push_back(operation);
+    }
+  }
+  return exact;
+}
+
+void CheckMsl(const std::vector<OneOperation>& table) {
+  const std::vector<std::vector<OneOperation>> batches = Batches(ExactScalars(table));
+  std::vector<testing::MetalKernel> kernels;
+  std::vector<Bytes> expected;
+  for (const std::vector<OneOperation>& batch : batches) {
+    const SpirvModule module = ModuleOf(batch);
+    const auto text = Print(module, *FindProfile("metal2.4"), {});
+    ASSERT_TRUE(text) << batch[0].name << ": " << text.error().ToString();
+    kernels.push_back({*text, BuffersFor(batch), kItems});
+    const auto results = testing::RunOnVulkan(module.words, "k", kernels.back().buffers, kItems);
+    ASSERT_FALSE(results.empty());
+    expected.push_back(results[0]);
+  }
+  const auto actual = testing::RunOnCpu(kernels);
+  ASSERT_EQ(actual.size(), batches.size());
+  for (std::size_t i = 0; i < batches.size(); ++i) {
+    Compare(batches[i], expected[i], actual[i][0], kernels[i].text);
   }
 }
 
@@ -443,6 +511,19 @@ TEST(OperationsTest, ConvertInGlslAsInSpirv) { CheckGlsl(Conversions()); }
 TEST(OperationsTest, FloatsInGlslAsInSpirv) { CheckGlsl(Floats()); }
 TEST(OperationsTest, CompositesInGlslAsInSpirv) { CheckGlsl(Composites()); }
 TEST(OperationsTest, ConstantsInGlslAsInSpirv) { CheckGlsl(Constants()); }
+
+TEST(OperationsTest, CompareInMslAsInSpirv) { CheckMsl(Compares()); }
+TEST(OperationsTest, IntegersInMslAsInSpirv) {
+  std::vector<OneOperation> table = Integers();
+  for (const OneOperation& operation : ExtendedIntegers()) {
+    table.push_back(operation);
+  }
+  CheckMsl(table);
+}
+TEST(OperationsTest, ConvertInMslAsInSpirv) { CheckMsl(Conversions()); }
+TEST(OperationsTest, FloatsInMslAsInSpirv) { CheckMsl(Floats()); }
+TEST(OperationsTest, CompositesInMslAsInSpirv) { CheckMsl(Composites()); }
+TEST(OperationsTest, ConstantsInMslAsInSpirv) { CheckMsl(Constants()); }
 
 }  // namespace
 }  // namespace kiln::translator::targets
