@@ -58,10 +58,10 @@ std::string FormatTotals(const CorpusReport& report) {
     total.checked += row.checked;
     passed += row.verdict == CorpusRow::Verdict::kOk ? 1 : 0;
   }
-  return Line(std::to_string(report.rows.size()) + " cases", std::to_string(total.spirv_bytes),
-              Milliseconds(total.translation_ms), Milliseconds(gpu_ms), std::to_string(total.checked),
-              std::to_string(passed) + " ok, " + std::to_string(report.rows.size() - passed) + " not, on " +
-                  report.device);
+  return Line(
+      std::to_string(report.rows.size()) + " cases", std::to_string(total.spirv_bytes),
+      Milliseconds(total.translation_ms), Milliseconds(gpu_ms), std::to_string(total.checked),
+      std::to_string(passed) + " ok, " + std::to_string(report.rows.size() - passed) + " not, on " + report.device);
 }
 
 std::string FormatTable(const CorpusReport& report) {

@@ -25,12 +25,13 @@ CorpusReport Report() {
 }
 
 TEST(CorpusTable, ColumnsLineUp) {
-  EXPECT_EQ(FormatTable(Report()),
-            "kernel                   SPIR-V bytes translation ms     GPU ms checked values  verdict\n"
-            "saxpy                            1200           12.3       0.50           4096  ok\n"
-            "scan                             1200           12.3          -           4096  WRONG: out[3]: got 1, "
-            "expected 2\n"
-            "2 cases                          2400           24.7       0.50           8192  1 ok, 1 not, on llvmpipe\n");
+  EXPECT_EQ(
+      FormatTable(Report()),
+      "kernel                   SPIR-V bytes translation ms     GPU ms checked values  verdict\n"
+      "saxpy                            1200           12.3       0.50           4096  ok\n"
+      "scan                             1200           12.3          -           4096  WRONG: out[3]: got 1, "
+      "expected 2\n"
+      "2 cases                          2400           24.7       0.50           8192  1 ok, 1 not, on llvmpipe\n");
 }
 
 TEST(CorpusReport, OkNeedsEveryRowAndSilentValidation) {

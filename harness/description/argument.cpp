@@ -19,8 +19,12 @@ using Words = std::span<const std::string_view>;
 // A buffer of a description is part of a test, not a benchmark; a larger one is a typing error.
 constexpr std::uint64_t kLargestBuffer = std::uint64_t{1} << 30;
 
-tl::unexpected<Error> Bad(std::string message) { return Fail(ErrorCode::kInvalidArtifact, std::move(message)); }
-std::string Quote(std::string_view text) { return "'" + std::string(text) + "'"; }
+tl::unexpected<Error> Bad(std::string message) {
+  return Fail(ErrorCode::kInvalidArtifact, std::move(message));
+}
+std::string Quote(std::string_view text) {
+  return "'" + std::string(text) + "'";
+}
 
 std::string Lower(std::string_view text) {
   std::string lower(text);
@@ -30,8 +34,9 @@ std::string Lower(std::string_view text) {
 }
 
 const std::vector<std::string_view>& TypeNames() {
-  static const std::vector<std::string_view> names = {"char", "uchar", "short", "ushort", "int",    "uint",  "long",
-                                                      "ulong", "half", "float", "double", "buffer", "image", "sampler"};
+  static const std::vector<std::string_view> names = {"char",   "uchar",  "short", "ushort", "int",
+                                                      "uint",   "long",   "ulong", "half",   "float",
+                                                      "double", "buffer", "image", "sampler"};
   return names;
 }
 
@@ -79,7 +84,9 @@ Status StoreExactly(Words words, TestArgument& argument) {
   return StoreValues(words, argument);
 }
 
-bool IsNull(std::string_view word) { return word == "NULL" || word == "null"; }
+bool IsNull(std::string_view word) {
+  return word == "NULL" || word == "null";
+}
 
 // Contents of a buffer or an image.
 Status StoreContents(Words words, bool is_in, TestArgument& argument) {
@@ -183,12 +190,12 @@ class Properties {
 };
 
 Status ParseImage(Words words, bool is_in, TestArgument& argument) {
-  static const std::vector<std::string_view> orders = {"r",  "rx", "a",   "intensity", "luminance", "rg",   "rgx",
-                                                       "ra", "rgb", "rgbx", "rgba",    "argb",      "bgra"};
+  static const std::vector<std::string_view> orders = {"r",  "rx",  "a",    "intensity", "luminance", "rg",  "rgx",
+                                                       "ra", "rgb", "rgbx", "rgba",      "argb",      "bgra"};
   static const std::vector<std::string_view> types = {
-      "snorm_int8",     "snorm_int16",  "unorm_int8",   "unorm_int16",    "unorm_short_565",
-      "unorm_short_555", "unorm_int_101010", "signed_int8", "signed_int16", "signed_int32",
-      "unsigned_int8",  "unsigned_int16", "unsigned_int32", "half_float",  "float"};
+      "snorm_int8",      "snorm_int16",      "unorm_int8",     "unorm_int16",  "unorm_short_565",
+      "unorm_short_555", "unorm_int_101010", "signed_int8",    "signed_int16", "signed_int32",
+      "unsigned_int8",   "unsigned_int16",   "unsigned_int32", "half_float",   "float"};
   argument.kind = TestArgument::Kind::kImage;
   if (words.empty()) return Bad("image needs a type");
   KILN_ASSIGN_OR_RETURN(argument.element, ParseType(words[0]));
@@ -219,9 +226,9 @@ Status ParseSampler(Words words, bool is_in, TestArgument& argument) {
   const auto coords = properties.Choice("normalized_coords", {"0", "1", "false", "true"});
   if (!coords) return Bad(coords.error().message());
   argument.sampler.normalized_coords = *coords == "1" || *coords == "true";
-  KILN_ASSIGN_OR_RETURN(argument.sampler.addressing_mode,
-                        properties.Choice("addressing_mode",
-                                          {"none", "clamp_to_edge", "clamp", "repeat", "mirrored_repeat"}));
+  KILN_ASSIGN_OR_RETURN(
+      argument.sampler.addressing_mode,
+      properties.Choice("addressing_mode", {"none", "clamp_to_edge", "clamp", "repeat", "mirrored_repeat"}));
   KILN_ASSIGN_OR_RETURN(argument.sampler.filter_mode, properties.Choice("filter_mode", {"nearest", "linear"}));
   if (!properties.rest().empty()) return Bad("unexpected " + Quote(properties.rest()[0]));
   return {};

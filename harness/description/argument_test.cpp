@@ -93,9 +93,9 @@ TEST(Argument, Tolerances) {
 }
 
 TEST(Argument, Images) {
-  const TestArgument image = In(
-      "1 image float4 0 0 0 0 1 1 1 1 image_type 2d image_width 2 image_height 1 image_channel_order RGBA "
-      "image_channel_data_type FLOAT");
+  const TestArgument image =
+      In("1 image float4 0 0 0 0 1 1 1 1 image_type 2d image_width 2 image_height 1 image_channel_order RGBA "
+         "image_channel_data_type FLOAT");
   EXPECT_EQ(image.kind, TestArgument::Kind::kImage);
   EXPECT_EQ(image.count, 2U);
   EXPECT_EQ(image.image.channel_order, "rgba");
@@ -103,8 +103,7 @@ TEST(Argument, Images) {
   EXPECT_EQ(InError("1 image float4 0 image_type 2d image_width 2 image_height 1 image_channel_order RGBAA "
                     "image_channel_data_type FLOAT"),
             "argument 1: 'RGBAA' is not a value of image_channel_order; did you mean 'rgba'?");
-  EXPECT_EQ(InError("1 image float4 0 image_type 2d image_height 1"),
-            "argument 1: 'image_width VALUE' is missing");
+  EXPECT_EQ(InError("1 image float4 0 image_type 2d image_height 1"), "argument 1: 'image_width VALUE' is missing");
 }
 
 TEST(Argument, Samplers) {

@@ -12,7 +12,9 @@
 namespace kiln::harness {
 namespace {
 
-tl::unexpected<Error> Bad(std::string message) { return Fail(ErrorCode::kInvalidArtifact, std::move(message)); }
+tl::unexpected<Error> Bad(std::string message) {
+  return Fail(ErrorCode::kInvalidArtifact, std::move(message));
+}
 
 Result<bool> ParseBool(std::string_view word) {
   if (word == "1" || word == "true") return true;
@@ -38,7 +40,9 @@ Result<std::array<std::uint64_t, 3>> ParseThree(std::string_view text) {
   return values;
 }
 
-bool IsNull(std::string_view word) { return word == "NULL" || word == "null"; }
+bool IsNull(std::string_view word) {
+  return word == "NULL" || word == "null";
+}
 
 std::vector<std::string> ToStrings(const std::vector<std::string_view>& words) {
   return {words.begin(), words.end()};
@@ -131,9 +135,8 @@ class Parser {
     if (colon == std::string_view::npos) return Bad("expected [section] or key: value, got '" + Shorten(text) + "'");
     const std::string_view key = Trim(text.substr(0, colon));
     const std::string_view value = Trim(text.substr(colon + 1));
-    const bool is_word = !key.empty() && std::all_of(key.begin(), key.end(), [](unsigned char c) {
-      return std::isalnum(c) != 0 || c == '_';
-    });
+    const bool is_word = !key.empty() && std::all_of(key.begin(), key.end(),
+                                                     [](unsigned char c) { return std::isalnum(c) != 0 || c == '_'; });
     if (!is_word) return Bad("expected [section] or key: value, got '" + Shorten(text) + "'");
     if (value.empty()) return Bad("'" + std::string(key) + "' has no value");
     switch (section_) {
@@ -240,17 +243,30 @@ class Parser {
   }
 
   static const std::vector<std::string_view>& ConfigKeys() {
-    static const std::vector<std::string_view> keys = {
-        "name",          "clc_version_min", "clc_version_max", "platform_regex", "device_regex",
-        "kernel_name",   "require_platform_extensions", "require_device_extensions", "program_source_file",
-        "program_binary_file", "build_options", "expect_build_fail", "expect_test_fail", "need_image_support",
-        "dimensions",    "global_size", "local_size", "global_offset"};
+    static const std::vector<std::string_view> keys = {"name",
+                                                       "clc_version_min",
+                                                       "clc_version_max",
+                                                       "platform_regex",
+                                                       "device_regex",
+                                                       "kernel_name",
+                                                       "require_platform_extensions",
+                                                       "require_device_extensions",
+                                                       "program_source_file",
+                                                       "program_binary_file",
+                                                       "build_options",
+                                                       "expect_build_fail",
+                                                       "expect_test_fail",
+                                                       "need_image_support",
+                                                       "dimensions",
+                                                       "global_size",
+                                                       "local_size",
+                                                       "global_offset"};
     return keys;
   }
   static const std::vector<std::string_view>& TestKeys() {
-    static const std::vector<std::string_view> keys = {"name",       "kernel_name",   "expect_test_fail",
-                                                       "dimensions", "global_size",   "local_size",
-                                                       "global_offset", "arg_in",     "arg_out"};
+    static const std::vector<std::string_view> keys = {"name",          "kernel_name", "expect_test_fail",
+                                                       "dimensions",    "global_size", "local_size",
+                                                       "global_offset", "arg_in",      "arg_out"};
     return keys;
   }
 

@@ -85,8 +85,8 @@ struct DescriptionComment {
   std::string_view text;         // between /*! and !*/
   std::uint32_t first_line = 1;  // the line of the file that `text` begins in
 };
-// The description inside OpenCL C source, nothing when it has none (a Doxygen comment is none). kInvalidArtifact for one that
-// is begun and not ended.
+// The description inside OpenCL C source, nothing when it has none (a Doxygen comment is none). kInvalidArtifact for
+// one that is begun and not ended.
 Result<std::optional<DescriptionComment>> FindDescription(std::string_view source, const std::string& file);
 
 // kInvalidArtifact with "file:line: what is wrong" and, for a misspelt word, what was probably meant.

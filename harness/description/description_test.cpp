@@ -135,7 +135,8 @@ TEST(Description, MisplacedAndMalformedLines) {
 }
 
 TEST(Description, BadValues) {
-  EXPECT_EQ(ErrorOf("[config]\nexpect_build_fail: yes\n"), "x.cl:2: expect_build_fail: 'yes' is neither true nor false");
+  EXPECT_EQ(ErrorOf("[config]\nexpect_build_fail: yes\n"),
+            "x.cl:2: expect_build_fail: 'yes' is neither true nor false");
   EXPECT_EQ(ErrorOf("[config]\nglobal_size: 1 2\n"), "x.cl:2: global_size: three numbers are needed, 2 are given");
   EXPECT_EQ(ErrorOf("[config]\nlocal_size: 1 2 x\n"), "x.cl:2: local_size: 'x' is not an integer");
   EXPECT_EQ(ErrorOf("[config]\ndimensions: 4\n"), "x.cl:2: dimensions: dimensions must be 1, 2 or 3");

@@ -9,7 +9,9 @@ namespace {
 
 constexpr std::string_view kBlanks = " \t\r\n\v\f";
 
-std::string_view WithoutComment(std::string_view line) { return line.substr(0, line.find('#')); }
+std::string_view WithoutComment(std::string_view line) {
+  return line.substr(0, line.find('#'));
+}
 
 std::size_t EditDistance(std::string_view a, std::string_view b) {
   std::vector<std::size_t> row(b.size() + 1);

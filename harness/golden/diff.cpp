@@ -10,8 +10,8 @@ namespace {
 using Lines = std::vector<std::string_view>;
 
 constexpr std::size_t kContext = 3;
-constexpr std::size_t kLongest = 60;   // changed lines of one side that are shown
-constexpr std::size_t kSearch = 400;   // how far ahead the texts are searched for where they agree again
+constexpr std::size_t kLongest = 60;  // changed lines of one side that are shown
+constexpr std::size_t kSearch = 400;  // how far ahead the texts are searched for where they agree again
 
 // Each line with its newline: a missing last one is then a difference like any other.
 Lines SplitLines(std::string_view text) {
@@ -25,9 +25,9 @@ Lines SplitLines(std::string_view text) {
 }
 
 struct Change {
-  std::size_t begin = 0;     // the first line that differs, in both
-  std::size_t removed = 0;   // lines of `before`
-  std::size_t added = 0;     // lines of `after`
+  std::size_t begin = 0;    // the first line that differs, in both
+  std::size_t removed = 0;  // lines of `before`
+  std::size_t added = 0;    // lines of `after`
 };
 
 // Whether three lines (or all that are left) agree: fewer, a lone brace say, agree by accident.
@@ -91,8 +91,8 @@ std::string FirstDifference(std::string_view before, std::string_view after) {
   const std::size_t old_end = change.begin + change.removed;
   const std::size_t trail = std::min(old_lines.size() - old_end, kContext);
   const std::size_t first = change.begin - lead;
-  std::string text = "@@ -" + Range(first, lead + change.removed + trail) + " +" +
-                     Range(first, lead + change.added + trail) + " @@\n";
+  std::string text =
+      "@@ -" + Range(first, lead + change.removed + trail) + " +" + Range(first, lead + change.added + trail) + " @@\n";
   for (std::size_t i = first; i < change.begin; ++i) AppendLine(text, ' ', old_lines[i]);
   AppendLines(text, '-', old_lines, change.begin, change.removed);
   AppendLines(text, '+', new_lines, change.begin, change.added);

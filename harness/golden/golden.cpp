@@ -82,8 +82,7 @@ class Checker {
     }
     KILN_ASSIGN_OR_RETURN(const std::string expected, ReadFile(golden));
     if (const std::string difference = FirstDifference(expected, text); !difference.empty()) {
-      report_.failures.push_back(
-          {golden, "--- " + golden + "\n+++ what is made now\n" + difference + Rerun()});
+      report_.failures.push_back({golden, "--- " + golden + "\n+++ what is made now\n" + difference + Rerun()});
     }
     return {};
   }

@@ -73,7 +73,8 @@ TEST_F(GoldenTest, ADifferenceIsShownWithTheCommandToAcceptIt) {
   ASSERT_EQ(report.failures.size(), 1U);
   const std::string path = (folder_ / "a.cl.expected.metal").string();
   EXPECT_EQ(report.failures[0].path, path);
-  EXPECT_EQ(report.failures[0].message, "--- " + path + "\n+++ what is made now\n@@ -1,2 +1,2 @@\n metal\n-kernal\n+kernel\n" +
+  EXPECT_EQ(report.failures[0].message, "--- " + path +
+                                            "\n+++ what is made now\n@@ -1,2 +1,2 @@\n metal\n-kernal\n+kernel\n" +
                                             "to accept: kiln golden DIR --update\n");
 }
 

@@ -120,8 +120,8 @@ Status StoreValues(const ArgumentSpec& spec, Array& array) {
   const std::size_t size = SizeOf(array.scalar);
   const std::size_t count = array.count();
   if (spec.values.size() != 1 && spec.values.size() != count) {
-    return Bad(spec.text, std::to_string(spec.values.size()) + " values are given, 1 or " + std::to_string(count) +
-                              " are needed");
+    return Bad(spec.text,
+               std::to_string(spec.values.size()) + " values are given, 1 or " + std::to_string(count) + " are needed");
   }
   for (std::size_t i = 0; i < count; ++i) {
     if (i > 0 && spec.values.size() == 1) {

@@ -18,11 +18,9 @@ namespace kiln::harness {
 // What one --arg says, before it meets the kernel's parameter:
 //   1024xf32=@x.npy   a buffer from a file, whose type and number of values must be these
 //   @x.npy            a buffer as the file has it
-//   1024xf32=random:7, =random, =zeros, =ones, =iota, =1.5, =1,2,3   generated; one value fills, a list must be complete
-//   1024xf32          zeros
-//   local:256         bytes of __local memory
-//   null              a null buffer
-//   2.5  7u  0x10  1,2,3,4   a value of the parameter's own type
+//   1024xf32=random:7, =random, =zeros, =ones, =iota, =1.5, =1,2,3   generated; one value fills, a list must be
+//   complete 1024xf32          zeros local:256         bytes of __local memory null              a null buffer 2.5  7u
+//   0x10  1,2,3,4   a value of the parameter's own type
 // Types: f16 f32 f64 i8..i64 u8..u64, or OpenCL names (float4: the shape counts elements).
 struct ArgumentSpec {
   enum class Kind : std::uint8_t { kBuffer, kValue, kLocal, kNull };
@@ -33,10 +31,10 @@ struct ArgumentSpec {
   std::vector<std::size_t> shape;  // kBuffer
   Element element;                 // kBuffer
   Contents contents = Contents::kZeros;
-  std::string file;                      // kFile
-  std::uint64_t seed = 0;                // kRandom
-  std::vector<std::string> values;       // kValues, kValue
-  std::uint64_t local_bytes = 0;         // kLocal
+  std::string file;                 // kFile
+  std::uint64_t seed = 0;           // kRandom
+  std::vector<std::string> values;  // kValues, kValue
+  std::uint64_t local_bytes = 0;    // kLocal
 };
 
 // kInvalidArgument that quotes the text.

@@ -132,8 +132,7 @@ TEST(ArgumentSpec, BadText) {
   EXPECT_EQ(ErrorOf("4xf32=zero"),
             "argument '4xf32=zero': 'zero' is not a number (expected @FILE, random:SEED, zeros, ones, iota or values)");
   EXPECT_EQ(ErrorOf("f32=zeros"), "argument 'f32=zeros': 'f32' is not SHAPExTYPE, as in 1024xf32");
-  EXPECT_EQ(ErrorOf("99999999999x99999999999xf32"),
-            "argument '99999999999x99999999999xf32': the buffer is too large");
+  EXPECT_EQ(ErrorOf("99999999999x99999999999xf32"), "argument '99999999999x99999999999xf32': the buffer is too large");
   EXPECT_NE(ErrorOf("99999999999999999999999xf32"), "");
   const auto array = MakeBuffer(Parse("4xf32=1,2"));
   ASSERT_FALSE(array);

@@ -28,7 +28,9 @@ Result<runtime::NdRange> MakeRange(const RunRequest& request) {
   if (dimensions < 1 || dimensions > 3) {
     return Fail(ErrorCode::kInvalidArgument, "the global size needs 1, 2 or 3 numbers");
   }
-  const auto fits = [&](const std::vector<std::uint64_t>& sizes) { return sizes.empty() || sizes.size() == dimensions; };
+  const auto fits = [&](const std::vector<std::uint64_t>& sizes) {
+    return sizes.empty() || sizes.size() == dimensions;
+  };
   if (!fits(request.local)) return Fail(ErrorCode::kInvalidArgument, "local and global size differ in dimensions");
   if (!fits(request.offset)) return Fail(ErrorCode::kInvalidArgument, "offset and global size differ in dimensions");
   runtime::NdRange range;
@@ -45,9 +47,9 @@ Result<const artifact::Kernel*> ChooseKernel(const artifact::Reflection& reflect
   for (const artifact::Kernel& kernel : reflection.kernels) names += (names.empty() ? "" : ", ") + kernel.name;
   if (request.kernel.empty()) {
     if (reflection.kernels.size() == 1) return &reflection.kernels.front();
-    return Fail(ErrorCode::kInvalidArgument, reflection.kernels.empty()
-                                                 ? "'" + request.file_name + "' has no kernel"
-                                                 : "'" + request.file_name + "' has several kernels; choose one of " + names);
+    return Fail(ErrorCode::kInvalidArgument,
+                reflection.kernels.empty() ? "'" + request.file_name + "' has no kernel"
+                                           : "'" + request.file_name + "' has several kernels; choose one of " + names);
   }
   const artifact::Kernel* kernel = reflection.Find(request.kernel);
   if (kernel != nullptr) return kernel;
@@ -108,10 +110,9 @@ class Runner {
       for (const artifact::Argument& parameter : parameters) {
         signature += (signature.empty() ? "" : ", ") + parameter.type_name + " " + parameter.name;
       }
-      return Fail(ErrorCode::kInvalidArgument, std::to_string(request_.arguments.size()) +
-                                                   " arguments are given, the kernel has " +
-                                                   std::to_string(parameters.size()) + ": " + reflection_->name + "(" +
-                                                   signature + ")");
+      return Fail(ErrorCode::kInvalidArgument,
+                  std::to_string(request_.arguments.size()) + " arguments are given, the kernel has " +
+                      std::to_string(parameters.size()) + ": " + reflection_->name + "(" + signature + ")");
     }
     for (const auto* files : {&request_.outputs, &request_.expectations}) {
       for (const IndexedFile& file : *files) {
@@ -211,10 +212,10 @@ class Runner {
     KILN_ASSIGN_OR_RETURN(const Array actual, Download(expectation.index));
     KILN_ASSIGN_OR_RETURN(const Array expected, Expected(expectation, actual));
     if (expected.scalar != actual.scalar || expected.data.size() != actual.data.size()) {
-      return Fail(ErrorCode::kInvalidArgument,
-                  "'" + expectation.file + "' holds " + std::to_string(expected.count()) + " values of " +
-                      ShortName(expected.scalar) + ", but " + Place(expectation.index, parameter) + " has " +
-                      std::to_string(actual.count()) + " of " + ShortName(actual.scalar));
+      return Fail(ErrorCode::kInvalidArgument, "'" + expectation.file + "' holds " + std::to_string(expected.count()) +
+                                                   " values of " + ShortName(expected.scalar) + ", but " +
+                                                   Place(expectation.index, parameter) + " has " +
+                                                   std::to_string(actual.count()) + " of " + ShortName(actual.scalar));
     }
     Tolerance tolerance;
     tolerance.ulp = request_.ulp;
@@ -276,6 +277,8 @@ Result<std::vector<std::uint64_t>> ParseExtents(std::string_view text) {
   return extents;
 }
 
-Result<RunReport> RunKernel(const RunRequest& request) { return Runner(request).Run(); }
+Result<RunReport> RunKernel(const RunRequest& request) {
+  return Runner(request).Run();
+}
 
 }  // namespace kiln::harness

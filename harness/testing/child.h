@@ -25,8 +25,8 @@ struct ChildMessage {
 // Owned by the parent; the destructor ends the process.
 class Child {
  public:
-  // Forks. The child serves jobs until the socket is closed, and never returns from here; it ends with _exit, so that it
-  // runs none of the parent's destructors.
+  // Forks. The child serves jobs until the socket is closed, and never returns from here; it ends with _exit, so that
+  // it runs none of the parent's destructors.
   static Result<Child> Start(TestContext& context, const std::vector<FileJob>& jobs);
 
   Child(Child&& other) noexcept;
@@ -41,8 +41,8 @@ class Child {
   bool Send(std::size_t job, const std::vector<std::size_t>& subtests, bool kernel_by_kernel);
   // Reads what has arrived. False when the child has closed its end.
   bool Receive(std::vector<ChildMessage>& messages);
-  // Kills the process if it still runs; says how it ended ("crashed: Segmentation fault") and, on further lines, the end of
-  // what it wrote to stderr since the last Send.
+  // Kills the process if it still runs; says how it ended ("crashed: Segmentation fault") and, on further lines, the
+  // end of what it wrote to stderr since the last Send.
   std::string End();
 
  private:
@@ -51,7 +51,7 @@ class Child {
 
   pid_t process_ = -1;
   int socket_ = -1;
-  int log_ = -1;  // an unlinked file that is the child's stderr
+  int log_ = -1;          // an unlinked file that is the child's stderr
   std::string received_;  // an incomplete line
 };
 

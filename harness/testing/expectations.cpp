@@ -38,8 +38,8 @@ const std::string* Expectations::Reason(const std::string& id) {
   const std::string* reason = nullptr;
   for (Line& line : lines_) {
     // Most lines are plain names; comparing the ends is much cheaper than matching, and right for names with brackets.
-    const bool is_name = id.ends_with(line.pattern) && (id.size() == line.pattern.size() ||
-                                                        id[id.size() - line.pattern.size() - 1] == '/');
+    const bool is_name = id.ends_with(line.pattern) &&
+                         (id.size() == line.pattern.size() || id[id.size() - line.pattern.size() - 1] == '/');
     if (!is_name && !(line.is_glob && GlobMatches(line.pattern, id))) continue;
     line.used = true;
     if (reason == nullptr) reason = &line.reason;

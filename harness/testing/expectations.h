@@ -11,8 +11,8 @@
 
 namespace kiln::harness {
 
-// One line each: `path::subtest  # reason`. The part before the # is a pattern in the sense of GlobMatches; empty lines and
-// lines that begin with # are comments. Each line must have a "::" and a reason.
+// One line each: `path::subtest  # reason`. The part before the # is a pattern in the sense of GlobMatches; empty lines
+// and lines that begin with # are comments. Each line must have a "::" and a reason.
 class Expectations {
  public:
   // kInvalidArtifact with "file:line: what is wrong".

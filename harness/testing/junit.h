@@ -8,8 +8,8 @@
 
 namespace kiln::harness {
 
-// One <testsuite> per file, one <testcase> per subtest. Known failures are <skipped> with their reason, unexpected passes
-// are <failure>. Always well-formed: what XML 1.0 cannot hold (control characters, bad UTF-8) becomes '?'.
+// One <testsuite> per file, one <testcase> per subtest. Known failures are <skipped> with their reason, unexpected
+// passes are <failure>. Always well-formed: what XML 1.0 cannot hold (control characters, bad UTF-8) becomes '?'.
 std::string ToJunitXml(const TestReport& report);
 
 }  // namespace kiln::harness

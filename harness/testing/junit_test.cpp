@@ -42,7 +42,8 @@ TEST(Junit, CountsAndEscapes) {
 
 TEST(Junit, WhatXmlCannotHoldIsReplaced) {
   TestReport report;
-  report.files.push_back({"a.cl", {{std::string("\x01\x1b[m\xff\xc3\xa9\xed\xa0\x80\xef\xbf\xbf z", 15), Outcome::kPass, "", 0, ""}}});
+  report.files.push_back(
+      {"a.cl", {{std::string("\x01\x1b[m\xff\xc3\xa9\xed\xa0\x80\xef\xbf\xbf z", 15), Outcome::kPass, "", 0, ""}}});
   EXPECT_NE(ToJunitXml(report).find("name=\"??[m?\xc3\xa9?????? z\""), std::string::npos) << ToJunitXml(report);
 }
 

@@ -13,8 +13,8 @@ namespace kiln::harness {
 
 std::string SubtestId(std::string_view path, std::string_view subtest);
 
-// Whether `glob` (* ? [...], where * crosses slashes) matches `id` as a whole, or what follows a slash of its path: so a
-// list holds wherever the tests lie.
+// Whether `glob` (* ? [...], where * crosses slashes) matches `id` as a whole, or what follows a slash of its path: so
+// a list holds wherever the tests lie.
 bool GlobMatches(const std::string& glob, const std::string& id);
 
 // TestRequest::filter.

@@ -25,19 +25,21 @@ class CaseRunner {
   CaseRunner(runtime::Device& device, runtime::Stream& stream, const runtime::Kernel& kernel, const TestCase& test)
       : device_(device), stream_(stream), kernel_(kernel), test_(test) {}
 
-  SubtestResult Run() {
-    SubtestResult result;
-    result.name = test_.name;
+  CaseResult Run() {
+    CaseResult run;
+    run.result.name = test_.name;
     if (const std::string reason = TooLargeForDevice(); !reason.empty()) {
-      result.outcome = Outcome::kSkip;
-      result.message = reason;
-      return result;
+      run.result.outcome = Outcome::kSkip;
+      run.result.message = reason;
+      return run;
     }
     if (Status status = Execute(); !status) {
-      result.outcome = Outcome::kFail;
-      result.message = status.error().ToString();
+      run.result.outcome = Outcome::kFail;
+      run.result.message = status.error().ToString();
+      const ErrorCode code = status.error().code();
+      run.device_failed = code == ErrorCode::kDeviceLost || code == ErrorCode::kTimeout;
     }
-    return result;
+    return run;
   }
 
  private:
@@ -91,8 +93,8 @@ class CaseRunner {
   Result<const artifact::Argument*> ParameterOf(const TestArgument& argument) const {
     const auto& parameters = kernel_.reflection().arguments;
     if (argument.index >= parameters.size()) {
-      return Fail(ErrorCode::kInvalidArgument, "the test gives argument " + std::to_string(argument.index) +
-                                                   ", but '" + kernel_.reflection().name + "' has " +
+      return Fail(ErrorCode::kInvalidArgument, "the test gives argument " + std::to_string(argument.index) + ", but '" +
+                                                   kernel_.reflection().name + "' has " +
                                                    std::to_string(parameters.size()));
     }
     if (argument.kind == TestArgument::Kind::kImage) {
@@ -110,8 +112,7 @@ class CaseRunner {
     switch (parameter.kind) {
       case Kind::kLocal:
         if (!argument.is_null) return Fail(ErrorCode::kInvalidArgument, place + " is __local and can only be NULL");
-        return runtime::ArgumentValue(
-            runtime::LocalMemory{std::max<std::uint64_t>(argument.size(), kLeastLocalBytes)});
+        return runtime::ArgumentValue(runtime::LocalMemory{std::max<std::uint64_t>(argument.size(), kLeastLocalBytes)});
       case Kind::kBuffer:
         if (argument.is_null) return runtime::ArgumentValue(nullptr);
         if (argument.kind != TestArgument::Kind::kBuffer) {
@@ -188,8 +189,8 @@ class CaseRunner {
 
 }  // namespace
 
-SubtestResult RunCase(runtime::Device& device, runtime::Stream& stream, const runtime::Kernel& kernel,
-                      const TestCase& test) {
+CaseResult RunCase(runtime::Device& device, runtime::Stream& stream, const runtime::Kernel& kernel,
+                   const TestCase& test) {
   return CaseRunner(device, stream, kernel, test).Run();
 }
 

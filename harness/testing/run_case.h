@@ -8,10 +8,15 @@
 
 namespace kiln::harness {
 
-// The result's name is the test's. Buffers that are only arg_out begin as a pattern of 0xCD bytes, so that an element that
-// the kernel never writes shows.
-SubtestResult RunCase(runtime::Device& device, runtime::Stream& stream, const runtime::Kernel& kernel,
-                      const TestCase& test);
+struct CaseResult {
+  SubtestResult result;        // its name is the test's
+  bool device_failed = false;  // lost, or still busy after a time-out: what follows needs a new device
+};
+
+// Buffers that are only arg_out begin as a pattern of 0xCD bytes, so that an element that the kernel never writes
+// shows.
+CaseResult RunCase(runtime::Device& device, runtime::Stream& stream, const runtime::Kernel& kernel,
+                   const TestCase& test);
 
 }  // namespace kiln::harness
 

@@ -64,42 +64,42 @@ TEST_F(RunCaseTest, PassAndFail) {
                      "[test]\nname: tolerated\narg_out: 0 buffer int[4] 11 12 15 14 tolerance 2\n" + kInputs);
   EXPECT_EQ(results["right"].outcome, Outcome::kPass) << results["right"].message;
   EXPECT_EQ(results["wrong"].outcome, Outcome::kFail);
-  EXPECT_EQ(results["wrong"].message,
-            "argument 0 (int* out): index [2]: got 13, expected 99\n1 of 4 values differ");
+  EXPECT_EQ(results["wrong"].message, "argument 0 (int* out): index [2]: got 13, expected 99\n1 of 4 values differ");
   EXPECT_EQ(results["tolerated"].outcome, Outcome::kPass) << results["tolerated"].message;
 }
 
 TEST_F(RunCaseTest, ValuesThatTheKernelNeverWritesShow) {
   auto results =
       Run("[test]\nname: t\nglobal_size: 3 1 1\narg_out: 0 buffer int[4] 11 12 13 0\n" + std::string(kInputs));
-  EXPECT_EQ(results["t"].message,
-            "argument 0 (int* out): index [3]: got -842150451, expected 0\n1 of 4 values differ");
+  EXPECT_EQ(results["t"].message, "argument 0 (int* out): index [3]: got -842150451, expected 0\n1 of 4 values differ");
 }
 
 TEST_F(RunCaseTest, AnArgumentCanBeInAndOut) {
-  auto results = Run("[test]\nname: t\nglobal_size: 2 1 1\narg_in: 0 buffer int[3] 7 8 9\n"
-                     "arg_out: 0 buffer int[3] 11 12 9\n" + std::string(kInputs));
+  auto results =
+      Run("[test]\nname: t\nglobal_size: 2 1 1\narg_in: 0 buffer int[3] 7 8 9\n"
+          "arg_out: 0 buffer int[3] 11 12 9\n" +
+          std::string(kInputs));
   EXPECT_EQ(results["t"].outcome, Outcome::kPass) << results["t"].message;
 }
 
 TEST_F(RunCaseTest, ExpectedFailures) {
-  auto results = Run("expect_test_fail: true\nglobal_size: 4 1 1\n[test]\nname: differs\n"
-                     "arg_out: 0 buffer int[4] repeat 5\n" + std::string(kInputs) +
-                     "[test]\nname: agrees\narg_out: 0 buffer int[4] 11 12 13 14\n" + kInputs);
+  auto results =
+      Run("expect_test_fail: true\nglobal_size: 4 1 1\n[test]\nname: differs\n"
+          "arg_out: 0 buffer int[4] repeat 5\n" +
+          std::string(kInputs) + "[test]\nname: agrees\narg_out: 0 buffer int[4] 11 12 13 14\n" + kInputs);
   EXPECT_EQ(results["differs"].outcome, Outcome::kPass) << results["differs"].message;
   EXPECT_EQ(results["agrees"].outcome, Outcome::kFail);
 }
 
 TEST_F(RunCaseTest, ArgumentsThatDoNotFitTheKernel) {
   const std::string out = "global_size: 1 1 1\narg_out: 0 buffer int[4] repeat 0\n";
-  auto results = Run(
-      "[test]\nname: missing\n" + out + "arg_in: 1 buffer int[1] 1\narg_in: 3 int NULL\n" +
-      "[test]\nname: too many\n" + out + kInputs + "arg_in: 4 int 1\n" +
-      "[test]\nname: value for buffer\n" + out + "arg_in: 1 int 1\narg_in: 2 int 1\narg_in: 3 int NULL\n" +
-      "[test]\nname: buffer for value\n" + out +
-      "arg_in: 1 buffer int[1] 1\narg_in: 2 buffer int[1] 1\narg_in: 3 int NULL\n" +
-      "[test]\nname: value for local\n" + out + "arg_in: 1 buffer int[1] 1\narg_in: 2 int 1\narg_in: 3 int 1\n" +
-      "[test]\nname: wrong size\n" + out + "arg_in: 1 buffer int[1] 1\narg_in: 2 long 1\narg_in: 3 int NULL\n");
+  auto results =
+      Run("[test]\nname: missing\n" + out + "arg_in: 1 buffer int[1] 1\narg_in: 3 int NULL\n" +
+          "[test]\nname: too many\n" + out + kInputs + "arg_in: 4 int 1\n" + "[test]\nname: value for buffer\n" + out +
+          "arg_in: 1 int 1\narg_in: 2 int 1\narg_in: 3 int NULL\n" + "[test]\nname: buffer for value\n" + out +
+          "arg_in: 1 buffer int[1] 1\narg_in: 2 buffer int[1] 1\narg_in: 3 int NULL\n" +
+          "[test]\nname: value for local\n" + out + "arg_in: 1 buffer int[1] 1\narg_in: 2 int 1\narg_in: 3 int 1\n" +
+          "[test]\nname: wrong size\n" + out + "arg_in: 1 buffer int[1] 1\narg_in: 2 long 1\narg_in: 3 int NULL\n");
   EXPECT_EQ(results["missing"].message, "the test gives no argument 2 (int addend)");
   EXPECT_EQ(results["too many"].message, "the test gives argument 4, but 'add' has 4");
   EXPECT_EQ(results["value for buffer"].message, "argument 1 (int* in) is a buffer, but the test gives a value");
@@ -120,8 +120,8 @@ TEST_F(RunCaseTest, WhatTheDeviceCannotDoIsSkipped) {
 
 // One kernel that does not translate, or crashes the translator, must not cost the others' tests.
 TEST_F(RunCaseTest, AKernelFailsAlone) {
-  const std::string good = "[test]\nname: good\nglobal_size: 4 1 1\narg_out: 0 buffer int[4] 11 12 13 14\n" +
-                           std::string(kInputs);
+  const std::string good =
+      "[test]\nname: good\nglobal_size: 4 1 1\narg_out: 0 buffer int[4] 11 12 13 14\n" + std::string(kInputs);
   auto results = Run("[test]\nname: bad\nkernel_name: other\n" + good);
   EXPECT_EQ(results["bad"].message, "no kernel 'other'");
   EXPECT_EQ(results["good"].outcome, Outcome::kPass) << results["good"].message;

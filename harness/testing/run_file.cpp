@@ -18,9 +18,9 @@ using Clock = std::chrono::steady_clock;
 constexpr const char* kPlatformName = "Kiln";
 // What every Vulkan device can do.
 const std::set<std::string>& CoreExtensions() {
-  static const std::set<std::string> names = {
-      "cl_khr_global_int32_base_atomics",  "cl_khr_global_int32_extended_atomics", "cl_khr_local_int32_base_atomics",
-      "cl_khr_local_int32_extended_atomics", "cl_khr_byte_addressable_store"};
+  static const std::set<std::string> names = {"cl_khr_global_int32_base_atomics",
+                                              "cl_khr_global_int32_extended_atomics", "cl_khr_local_int32_base_atomics",
+                                              "cl_khr_local_int32_extended_atomics", "cl_khr_byte_addressable_store"};
   return names;
 }
 // Extension -> feature in the sense of artifact::Kernel::features.
@@ -97,9 +97,6 @@ class FileRunner {
     }
     if (d.tests.empty()) return Each([this](std::size_t) { return Build(); });
 
-    auto stream = device_.CreateStream({.timing = false});
-    if (!stream) return All(Outcome::kFail, stream.error().ToString());
-    stream_ = *stream;
     if (!job_.kernel_by_kernel) TranslateTogether();
     Each([this](std::size_t subtest) { return RunTest(file_.description.tests[subtest]); });
   }
@@ -157,8 +154,8 @@ class FileRunner {
     return Failure("", translated.error().ToString());
   }
 
-  // One translation for all kernels that the tests name. When it fails, or a kernel is missing, each is tried by itself, so
-  // that one unsupported kernel does not fail the others' tests.
+  // One translation for all kernels that the tests name. When it fails, or a kernel is missing, each is tried by
+  // itself, so that one unsupported kernel does not fail the others' tests.
   void TranslateTogether() {
     std::vector<std::string> kernels;
     for (const std::size_t subtest : job_.subtests) {
@@ -182,14 +179,28 @@ class FileRunner {
     return device_.Load(translated.words, translated.reflection, name);
   }
 
+  Status OpenStream() {
+    if (stream_) return {};
+    KILN_ASSIGN_OR_RETURN(device_, context_.device());
+    KILN_ASSIGN_OR_RETURN(stream_, device_.CreateStream({.timing = false}));
+    return {};
+  }
+
   SubtestResult RunTest(const TestCase& test) {
     if (test.kernel_name.empty()) return Failure(test.name, "the test names no kernel");
+    if (Status status = OpenStream(); !status) return Failure(test.name, status.error().ToString());
     auto kernel = kernels_.find(test.kernel_name);
     if (kernel == kernels_.end()) {
       kernel = kernels_.emplace(test.kernel_name, LoadKernel(test.kernel_name)).first;
     }
     if (!kernel->second) return Failure(test.name, kernel->second.error().ToString());
-    return RunCase(device_, stream_, *kernel->second, test);
+    CaseResult run = RunCase(device_, *stream_, *kernel->second, test);
+    if (run.device_failed) {
+      kernels_.clear();
+      stream_.reset();
+      context_.DropDevice();
+    }
+    return std::move(run.result);
   }
 
   TestContext& context_;
@@ -198,7 +209,7 @@ class FileRunner {
   const FileObserver& observer_;
   std::vector<std::string> names_;
   runtime::Device device_;
-  runtime::Stream stream_;
+  std::optional<runtime::Stream> stream_;
   std::optional<Translated> together_;
   std::map<std::string, Result<runtime::Kernel>> kernels_;
 };
@@ -209,6 +220,11 @@ Result<runtime::Device> TestContext::device() {
   const std::lock_guard lock(mutex_);
   if (!device_) device_ = runtime::Device::Open(device_options_);
   return *device_;
+}
+
+void TestContext::DropDevice() {
+  const std::lock_guard lock(mutex_);
+  device_.reset();
 }
 
 void RunFile(TestContext& context, const FileJob& job, const FileObserver& observer) {

@@ -14,7 +14,8 @@
 
 namespace kiln::harness {
 
-// What all files share. The device is opened when the first file needs it. May be used from several threads.
+// What all files share. The device is opened when a file needs it, and again after one has failed. May be used from
+// several threads.
 class TestContext {
  public:
   TestContext(const Translator& translator, std::vector<std::string> build_options, runtime::DeviceOptions device)
@@ -23,6 +24,7 @@ class TestContext {
   const Translator& translator() const { return translator_; }
   const std::vector<std::string>& build_options() const { return build_options_; }
   Result<runtime::Device> device();
+  void DropDevice();
 
  private:
   const Translator& translator_;

@@ -16,12 +16,13 @@ namespace kiln::harness {
 using ResultSink = std::function<void(const TestFile& file, std::size_t subtest, SubtestResult result)>;
 
 // On `workers` threads of this process, which share the context and its device.
-void RunOnThreads(TestContext& context, const std::vector<FileJob>& jobs, std::uint32_t workers, const ResultSink& sink);
+void RunOnThreads(TestContext& context, const std::vector<FileJob>& jobs, std::uint32_t workers,
+                  const ResultSink& sink);
 
-// In `workers` child processes, forked from this one: the caller must have no other threads and the context no device yet.
-// Each child opens its own device and runs one file after another. When a child crashes or spends more than `timeout` on a
-// file, the subtest it was at fails and says so, with the end of what the child had written to stderr; a new child runs the
-// file's other subtests. kOperationFailed when no child can be started.
+// In `workers` child processes, forked from this one: the caller must have no other threads and the context no device
+// yet. Each child opens its own device and runs one file after another. When a child crashes or spends more than
+// `timeout` on a file, the subtest it was at fails and says so, with the end of what the child had written to stderr; a
+// new child runs the file's other subtests. kOperationFailed when no child can be started.
 Status RunInChildren(TestContext& context, const std::vector<FileJob>& jobs, std::uint32_t workers,
                      std::chrono::milliseconds timeout, const ResultSink& sink);
 

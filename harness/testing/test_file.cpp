@@ -14,7 +14,8 @@ namespace {
 namespace fs = std::filesystem;
 
 bool EndsInOneOf(const std::string& path, const std::vector<std::string>& suffixes) {
-  return std::any_of(suffixes.begin(), suffixes.end(), [&](const std::string& suffix) { return path.ends_with(suffix); });
+  return std::any_of(suffixes.begin(), suffixes.end(),
+                     [&](const std::string& suffix) { return path.ends_with(suffix); });
 }
 
 // The program of a .program_test file.

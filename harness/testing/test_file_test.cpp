@@ -60,7 +60,8 @@ TEST_F(TestFileTest, ADamagedDescriptionIsOneSubtest) {
 
 TEST_F(TestFileTest, AProgramTestNamesItsProgram) {
   Write("k.inc", "kernel void k() {}\n");
-  const TestFile named = LoadTestFile(Write("a.program_test", "[config]\nprogram_source_file: k.inc\n[test]\nname: t\n"));
+  const TestFile named =
+      LoadTestFile(Write("a.program_test", "[config]\nprogram_source_file: k.inc\n[test]\nname: t\n"));
   EXPECT_EQ(named.error, "");
   EXPECT_EQ(named.source, "kernel void k() {}\n");
   EXPECT_EQ(named.source_name, (folder_ / "k.inc").string());

@@ -40,8 +40,7 @@ bool IntegerPasses(Scalar scalar, const std::byte* actual, const std::byte* expe
   const std::uint64_t a = LoadInteger(scalar, actual);
   const std::uint64_t e = LoadInteger(scalar, expected);
   if (a == e) return true;
-  const bool a_is_larger =
-      IsSigned(scalar) ? static_cast<std::int64_t>(a) > static_cast<std::int64_t>(e) : a > e;
+  const bool a_is_larger = IsSigned(scalar) ? static_cast<std::int64_t>(a) > static_cast<std::int64_t>(e) : a > e;
   const std::uint64_t distance = a_is_larger ? a - e : e - a;
   if (distance <= tolerance.integer) return true;
   return static_cast<double>(distance) <=

@@ -13,8 +13,8 @@
 
 namespace kiln::harness {
 
-// A value passes when it equals the expected one, or when any of the rules that is set holds. All zero: equality. Two NaNs
-// are equal whatever their bits, +0 equals -0; a NaN never equals a number, nor an infinity a finite value.
+// A value passes when it equals the expected one, or when any of the rules that is set holds. All zero: equality. Two
+// NaNs are equal whatever their bits, +0 equals -0; a NaN never equals a number, nor an infinity a finite value.
 struct Tolerance {
   std::uint64_t ulp = 0;  // UlpDistance, floating types only
   double absolute = 0;    // |actual - expected| <= absolute + relative * |expected|
@@ -34,7 +34,7 @@ struct Mismatch {
 };
 
 struct Comparison {
-  std::size_t checked = 0;    // scalars
+  std::size_t checked = 0;  // scalars
   std::size_t differing = 0;
   std::vector<Mismatch> first;  // the first few that differ, in order
   bool ok() const { return differing == 0; }
@@ -44,7 +44,8 @@ struct Comparison {
 Result<Comparison> Compare(Element element, std::span<const std::byte> actual, std::span<const std::byte> expected,
                            const Tolerance& tolerance, std::size_t report_at_most = 3);
 
-// "[1][7]" for index 15 of shape {2, 8}, counting `width` scalars per element as a last dimension; "[15]" without a shape.
+// "[1][7]" for index 15 of shape {2, 8}, counting `width` scalars per element as a last dimension; "[15]" without a
+// shape.
 std::string FormatIndex(std::size_t index, std::span<const std::size_t> shape, std::uint32_t width = 1);
 
 // "index [1][7]: got 2.5, expected 2.25 (1048576 ulp apart)", one line each, then "2 of 16 values differ".

@@ -43,7 +43,9 @@ constexpr std::array<std::pair<std::string_view, Scalar>, 15> kAliases = {{{"sig
                                                                            {"bool", Scalar::kUchar},
                                                                            {"_Bool", Scalar::kUchar}}};
 
-const Row& RowOf(Scalar scalar) { return kRows[static_cast<std::size_t>(scalar)]; }
+const Row& RowOf(Scalar scalar) {
+  return kRows[static_cast<std::size_t>(scalar)];
+}
 
 std::optional<std::uint32_t> ParseWidth(std::string_view digits) {
   if (digits.empty()) return 1;
@@ -55,11 +57,21 @@ std::optional<std::uint32_t> ParseWidth(std::string_view digits) {
 
 }  // namespace
 
-std::size_t SizeOf(Scalar scalar) { return RowOf(scalar).size; }
-bool IsFloating(Scalar scalar) { return RowOf(scalar).floating; }
-bool IsSigned(Scalar scalar) { return RowOf(scalar).is_signed; }
-const char* OpenClName(Scalar scalar) { return RowOf(scalar).opencl; }
-const char* ShortName(Scalar scalar) { return RowOf(scalar).brief; }
+std::size_t SizeOf(Scalar scalar) {
+  return RowOf(scalar).size;
+}
+bool IsFloating(Scalar scalar) {
+  return RowOf(scalar).floating;
+}
+bool IsSigned(Scalar scalar) {
+  return RowOf(scalar).is_signed;
+}
+const char* OpenClName(Scalar scalar) {
+  return RowOf(scalar).opencl;
+}
+const char* ShortName(Scalar scalar) {
+  return RowOf(scalar).brief;
+}
 
 std::string Element::name() const {
   return width == 1 ? std::string(OpenClName(scalar)) : OpenClName(scalar) + std::to_string(width);

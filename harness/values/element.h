@@ -12,7 +12,7 @@ namespace kiln::harness {
 
 enum class Scalar : std::uint8_t { kChar, kUchar, kShort, kUshort, kInt, kUint, kLong, kUlong, kHalf, kFloat, kDouble };
 
-std::size_t SizeOf(Scalar scalar);      // bytes
+std::size_t SizeOf(Scalar scalar);  // bytes
 bool IsFloating(Scalar scalar);
 bool IsSigned(Scalar scalar);           // floating types are signed
 const char* OpenClName(Scalar scalar);  // "uchar"
@@ -25,11 +25,12 @@ struct Element {
 
   std::uint32_t stored_width() const { return width == 3 ? 4 : width; }
   std::size_t size() const { return SizeOf(scalar) * stored_width(); }  // bytes
-  std::string name() const;                                            // "float3"
+  std::string name() const;                                             // "float3"
   bool operator==(const Element&) const = default;
 };
 
-// "float", "uchar16", ...: the names of OpenCL C, also "unsigned int", "size_t" (32 bits), "bool". Empty when it is none.
+// "float", "uchar16", ...: the names of OpenCL C, also "unsigned int", "size_t" (32 bits), "bool". Empty when it is
+// none.
 std::optional<Element> ParseOpenClType(std::string_view name);
 // "f32", "i8", "u64", ..., or an OpenCL name.
 std::optional<Element> ParseElement(std::string_view name);

@@ -104,9 +104,9 @@ class HeaderReader {
 
 Result<Scalar> ScalarOf(std::string_view descr) {
   constexpr std::pair<std::string_view, Scalar> kTypes[] = {
-      {"i1", Scalar::kChar}, {"u1", Scalar::kUchar}, {"b1", Scalar::kUchar}, {"i2", Scalar::kShort},
-      {"u2", Scalar::kUshort}, {"i4", Scalar::kInt}, {"u4", Scalar::kUint}, {"i8", Scalar::kLong},
-      {"u8", Scalar::kUlong}, {"f2", Scalar::kHalf}, {"f4", Scalar::kFloat}, {"f8", Scalar::kDouble}};
+      {"i1", Scalar::kChar},   {"u1", Scalar::kUchar}, {"b1", Scalar::kUchar}, {"i2", Scalar::kShort},
+      {"u2", Scalar::kUshort}, {"i4", Scalar::kInt},   {"u4", Scalar::kUint},  {"i8", Scalar::kLong},
+      {"u8", Scalar::kUlong},  {"f2", Scalar::kHalf},  {"f4", Scalar::kFloat}, {"f8", Scalar::kDouble}};
   std::string shown = "'";
   shown.append(descr).push_back('\'');
   if (descr.size() == 3 && descr[0] == '>' && descr[2] != '1') {
@@ -205,6 +205,8 @@ Result<Array> ReadNpy(const std::string& path) {
   return array;
 }
 
-Status WriteNpy(const std::string& path, const Array& array) { return WriteFileAtomically(path, ToNpy(array)); }
+Status WriteNpy(const std::string& path, const Array& array) {
+  return WriteFileAtomically(path, ToNpy(array));
+}
 
 }  // namespace kiln::harness

@@ -20,8 +20,8 @@ struct Array {
   std::size_t count() const { return data.size() / SizeOf(scalar); }
 };
 
-// kInvalidArtifact for what is damaged (a header that promises more or less than the file holds included), kUnsupported for
-// Fortran order, big endian and other types; bool reads as uchar. Allocates no more than the bytes given.
+// kInvalidArtifact for what is damaged (a header that promises more or less than the file holds included), kUnsupported
+// for Fortran order, big endian and other types; bool reads as uchar. Allocates no more than the bytes given.
 Result<Array> ParseNpy(std::string_view bytes);
 std::string ToNpy(const Array& array);
 

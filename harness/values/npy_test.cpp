@@ -103,7 +103,8 @@ TEST(Npy, DamagedHeaders) {
   for (const char* header :
        {"", "{", "}", "{}", "{'descr': '<f4'}", "{'descr'}", "{'descr': }", "{'descr': '<f4", "{'x': 1}", "[]",
         "{'descr': '<f4', 'fortran_order': Maybe, 'shape': ()}", "{'descr': '<f4', 'fortran_order': False, 'shape': 3}",
-        "{'descr': '<f4', 'fortran_order': False, 'shape': (1}", "{'descr': '<f4', 'fortran_order': False, 'shape': ()} x",
+        "{'descr': '<f4', 'fortran_order': False, 'shape': (1}",
+        "{'descr': '<f4', 'fortran_order': False, 'shape': ()} x",
         "{'descr': '<f4' 'fortran_order': False, 'shape': ()}"}) {
     EXPECT_NE(ErrorOf(File(header, "abcd")), "") << header;
   }

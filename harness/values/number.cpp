@@ -66,7 +66,8 @@ Result<Integer> ParseInteger(std::string_view token, const NumberRules& rules) {
 Result<std::uint64_t> ToTwosComplement(std::string_view token, Integer value, Scalar scalar, bool wrap) {
   const std::size_t bits = SizeOf(scalar) * 8;
   const std::uint64_t largest = bits == 64 ? ~std::uint64_t{0} : (std::uint64_t{1} << bits) - 1;
-  const std::uint64_t lowest = std::uint64_t{1} << ((wrap ? 64 : bits) - 1);  // magnitude of the smallest negative number
+  const std::uint64_t lowest = std::uint64_t{1}
+                               << ((wrap ? 64 : bits) - 1);  // magnitude of the smallest negative number
   if (value.negative) {
     if (!IsSigned(scalar) && value.magnitude != 0) {
       return Bad(token, std::string("is negative, but the type is ") + OpenClName(scalar));

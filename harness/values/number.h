@@ -21,8 +21,9 @@ struct NumberRules {
   bool c_suffixes = false;             // 7u, 7UL, 2.5f
 };
 
-// Writes `token` as a `scalar` to `to` (SizeOf(scalar) bytes, any alignment). Integers: decimal or hexadecimal, with a sign
-// (unsigned types accept no minus). Floating: decimal or hexadecimal, nan, inf, infinity; rounded as double, then to the type.
+// Writes `token` as a `scalar` to `to` (SizeOf(scalar) bytes, any alignment). Integers: decimal or hexadecimal, with a
+// sign (unsigned types accept no minus). Floating: decimal or hexadecimal, nan, inf, infinity; rounded as double, then
+// to the type.
 Status StoreNumber(std::string_view token, Scalar scalar, std::byte* to, const NumberRules& rules = {});
 
 // A non-negative integer, decimal or hexadecimal.

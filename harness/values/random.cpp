@@ -30,7 +30,9 @@ std::uint64_t SplitMix64::Next() {
   return z ^ (z >> 31);
 }
 
-double SplitMix64::NextSigned() { return std::ldexp(static_cast<double>(Next() >> 11), -52) - 1.0; }
+double SplitMix64::NextSigned() {
+  return std::ldexp(static_cast<double>(Next() >> 11), -52) - 1.0;
+}
 
 void FillRandom(Scalar scalar, std::uint64_t seed, std::span<std::byte> bytes) {
   SplitMix64 random(seed);

@@ -20,14 +20,14 @@ namespace kiln::harness {
 
 struct CorpusRow {
   enum class Verdict : std::uint8_t { kOk, kWrong, kError };
-  std::string name;  // of the case
-  std::size_t kernels = 0;          // translated, each into a module of its own
-  std::size_t spirv_bytes = 0;      // of all its modules
-  double translation_ms = 0;        // of all its modules
-  std::optional<double> gpu_ms;     // of all launches; absent when the device has no timestamps
-  std::size_t checked = 0;          // values compared
+  std::string name;              // of the case
+  std::size_t kernels = 0;       // translated, each into a module of its own
+  std::size_t spirv_bytes = 0;   // of all its modules
+  double translation_ms = 0;     // of all its modules
+  std::optional<double> gpu_ms;  // of all launches; absent when the device has no timestamps
+  std::size_t checked = 0;       // values compared
   Verdict verdict = Verdict::kError;
-  std::string message;              // what is wrong; empty when kOk
+  std::string message;  // what is wrong; empty when kOk
 };
 
 struct CorpusRequest {

@@ -23,8 +23,8 @@ Result<GoldenDirectives> ParseGoldenDirectives(std::string_view source, const st
 struct GoldenRequest {
   std::string directory;  // searched, with its folders, for x.cl; its golden files are x.cl.expected.SUFFIX
   std::vector<std::string> suffixes = {"spvasm", "comp", "metal", "hlsl", "json"};
-  // Rewrites the golden files that exist and those that directives name, instead of comparing. Refused while the environment
-  // has a CI variable: a golden file changes only where someone reads the change.
+  // Rewrites the golden files that exist and those that directives name, instead of comparing. Refused while the
+  // environment has a CI variable: a golden file changes only where someone reads the change.
   bool update = false;
   std::string filter;         // only sources whose path holds it; empty: all
   std::string rerun_command;  // named by failures, e.g. "kiln golden tests/golden --update"; empty: not named
@@ -41,8 +41,8 @@ struct GoldenFailure {
 
 struct GoldenReport {
   std::size_t sources = 0;
-  std::size_t checked = 0;   // golden files compared
-  std::size_t updated = 0;   // golden files whose contents changed
+  std::size_t checked = 0;  // golden files compared
+  std::size_t updated = 0;  // golden files whose contents changed
   std::vector<GoldenFailure> failures;
   std::vector<std::string> without;  // sources that have no golden file and name none
 
@@ -50,7 +50,8 @@ struct GoldenReport {
   std::string Summary() const;  // "12 golden files match", "3 differ", "2 updated", ...
 };
 
-// Errors are about the request; differences are in the report. In update mode a text that cannot be made leaves its old file.
+// Errors are about the request; differences are in the report. In update mode a text that cannot be made leaves its old
+// file.
 Result<GoldenReport> RunGolden(const GoldenRequest& request);
 
 }  // namespace kiln::harness

@@ -14,7 +14,8 @@
 
 namespace kiln::harness {
 
-// "2:y.npy" of --out and --expect. For --expect the file may also be any contents that --arg takes after its "=" ("2:zeros").
+// "2:y.npy" of --out and --expect. For --expect the file may also be any contents that --arg takes after its "="
+// ("2:zeros").
 struct IndexedFile {
   std::uint32_t index = 0;  // of the argument
   std::string file;
@@ -32,8 +33,8 @@ struct RunRequest {
   std::vector<std::uint64_t> global;       // 1 to 3 sizes: how many gives the dimensions
   std::vector<std::uint64_t> local;        // empty: the runtime chooses; else as many as `global`
   std::vector<std::uint64_t> offset;       // empty: none; else as many as `global`
-  // One per parameter, in order: 1024xf32=@x.npy, 1024xf32=random:7, =zeros, =ones, =iota, =1,2,3; 2.5, 7u, 0x10, 1,2,3,4;
-  // local:256; null; @x.npy.
+  // One per parameter, in order: 1024xf32=@x.npy, 1024xf32=random:7, =zeros, =ones, =iota, =1,2,3; 2.5, 7u, 0x10,
+  // 1,2,3,4; local:256; null; @x.npy.
   std::vector<std::string> arguments;
   std::vector<IndexedFile> outputs;       // written as .npy after the launch
   std::vector<IndexedFile> expectations;  // compared after the launch

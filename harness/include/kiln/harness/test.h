@@ -16,15 +16,16 @@
 namespace kiln::harness {
 
 struct TestRequest {
-  // Files (.cl, .program_test) and folders, searched for files that end in one of `suffixes`. A file without a description
-  // is tested to build.
+  // Files (.cl, .program_test) and folders, searched for files that end in one of `suffixes`. A file without a
+  // description is tested to build.
   std::vector<std::string> paths;
   std::vector<std::string> suffixes = {".cl", ".program_test"};
-  // Which subtests to run, by "path::subtest": /regex/ searches, a pattern with * ? [ is a glob for the whole or for what
-  // follows a slash, anything else is searched as it stands. Empty: all.
+  // Which subtests to run, by "path::subtest": /regex/ searches, a pattern with * ? [ is a glob for the whole or for
+  // what follows a slash, anything else is searched as it stands. Empty: all.
   std::string filter;
   std::uint32_t jobs = 0;  // files at once; 0: hardware threads
-  // Runs files in child processes, so that a crash or hang is a failure of one subtest. Absent: when a path is a folder.
+  // Runs files in child processes, so that a crash or hang is a failure of one subtest. Absent: when a path is a
+  // folder.
   std::optional<bool> isolate;
   std::chrono::milliseconds timeout = std::chrono::minutes(2);  // of one file; only with isolation
   std::string expectations;                // file of known failures, lines `path::subtest  # reason`; empty: none
@@ -40,7 +41,7 @@ struct TestRequest {
 enum class Outcome : std::uint8_t { kPass, kFail, kSkip };
 
 struct SubtestResult {
-  std::string name;     // "build" when the file is only built, "description" when that is damaged
+  std::string name;  // "build" when the file is only built, "description" when that is damaged
   Outcome outcome = Outcome::kPass;
   std::string message;  // why it failed or was skipped
   double seconds = 0;
@@ -48,9 +49,7 @@ struct SubtestResult {
   std::string known_reason;
 
   // A failure that no expectation lists, or a pass that one says cannot be.
-  bool unexpected() const {
-    return known_reason.empty() ? outcome == Outcome::kFail : outcome == Outcome::kPass;
-  }
+  bool unexpected() const { return known_reason.empty() ? outcome == Outcome::kFail : outcome == Outcome::kPass; }
 };
 
 struct FileResult {
@@ -60,12 +59,12 @@ struct FileResult {
 
 struct TestReport {
   std::vector<FileResult> files;  // sorted by path
-  std::size_t passed = 0;          // subtests
-  std::size_t failed = 0;          // not listed in the expectations
+  std::size_t passed = 0;         // subtests
+  std::size_t failed = 0;         // not listed in the expectations
   std::size_t skipped = 0;
-  std::size_t known_failures = 0;     // failed as listed
-  std::size_t unexpected_passes = 0;  // listed, but passed; not counted in `passed`
-  std::size_t files_passed = 0;       // files with at least one pass and no failure
+  std::size_t known_failures = 0;                // failed as listed
+  std::size_t unexpected_passes = 0;             // listed, but passed; not counted in `passed`
+  std::size_t files_passed = 0;                  // files with at least one pass and no failure
   std::vector<std::string> unused_expectations;  // lines that matched no subtest (only looked for without a filter)
   double seconds = 0;
 
@@ -74,7 +73,8 @@ struct TestReport {
   std::string Summary() const;
 };
 
-// Errors are about the request: a path that does not exist, a damaged expectation file or filter, an unwritable JUnit file.
+// Errors are about the request: a path that does not exist, a damaged expectation file or filter, an unwritable JUnit
+// file.
 Result<TestReport> RunTests(const TestRequest& request);
 
 }  // namespace kiln::harness

@@ -25,8 +25,8 @@ struct Translated {
   std::string log;                   // warnings
 };
 
-// Called from several threads at once, and from forked children. kCompile (whose message holds the diagnostics) when the
-// program does not build, kInvalidArgument for a bad build option: those two satisfy expect_build_fail.
+// Called from several threads at once, and from forked children. kCompile (whose message holds the diagnostics) when
+// the program does not build, kInvalidArgument for a bad build option: those two satisfy expect_build_fail.
 using Translator = std::function<Result<Translated>(const TranslateRequest&)>;
 
 }  // namespace kiln::harness
