@@ -51,15 +51,19 @@ Extent ToExtent(std::initializer_list<std::size_t> sizes) {
 std::size_t ElementSize(ElementType type) {
   switch (type) {
     case ElementType::kInt8:
-    case ElementType::kUint8: return 1;
+    case ElementType::kUint8:
+      return 1;
     case ElementType::kInt16:
-    case ElementType::kUint16: return 2;
+    case ElementType::kUint16:
+      return 2;
     case ElementType::kInt32:
     case ElementType::kUint32:
-    case ElementType::kFloat32: return 4;
+    case ElementType::kFloat32:
+      return 4;
     case ElementType::kInt64:
     case ElementType::kUint64:
-    case ElementType::kFloat64: return 8;
+    case ElementType::kFloat64:
+      return 8;
   }
   return 1;
 }
@@ -77,16 +81,26 @@ Launch& Workload::Run(std::string kernel, std::initializer_list<std::size_t> glo
 
 Comparison Compare(const Check& check, std::span<const std::byte> actual) {
   switch (check.type) {
-    case ElementType::kInt8: return CompareAs<std::int8_t>(check, actual);
-    case ElementType::kUint8: return CompareAs<std::uint8_t>(check, actual);
-    case ElementType::kInt16: return CompareAs<std::int16_t>(check, actual);
-    case ElementType::kUint16: return CompareAs<std::uint16_t>(check, actual);
-    case ElementType::kInt32: return CompareAs<std::int32_t>(check, actual);
-    case ElementType::kUint32: return CompareAs<std::uint32_t>(check, actual);
-    case ElementType::kInt64: return CompareAs<std::int64_t>(check, actual);
-    case ElementType::kUint64: return CompareAs<std::uint64_t>(check, actual);
-    case ElementType::kFloat32: return CompareAs<float>(check, actual);
-    case ElementType::kFloat64: return CompareAs<double>(check, actual);
+    case ElementType::kInt8:
+      return CompareAs<std::int8_t>(check, actual);
+    case ElementType::kUint8:
+      return CompareAs<std::uint8_t>(check, actual);
+    case ElementType::kInt16:
+      return CompareAs<std::int16_t>(check, actual);
+    case ElementType::kUint16:
+      return CompareAs<std::uint16_t>(check, actual);
+    case ElementType::kInt32:
+      return CompareAs<std::int32_t>(check, actual);
+    case ElementType::kUint32:
+      return CompareAs<std::uint32_t>(check, actual);
+    case ElementType::kInt64:
+      return CompareAs<std::int64_t>(check, actual);
+    case ElementType::kUint64:
+      return CompareAs<std::uint64_t>(check, actual);
+    case ElementType::kFloat32:
+      return CompareAs<float>(check, actual);
+    case ElementType::kFloat64:
+      return CompareAs<double>(check, actual);
   }
   return {};
 }

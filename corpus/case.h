@@ -20,7 +20,16 @@
 namespace kiln::corpus {
 
 enum class ElementType : std::uint8_t {
-  kInt8, kUint8, kInt16, kUint16, kInt32, kUint32, kInt64, kUint64, kFloat32, kFloat64
+  kInt8,
+  kUint8,
+  kInt16,
+  kUint16,
+  kInt32,
+  kUint32,
+  kInt64,
+  kUint64,
+  kFloat32,
+  kFloat64
 };
 std::size_t ElementSize(ElementType type);  // bytes
 

@@ -14,7 +14,9 @@ constexpr Case kCases[] = {
 #undef KILN_CORPUS_CASE
 }  // namespace
 
-std::span<const Case> AllCases() { return kCases; }
+std::span<const Case> AllCases() {
+  return kCases;
+}
 
 const Case* FindCase(std::string_view name) {
   for (const Case& candidate : kCases) {

@@ -61,7 +61,9 @@ struct Objects {
   }
 };
 
-std::string Failure(const std::string& what, cl_int error) { return what + ": error " + std::to_string(error); }
+std::string Failure(const std::string& what, cl_int error) {
+  return what + ": error " + std::to_string(error);
+}
 
 // Empty on success, else what went wrong.
 std::string Build(const Session& session, const std::string& source, const Workload& work, Objects* objects) {
@@ -79,8 +81,8 @@ std::string Build(const Session& session, const std::string& source, const Workl
   }
   for (const auto& buffer : work.buffers) {
     objects->buffers.push_back(clCreateBuffer(session.context, CL_MEM_READ_WRITE | CL_MEM_COPY_HOST_PTR,
-                                              buffer.contents.size(),
-                                              const_cast<std::byte*>(buffer.contents.data()), &error));
+                                              buffer.contents.size(), const_cast<std::byte*>(buffer.contents.data()),
+                                              &error));
     if (error != CL_SUCCESS) return Failure("clCreateBuffer for '" + buffer.name + "'", error);
   }
   return {};
@@ -106,8 +108,8 @@ std::string Execute(const Session& session, const Workload& work, Objects* objec
       error = SetArgument(kernel, static_cast<cl_uint>(i), launch.arguments[i], *objects);
       if (error != CL_SUCCESS) return Failure("argument " + std::to_string(i) + " of '" + launch.kernel + "'", error);
     }
-    error = clEnqueueNDRangeKernel(session.queue, kernel, launch.dimensions, launch.offset.data(),
-                                   launch.global.data(), launch.local.data(), 0, nullptr, nullptr);
+    error = clEnqueueNDRangeKernel(session.queue, kernel, launch.dimensions, launch.offset.data(), launch.global.data(),
+                                   launch.local.data(), 0, nullptr, nullptr);
     if (error != CL_SUCCESS) return Failure("launching '" + launch.kernel + "'", error);
   }
   const cl_int error = clFinish(session.queue);
@@ -127,8 +129,8 @@ std::string CheckResults(const Session& session, const Workload& work, const Obj
     std::ostringstream text;
     text.precision(9);
     text << "'" << buffer.name << "': " << result.wrong << " of " << result.checked << " wrong, the first at "
-         << result.first_wrong << ": expected " << result.expected << ", got " << result.actual
-         << "; largest error " << result.largest_error;
+         << result.first_wrong << ": expected " << result.expected << ", got " << result.actual << "; largest error "
+         << result.largest_error;
     return text.str();
   }
   return {};

@@ -22,9 +22,7 @@ class Random {
   // 0 .. bound - 1; the bias of the modulo does not matter to a test.
   std::uint32_t Below(std::uint32_t bound) { return Uint() % bound; }
   // Uniform in [low, high), with 24 random bits.
-  float Float(float low, float high) {
-    return low + (high - low) * (static_cast<float>(Next() >> 40) * 0x1p-24f);
-  }
+  float Float(float low, float high) { return low + (high - low) * (static_cast<float>(Next() >> 40) * 0x1p-24f); }
 
   std::vector<float> Floats(std::size_t count, float low, float high) {
     std::vector<float> values(count);

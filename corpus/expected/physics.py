@@ -65,7 +65,7 @@ def stencil_3d():
 def jacobi():
     n = 4
     a = [4, 1, -1, 2, 1, 8, 2, -1, 0, 1, 2, -1, 1, -2, 1, 16]
-    b, x = [7, -3, 6, 20], [1, 2, -1, 3]
+    b, x = [7, -3, 6, 20], [1, 2, -1, 2]
     new = [(b[r] - sum(a[r * n + c] * x[c] for c in range(n) if c != r)) / a[r * n + r] for r in range(n)]
     change = max(abs(p - q) for p, q in zip(new, x))
     bits = struct.unpack("<i", struct.pack("<f", change))[0]

@@ -28,8 +28,8 @@ Workload BlackScholes() {
   for (std::uint32_t i = 0; i < kCount; ++i) {
     const double s = spot[i];
     const double deviation = kVolatility * std::sqrt(double{years[i]});
-    const double d1 = std::log(s / strike[i]) / deviation + (kRate / double{kVolatility} + 0.5 * kVolatility) *
-                                                                std::sqrt(double{years[i]});
+    const double d1 = std::log(s / strike[i]) / deviation +
+                      (kRate / double{kVolatility} + 0.5 * kVolatility) * std::sqrt(double{years[i]});
     const double discounted = strike[i] * std::exp(-double{kRate} * years[i]);
     const double call = s * normal(d1) - discounted * normal(d1 - deviation);
     expected.push_back(static_cast<float>(call));

@@ -15,8 +15,7 @@ Workload Gemv() {
   const BufferId a_buffer = work.Input("a", a);
   const BufferId x_buffer = work.Input("x", x);
   const BufferId y_buffer = work.Output<float>("y", kRows);
-  work.Run("gemv", {kRows * kGroup}, {kGroup},
-           {a_buffer, x_buffer, y_buffer, Value(kCols / 4), Local<float>(kGroup)});
+  work.Run("gemv", {kRows * kGroup}, {kGroup}, {a_buffer, x_buffer, y_buffer, Value(kCols / 4), Local<float>(kGroup)});
 
   std::vector<float> expected(kRows);
   for (std::uint32_t row = 0; row < kRows; ++row) {

@@ -30,8 +30,7 @@ Workload BatchNorm() {
   std::vector<float> expected;
   for (std::size_t i = 0; i < data.size(); ++i) {
     const std::size_t c = i / (kHeight * kWidth) % kChannels;
-    const double value =
-        (double{data[i]} - mean[c]) / std::sqrt(double{variance[c]} + kEpsilon) * gamma[c] + beta[c];
+    const double value = (double{data[i]} - mean[c]) / std::sqrt(double{variance[c]} + kEpsilon) * gamma[c] + beta[c];
     expected.push_back(static_cast<float>(std::fmax(value, 0)));
   }
   work.Expect(data_buffer, expected, {.absolute = 1e-5, .relative = 1e-5});

@@ -7,7 +7,9 @@ namespace {
 constexpr int kX[9] = {0, 1, 0, -1, 0, 1, -1, -1, 1};
 constexpr int kY[9] = {0, 0, 1, 0, -1, 1, 1, -1, -1};
 
-double Weight(int i) { return i == 0 ? 4.0 / 9 : i < 5 ? 1.0 / 9 : 1.0 / 36; }
+double Weight(int i) {
+  return i == 0 ? 4.0 / 9 : i < 5 ? 1.0 / 9 : 1.0 / 36;
+}
 
 // Collides a cell in place.
 void Collide(double f[9], double omega) {

@@ -19,9 +19,9 @@ Workload NBody() {
   const BufferId position_buffer = work.Input("position", position);
   const BufferId velocity_buffer = work.Input("velocity", velocity);
   const BufferId next = work.Output<float>("next_position", position.size());
-  work.Run("n_body", {kCount}, {kGroup},
-           {position_buffer, velocity_buffer, next, Value(kCount), Value(kDt), Value(kSoftening),
-            Local<float>(4 * kGroup)});
+  work.Run(
+      "n_body", {kCount}, {kGroup},
+      {position_buffer, velocity_buffer, next, Value(kCount), Value(kDt), Value(kSoftening), Local<float>(4 * kGroup)});
 
   std::vector<float> expected_velocity = velocity;
   std::vector<float> expected_position = position;
