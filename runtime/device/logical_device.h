@@ -29,8 +29,10 @@ class LogicalDevice {
   Instance& instance() { return *instance_; }
   VkPipelineCache pipeline_cache() const { return pipeline_cache_; }
 
-  // Guards the recording of every stream, and which commands use which buffer. Never held while waiting for the device.
-  std::mutex& recording_mutex() { return recording_mutex_; }
+  // Guards the recording of every stream, and which commands use which buffer. Not held while waiting for the device,
+  // with one exception, for which it is recursive: whoever looks at a stream through a weak pointer may turn out to be
+  // its last owner.
+  std::recursive_mutex& recording_mutex() { return recording_mutex_; }
 
   Result<VkSemaphore> CreateTimeline();
   // Submits one command buffer that sets the timeline to `value` when it has finished. From any thread.
@@ -56,7 +58,7 @@ class LogicalDevice {
   VkQueue queue_ = VK_NULL_HANDLE;
   VkPipelineCache pipeline_cache_ = VK_NULL_HANDLE;
   std::mutex queue_mutex_;
-  std::mutex recording_mutex_;
+  std::recursive_mutex recording_mutex_;
   std::atomic<bool> is_abandoned_{false};
 };
 

@@ -1,6 +1,5 @@
-// y += a * x on the GPU: saxpy SPIRV REFLECTION, as `kiln saxpy.cl -o saxpy.spv --reflect=saxpy.json` writes them.
+// y += a * x: run with the two files that `kiln saxpy.cl -o saxpy.spv --reflect=saxpy.json` writes.
 #include <cstdio>
-#include <vector>
 
 #include "kiln/runtime/runtime.h"
 
@@ -12,12 +11,11 @@ kiln::Status Saxpy(const char* spirv, const char* reflection) {
   KILN_ASSIGN_OR_RETURN(auto y_buffer, device.Upload(y));
   KILN_RETURN_IF_ERROR(device.Run(saxpy, 1000, x_buffer, y_buffer, 2.0f));
   KILN_RETURN_IF_ERROR(y_buffer.Read(y));
-  std::printf("1 + 2 * 3 = %g\n", y[999]);
-  return {};
+  return std::printf("1 + 2 * 3 = %g\n", y[999]), kiln::Status();
 }
 
 int main(int argc, char** argv) {
-  const kiln::Status status = Saxpy(argc > 2 ? argv[1] : "saxpy.spv", argc > 2 ? argv[2] : "saxpy.json");
+  const kiln::Status status = Saxpy(argc > 1 ? argv[1] : "saxpy.spv", argc > 2 ? argv[2] : "saxpy.json");
   if (!status) std::fprintf(stderr, "%s\n", status.error().ToString().c_str());
   return status ? 0 : 1;
 }

@@ -598,6 +598,21 @@ TEST_F(RuntimeTest, AWaitThatTakesTooLongIsATimeout) {
   EXPECT_EQ(Read<float>(*x), std::vector<float>(10, 2)) << "it finished after all";
 }
 
+TEST_F(RuntimeTest, ADeviceThatNeverFinishesIsAbandoned) {
+  auto device = Device::Open({.validation = false});
+  ASSERT_OK(device);
+  auto kernel = device->Load(SaxpyWords(), SaxpyKernel());
+  ASSERT_OK(kernel);
+  auto x = device->Upload(std::vector<float>(10, 1));
+  ASSERT_OK(x);
+  const ScopedVkFault fault("vkWaitSemaphores", VK_TIMEOUT);
+  ASSERT_FALSE(device->Run(*kernel, NdRange(10), *x, *x, 1.0f));
+  // Destroying what the device uses would be undefined; nothing is destroyed, and nothing waits for ever.
+  *x = Buffer();
+  *kernel = Kernel();
+  *device = Device();
+}
+
 // ---- files ----
 
 TEST_F(RuntimeTest, TheExampleProgramRunsFromFiles) {

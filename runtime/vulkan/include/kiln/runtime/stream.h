@@ -35,7 +35,8 @@ class Event {
 };
 
 struct StreamOptions {
-  bool timing = true;  // take two timestamps for each launch
+  // Take two timestamps for each command. They keep commands that share no buffer from overlapping.
+  bool timing = true;
 };
 
 // A queue of commands. Commands that touch the same buffer run in the order in which they were issued, also across the
