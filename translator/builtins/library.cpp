@@ -1,7 +1,6 @@
 #include "translator/builtins/library.h"
 
 #include <llvm/Bitcode/BitcodeReader.h>
-#include <llvm/IR/IRBuilder.h>
 #include <llvm/Linker/Linker.h>
 #include <llvm/Support/MemoryBufferRef.h>
 
@@ -40,40 +39,9 @@ std::vector<std::string> MissingFunctions(const llvm::Module& module) {
   return missing;
 }
 
-// fma(a, b, c) as the profile has it: fused, or through double, whose sum of an exact product suffices here.
-void ReplaceBody(llvm::Function& function, bool is_fused) {
-  function.deleteBody();
-  llvm::IRBuilder<> builder(llvm::BasicBlock::Create(function.getContext(), "", &function));
-  llvm::Value* a = function.getArg(0);
-  llvm::Value* b = function.getArg(1);
-  llvm::Value* c = function.getArg(2);
-  if (is_fused) {
-    builder.CreateRet(builder.CreateIntrinsic(llvm::Intrinsic::fma, {function.getReturnType()}, {a, b, c}));
-    return;
-  }
-  llvm::Type* wide = builder.getDoubleTy();
-  llvm::Value* product = builder.CreateFMul(builder.CreateFPExt(a, wide), builder.CreateFPExt(b, wide));
-  llvm::Value* sum = builder.CreateFAdd(product, builder.CreateFPExt(c, wide));
-  builder.CreateRet(builder.CreateFPTrunc(sum, function.getReturnType()));
-}
-
-void ChooseResidualFma(llvm::Module& module, const TargetProfile& profile) {
-  for (const char* name : {"__kiln_residual_fma_f32", "__kiln_residual_fma_f64"}) {
-    llvm::Function* function = module.getFunction(name);
-    if (function == nullptr || function->isDeclaration()) {
-      continue;
-    }
-    const bool is_float = function->getReturnType()->isFloatTy();
-    if (profile.exact_fma || (is_float && profile.float64)) {
-      ReplaceBody(*function, profile.exact_fma);
-      function->setLinkage(llvm::GlobalValue::InternalLinkage);
-    }
-  }
-}
-
 }  // namespace
 
-Status LinkLibrary(llvm::Module& module, const TargetProfile& profile) {
+Status LinkLibrary(llvm::Module& module) {
   if (MissingFunctions(module).empty()) {
     return {};
   }
@@ -92,7 +60,6 @@ Status LinkLibrary(llvm::Module& module, const TargetProfile& profile) {
   if (const auto missing = MissingFunctions(module); !missing.empty()) {
     return Fail(ErrorCode::kInternal, "the builtin library lacks '" + missing.front() + "'");
   }
-  ChooseResidualFma(module, profile);
   for (llvm::Function& function : module) {
     if (function.getName().starts_with(kPrefix)) {
       function.setLinkage(llvm::GlobalValue::InternalLinkage);

@@ -5,14 +5,13 @@
 #include <llvm/IR/Module.h>
 
 #include "kiln/base/result.h"
-#include "kiln/translator/target_profile.h"
 
 namespace kiln::translator::builtins {
 
 // Gives a body to every declared __kiln_* function of `module` and to what those call; each becomes internal and
 // alwaysinline. Constant tables come along as internal variables in address space 2. Only bodies that are needed are
 // read. kInternal when a declared __kiln_* function does not exist.
-Status LinkLibrary(llvm::Module& module, const TargetProfile& profile);
+Status LinkLibrary(llvm::Module& module);
 
 }  // namespace kiln::translator::builtins
 

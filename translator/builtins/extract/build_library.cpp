@@ -3,16 +3,16 @@
 //
 //   build_library <output.bc> <libclc.bc> <own.bc>...
 //
-// Every function is named __kiln_<builtin>_<f32|f64>, is scalar, calls nothing but intrinsics and
-// __kiln_residual_fma_*, and has been optimised once, so that a translation only copies it.
+// Every function is named __kiln_<builtin>_<f32|f64>, is scalar, calls nothing but intrinsics, and has been
+// optimised once, so that a translation only copies it.
 #include <algorithm>
-#include <array>
 #include <cstdio>
 #include <iterator>
 #include <memory>
 #include <set>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include <llvm/ADT/StringExtras.h>
 #include <llvm/ADT/StringRef.h>
@@ -43,10 +43,6 @@ namespace {
 constexpr const char* kTriple = "spir-unknown-unknown";
 constexpr const char* kDataLayout =
     "e-p:32:32-i64:64-v16:16-v24:32-v32:32-v48:64-v96:128-v192:256-v256:256-v512:512-v1024:1024-G1";
-
-// Functions whose algorithm needs the error of a product, which only a fused multiply-add (or Kiln's replacement of
-// many operations) gives. All others evaluate polynomials with fma and lose nothing that their bound would miss.
-constexpr std::array<std::string_view, 0> kNeedsResidual = {};
 
 struct Wanted {
   std::string mangled;
@@ -126,9 +122,6 @@ void Unify(llvm::Module& module) {
     function.setVisibility(llvm::GlobalValue::DefaultVisibility);
     function.setComdat(nullptr);
     function.addFnAttr("no-builtins");
-    if (function.getName().starts_with("__kiln_residual_fma_")) {
-      function.addFnAttr(llvm::Attribute::NoInline);
-    }
     for (llvm::BasicBlock& block : function) {
       for (llvm::Instruction& instruction : block) {
         instruction.dropUnknownNonDebugMetadata();  // TBAA, fpmath: promises of another front end
@@ -166,7 +159,9 @@ void ClampTableIndices(llvm::Function& function) {
   }
 }
 
-void ReplaceFma(llvm::Function& function, bool needs_residual) {
+// libclc was compiled for a GPU with a fused multiply-add. Its functions stay within their bounds, as measured by
+// math_accuracy_test.cpp, also where a multiplication and an addition stand for it, which fmuladd allows.
+void RelaxFma(llvm::Function& function) {
   std::vector<llvm::IntrinsicInst*> calls;
   for (llvm::BasicBlock& block : function) {
     for (llvm::Instruction& instruction : block) {
@@ -179,20 +174,7 @@ void ReplaceFma(llvm::Function& function, bool needs_residual) {
   for (llvm::IntrinsicInst* call : calls) {
     llvm::IRBuilder<> builder(call);
     llvm::Value* arguments[] = {call->getArgOperand(0), call->getArgOperand(1), call->getArgOperand(2)};
-    llvm::Value* replacement = nullptr;
-    if (needs_residual) {
-      if (call->getType()->isVectorTy()) {
-        Die("a vector fma in " + function.getName().str());
-      }
-      const char* name = call->getType()->isFloatTy() ? "__kiln_residual_fma_f32" : "__kiln_residual_fma_f64";
-      llvm::Function* callee = function.getParent()->getFunction(name);
-      llvm::CallInst* made = builder.CreateCall(callee, arguments);
-      made->setCallingConv(callee->getCallingConv());
-      replacement = made;
-    } else {
-      replacement = builder.CreateIntrinsic(llvm::Intrinsic::fmuladd, {call->getType()}, arguments);
-    }
-    call->replaceAllUsesWith(replacement);
+    call->replaceAllUsesWith(builder.CreateIntrinsic(llvm::Intrinsic::fmuladd, {call->getType()}, arguments));
     call->eraseFromParent();
   }
 }
@@ -277,8 +259,7 @@ int Build(int argc, char** argv) {
   for (llvm::Function& function : *library) {
     if (!function.isDeclaration()) {
       ClampTableIndices(function);
-      const std::string_view name(function.getName().data(), function.getName().size());
-      ReplaceFma(function, std::find(kNeedsResidual.begin(), kNeedsResidual.end(), name) != kNeedsResidual.end());
+      RelaxFma(function);
     }
   }
   Optimize(*library);
@@ -287,7 +268,6 @@ int Build(int argc, char** argv) {
       Die("unresolved: " + function.getName().str());
     }
     function.removeFnAttr("no-builtins");
-    function.removeFnAttr(llvm::Attribute::NoInline);
   }
   for (llvm::NamedMDNode& node : llvm::make_early_inc_range(library->named_metadata())) {
     library->eraseNamedMetadata(&node);

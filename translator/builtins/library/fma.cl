@@ -55,9 +55,11 @@ static inline ulong shift_sticky(ulong x, int count) {
 float __kiln_fma_f32(float a, float b, float c) {
   const uint a_bits = as_uint(a), b_bits = as_uint(b), c_bits = as_uint(c);
   const uint a_magnitude = a_bits & 0x7fffffff, b_magnitude = b_bits & 0x7fffffff, c_magnitude = c_bits & 0x7fffffff;
-  if (a_magnitude >= 0x7f800000 || b_magnitude >= 0x7f800000 || c_magnitude >= 0x7f800000 || a_magnitude == 0 ||
-      b_magnitude == 0) {
-    return a * b + c;  // exact, or not a number
+  if (a_magnitude >= 0x7f800000 || b_magnitude >= 0x7f800000 || a_magnitude == 0 || b_magnitude == 0) {
+    return a * b + c;  // exact, infinite, or not a number
+  }
+  if (c_magnitude >= 0x7f800000) {
+    return c;  // whatever the finite product, which might overflow on its own
   }
   const uint a_exponent = a_magnitude >> 23, b_exponent = b_magnitude >> 23, c_exponent = c_magnitude >> 23;
   const uint a_mantissa = (a_bits & 0x7fffff) | (a_exponent != 0) << 23;
@@ -150,9 +152,12 @@ static inline Wide subtract(Wide a, Wide b) {
 double __kiln_fma_f64(double a, double b, double c) {
   const ulong a_bits = as_ulong(a), b_bits = as_ulong(b), c_bits = as_ulong(c);
   const ulong infinity = 0x7ff0000000000000ul, magnitude = 0x7ffffffffffffffful, fraction = 0xffffffffffffful;
-  if ((a_bits & magnitude) >= infinity || (b_bits & magnitude) >= infinity || (c_bits & magnitude) >= infinity ||
-      (a_bits & magnitude) == 0 || (b_bits & magnitude) == 0) {
-    return a * b + c;  // exact, or not a number
+  if ((a_bits & magnitude) >= infinity || (b_bits & magnitude) >= infinity || (a_bits & magnitude) == 0 ||
+      (b_bits & magnitude) == 0) {
+    return a * b + c;  // exact, infinite, or not a number
+  }
+  if ((c_bits & magnitude) >= infinity) {
+    return c;  // whatever the finite product, which might overflow on its own
   }
   const int a_exponent = (int)(a_bits >> 52) & 0x7ff, b_exponent = (int)(b_bits >> 52) & 0x7ff;
   const int c_exponent = (int)(c_bits >> 52) & 0x7ff;
@@ -198,32 +203,4 @@ double __kiln_fma_f64(double a, double b, double c) {
   const int leading = leading_zeros(sum);
   const Wide top = lift_wide(sum, leading);
   return as_double(pack_f64(sign, top.high | (top.low != 0), exponent - leading + 64, kToNearestEven));
-}
-
-// What the mathematical library needs of fma: the rounding error of a product, recovered to the last bit or nearly so, in
-// a few operations instead of an exact fma's many. Factors whose product's error vanishes below the smallest number, or
-// overflows, get the plain sum.
-float __kiln_residual_fma_f32(float a, float b, float c) {
-  const float a_high = as_float(as_uint(a) & 0xfffff000), b_high = as_float(as_uint(b) & 0xfffff000);
-  const float a_low = a - a_high, b_low = b - b_high;
-  const float product = a * b;
-  const float error = ((a_high * b_high - product) + a_high * b_low + a_low * b_high) + a_low * b_low;
-  const float sum = product + c;
-  const float virtual_addend = sum - product;
-  const float lost = (product - (sum - virtual_addend)) + (c - virtual_addend);
-  const float result = sum + (lost + error);
-  return (as_uint(result) & 0x7f800000) == 0x7f800000 ? sum : result;
-}
-
-double __kiln_residual_fma_f64(double a, double b, double c) {
-  const double a_high = as_double(as_ulong(a) & 0xfffffffff8000000ul);
-  const double b_high = as_double(as_ulong(b) & 0xfffffffff8000000ul);
-  const double a_low = a - a_high, b_low = b - b_high;
-  const double product = a * b;
-  const double error = ((a_high * b_high - product) + a_high * b_low + a_low * b_high) + a_low * b_low;
-  const double sum = product + c;
-  const double virtual_addend = sum - product;
-  const double lost = (product - (sum - virtual_addend)) + (c - virtual_addend);
-  const double result = sum + (lost + error);
-  return (as_ulong(result) & 0x7ff0000000000000ul) == 0x7ff0000000000000ul ? sum : result;
 }

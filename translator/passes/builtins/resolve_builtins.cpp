@@ -108,7 +108,7 @@ Result<bool> ResolveBuiltins(llvm::Module& module, const TargetProfile& profile,
       unsupported.push_back(Describe(*instruction, call.name, reason, callee->getName().starts_with("_Z")));
     }
   }
-  KILN_RETURN_IF_ERROR(LinkLibrary(module, profile));
+  KILN_RETURN_IF_ERROR(LinkLibrary(module));
   changed = LowerIntrinsics(module) || changed;
   return changed;
 }

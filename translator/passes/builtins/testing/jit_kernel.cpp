@@ -62,7 +62,8 @@ Status LowerOperations(llvm::Module& module) {
   for (llvm::CallInst* call : calls) {
     llvm::Value* value = HostMeaning(*call);
     if (value == nullptr) {
-      return Fail(ErrorCode::kUnsupported, "the test knows no host meaning of " + call->getCalledFunction()->getName().str());
+      return Fail(ErrorCode::kUnsupported,
+                  "the test knows no host meaning of " + call->getCalledFunction()->getName().str());
     }
     if (value != call) {
       call->replaceAllUsesWith(value);
@@ -131,7 +132,8 @@ JitKernel::~JitKernel() = default;
 JitKernel::JitKernel(JitKernel&&) noexcept = default;
 JitKernel& JitKernel::operator=(JitKernel&&) noexcept = default;
 
-Result<JitKernel> JitKernel::Create(const std::string& source, const TargetProfile& profile, const LowerOptions& options) {
+Result<JitKernel> JitKernel::Create(const std::string& source, const TargetProfile& profile,
+                                    const LowerOptions& options) {
   llvm::InitializeNativeTarget();
   llvm::InitializeNativeTargetAsmPrinter();
   auto context = std::make_unique<llvm::LLVMContext>();
