@@ -53,8 +53,9 @@ std::vector<std::uint32_t> Rank(const VkPhysicalDeviceMemoryProperties& memory, 
     if ((memory.memoryTypes[type].propertyFlags & kUnwanted) == 0 && score_of(type) >= 0) types.push_back(type);
   }
   // Vulkan lists the faster type first among equals.
-  std::stable_sort(types.begin(), types.end(),
-                   [&](std::uint32_t a, std::uint32_t b) { return score_of(a) > score_of(b); });
+  std::sort(types.begin(), types.end(), [&](std::uint32_t a, std::uint32_t b) {
+    return score_of(a) != score_of(b) ? score_of(a) > score_of(b) : a < b;
+  });
   return types;
 }
 
