@@ -17,18 +17,18 @@ using Renames = std::map<std::string, std::string, std::less<>>;
 
 bool IsIdentifier(char c) { return std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '_'; }
 
+// Whole identifiers, but no members: what follows a dot is a swizzle or a method.
 std::string Rename(std::string_view text, const Renames& renames) {
   std::string out;
   out.reserve(text.size());
   while (!text.empty()) {
     std::size_t end = 1;
-    if (IsIdentifier(text.front())) {
-      while (end < text.size() && IsIdentifier(text[end])) {
-        ++end;
-      }
+    while (IsIdentifier(text.front()) && end < text.size() && IsIdentifier(text[end])) {
+      ++end;
     }
     const std::string_view token = text.substr(0, end);
-    const auto found = renames.find(token);
+    const bool is_member = !out.empty() && out.back() == '.';
+    const auto found = is_member ? renames.end() : renames.find(token);
     out += found == renames.end() ? token : std::string_view(found->second);
     text.remove_prefix(end);
   }

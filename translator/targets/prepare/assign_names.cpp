@@ -192,12 +192,30 @@ class Namer {
 
 }  // namespace
 
+namespace {
+
+// What Clang and LLVM call the values of expressions, without the number that makes it unique.
+bool IsCompilersName(std::string_view name) {
+  while (!name.empty() && (std::isdigit(static_cast<unsigned char>(name.back())) != 0 || name.back() == '_')) {
+    name.remove_suffix(1);
+  }
+  static const std::unordered_set<std::string_view> kNames = {
+      "add",    "sub",    "mul",    "div",      "rem",    "fneg",   "neg",     "inc",      "dec",     "shl",     "shr",
+      "and",    "or",     "xor",    "not",      "cmp",    "tobool", "lnot",    "cond",     "conv",    "call",    "splat",
+      "vecext", "vecins", "arrayidx", "idxprom", "idx",   "ext",    "sext",    "zext",     "trunc",   "cast",    "tmp",
+      "astype", "sel",    "lor",    "land",     "frombool", "loadedv", "extractVec", "storedv", "spec", "select",  "isneg",
+      "incdec", "sh_prom", "cleanup", "retval", "agg",   "coerce",  "retval_sroa", "bf_load", "freeze"};
+  return name.empty() || kNames.contains(name);
+}
+
+}  // namespace
+
 std::set<std::uint32_t> NamedValues(const SpirvCode& code) {
   const SpirvIndex index(code);
   std::set<std::uint32_t> values;
   for (const Instruction& instruction : code.functions) {
     if (instruction.type != 0 && instruction.op != Op::OpFunction && index.Pointee(instruction.type) == 0 &&
-        !index.Name(instruction.result).empty()) {
+        !IsCompilersName(index.Name(instruction.result))) {
       values.insert(instruction.result);
     }
   }

@@ -21,8 +21,9 @@ namespace kiln::translator::targets {
 // member of a one-member block takes the variable's name, or `data`/`value` where members have their own scope.
 std::string AssignNames(SpirvCode& code, TargetLanguage language);
 
-// Ids of the values in function bodies that have a name: they print as variables of their own, `uint i = ...;`, where
-// the rest is written into the expressions that use it.
+// Ids of the values in function bodies that have a name from the source: they print as variables of their own,
+// `uint i = ...;`, where the rest is written into the expressions that use it. Names that compilers give to values of
+// their own (`cmp`, `add12`, `arrayidx`) do not count.
 std::set<std::uint32_t> NamedValues(const SpirvCode& code);
 
 }  // namespace kiln::translator::targets

@@ -8,6 +8,7 @@ Status Legalize(SpirvCode& code, const TargetProfile& profile) {
   DropRestrict(code);
   LegalizeCompares(code);
   LegalizeIndices(code);
+  KILN_RETURN_IF_ERROR(LegalizeSwitches(code));
   // After the indices: it copies access chains for its signed views.
   KILN_RETURN_IF_ERROR(LegalizeAtomics(code, profile.language));
   KILN_RETURN_IF_ERROR(LegalizeExtendedArithmetic(code, profile.language));

@@ -20,9 +20,12 @@ void DropRestrict(SpirvCode& code);
 void LegalizeCompares(SpirvCode& code);
 // An access chain's index of 64 bits does not compile in GLSL and HLSL, of 8 or 16 bits in GLSL.
 void LegalizeIndices(SpirvCode& code);
+// A switch over other than 32 bits does not compile in GLSL and HLSL.
+Status LegalizeSwitches(SpirvCode& code);
 // uaddCarry, usubBorrow and umulExtended exist in GLSL alone, where imulExtended takes signed types only.
 Status LegalizeExtendedArithmetic(SpirvCode& code, TargetLanguage language);
-// Signed minimum and maximum take their signedness from the memory's type: gives them a signed view of the buffer.
+// Atomic minimum and maximum take their signedness from the memory's type: gives them a view of the buffer with the right
+// one, or retypes the local variable.
 Status LegalizeAtomics(SpirvCode& code, TargetLanguage language);
 // Between vectors of different lengths: the text does not compile, or takes the value for the bits.
 void LegalizeBitcasts(SpirvCode& code, TargetLanguage language);

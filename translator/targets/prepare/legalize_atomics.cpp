@@ -12,11 +12,12 @@ using spv::StorageClass;
 constexpr std::uint32_t kStorageBuffer = static_cast<std::uint32_t>(StorageClass::StorageBuffer);
 
 // A second variable on the binding of `variable`, an array of the same integers with the other signedness.
-std::uint32_t MakeView(FunctionRewriter& rewriter, const Instruction& variable, std::uint32_t element, bool is_signed) {
+std::uint32_t MakeView(FunctionRewriter& rewriter, const Instruction& variable, std::uint32_t element,
+                       std::uint32_t bits, bool is_signed) {
   SpirvCode& code = rewriter.code();
   const SpirvIndex& index = rewriter.index();
   const std::uint32_t array = code.AddGlobal(Op::OpTypeRuntimeArray, 0, {element});
-  code.Decorate(array, spv::Decoration::ArrayStride, {index.ScalarWidth(index.ScalarType(element)) / 8});
+  code.Decorate(array, spv::Decoration::ArrayStride, {bits / 8});
   const std::uint32_t block = code.AddGlobal(Op::OpTypeStruct, 0, {array});
   code.Decorate(block, spv::Decoration::Block);
   code.DecorateMember(block, 0, spv::Decoration::Offset, {0});
@@ -38,6 +39,132 @@ std::uint32_t MakeView(FunctionRewriter& rewriter, const Instruction& variable, 
   return view;
 }
 
+bool IsSignedMinMax(Op op) { return op == Op::OpAtomicSMin || op == Op::OpAtomicSMax; }
+bool IsUnsignedMinMax(Op op) { return op == Op::OpAtomicUMin || op == Op::OpAtomicUMax; }
+
+// Whether the minimum or maximum has another signedness than the integers in memory.
+bool IsMismatched(const SpirvIndex& index, const Instruction& atomic) {
+  const Instruction* type = index.Definition(atomic.type);
+  return (IsSignedMinMax(atomic.op) && type->operands[1] == 0) ||
+         (IsUnsignedMinMax(atomic.op) && type->operands[1] != 0);
+}
+
+// The Workgroup variable that an access goes to; null for other memory.
+const Instruction* LocalVariable(const SpirvIndex& index, std::uint32_t pointer) {
+  const Instruction* definition = index.Definition(pointer);
+  while (definition != nullptr && (definition->op == Op::OpAccessChain || definition->op == Op::OpInBoundsAccessChain)) {
+    definition = index.Definition(definition->operands[0]);
+  }
+  const bool is_local = definition != nullptr && definition->op == Op::OpVariable &&
+                        definition->operands[0] == static_cast<std::uint32_t>(StorageClass::Workgroup);
+  return is_local ? definition : nullptr;
+}
+
+// Local memory has no second view, so the variable itself changes its signedness, and every access its type.
+class LocalRetyping {
+ public:
+  explicit LocalRetyping(SpirvCode& code) : code_(code), rewriter_(code) {}
+
+  Status Run() {
+    KILN_RETURN_IF_ERROR(Find());
+    for (const auto& [variable, element] : elements_) {
+      Retype(variable, element);
+    }
+    if (!elements_.empty()) {
+      rewriter_.Run([this](const Instruction& instruction) { return Rewrite(instruction); });
+    }
+    return {};
+  }
+
+ private:
+  Status Find() {
+    const SpirvIndex& index = rewriter_.index();
+    std::map<std::uint32_t, bool> wanted;  // variable -> signed
+    for (const Instruction& instruction : code_.functions) {
+      const bool is_signed = IsSignedMinMax(instruction.op);
+      if (!is_signed && !IsUnsignedMinMax(instruction.op)) {
+        continue;
+      }
+      const Instruction* variable = LocalVariable(index, instruction.operands[0]);
+      if (variable == nullptr) {
+        continue;
+      }
+      if (!wanted.try_emplace(variable->result, is_signed).second && wanted[variable->result] != is_signed) {
+        return Fail(ErrorCode::kUnsupported, "signed and unsigned atomic minima or maxima on one local variable");
+      }
+      if (IsMismatched(index, instruction)) {
+        elements_[variable->result] = instruction.type;
+      }
+    }
+    return {};
+  }
+
+  // The element type with the other signedness.
+  std::uint32_t Other(std::uint32_t type) {
+    const Instruction* definition = rewriter_.index().Definition(type);
+    return rewriter_.IntType(definition->operands[0], definition->operands[1] == 0);
+  }
+
+  void Retype(std::uint32_t id, std::uint32_t element) {
+    constexpr auto kWorkgroup = static_cast<std::uint32_t>(StorageClass::Workgroup);
+    const SpirvIndex& index = rewriter_.index();
+    const Instruction* variable = index.Definition(id);
+    const Instruction* pointee = index.Definition(index.Pointee(variable->type));
+    std::uint32_t type = Other(element);
+    if (pointee->op == Op::OpTypeArray) {
+      type = code_.Global(Op::OpTypeArray, 0, {type, pointee->operands[1]});
+    }
+    // Types stand before the variables that use them: the variable goes to the end.
+    const std::uint32_t pointer = code_.Global(Op::OpTypePointer, 0, {kWorkgroup, type});
+    std::erase_if(code_.globals, [id](const Instruction& instruction) { return instruction.result == id; });
+    code_.globals.push_back({Op::OpVariable, pointer, id, {kWorkgroup}, {}});
+    pointers_[id] = code_.Global(Op::OpTypePointer, 0, {kWorkgroup, Other(element)});
+  }
+
+  bool Rewrite(const Instruction& instruction) {
+    const bool is_store = instruction.op == Op::OpStore || instruction.op == Op::OpAtomicStore;
+    const bool is_chain = instruction.op == Op::OpAccessChain || instruction.op == Op::OpInBoundsAccessChain;
+    const bool is_load = instruction.op == Op::OpLoad ||
+                         (instruction.op >= Op::OpAtomicLoad && instruction.op <= Op::OpAtomicXor);
+    if (!is_store && !is_chain && !is_load) {
+      return false;
+    }
+    const auto variable = locals_.find(instruction.operands[0]);
+    const std::uint32_t id = variable != locals_.end() ? variable->second : instruction.operands[0];
+    if (!pointers_.contains(id)) {
+      return false;
+    }
+    Instruction changed = instruction;
+    if (is_chain) {
+      locals_[instruction.result] = id;
+      rewriter_.EmitAs(instruction.result, instruction.op, pointers_[id], instruction.operands);
+      return true;
+    }
+    const std::uint32_t type = Other(elements_[id]);
+    // The values among the operands: after pointer (and, for atomics, scope and semantics).
+    for (std::size_t i = instruction.op == Op::OpStore                   ? 1
+                         : instruction.op == Op::OpLoad                  ? changed.operands.size()
+                         : instruction.op == Op::OpAtomicCompareExchange ? 4
+                                                                         : 3;
+         i < changed.operands.size() && (instruction.op != Op::OpStore || i == 1); ++i) {
+      changed.operands[i] = rewriter_.Emit(Op::OpBitcast, type, {changed.operands[i]});
+    }
+    if (is_store) {
+      rewriter_.EmitAs(0, changed.op, 0, changed.operands);
+    } else {
+      const std::uint32_t value = rewriter_.Emit(changed.op, type, changed.operands);
+      rewriter_.EmitAs(instruction.result, Op::OpBitcast, instruction.type, {value});
+    }
+    return true;
+  }
+
+  SpirvCode& code_;
+  FunctionRewriter rewriter_;
+  std::map<std::uint32_t, std::uint32_t> elements_;  // variable -> its element type as it was
+  std::map<std::uint32_t, std::uint32_t> pointers_;  // variable -> pointer to its new element type
+  std::map<std::uint32_t, std::uint32_t> locals_;    // access chain -> variable
+};
+
 }  // namespace
 
 // Before: p = AccessChain x %0 i (uint); r = AtomicSMin uint p v.
@@ -46,30 +173,29 @@ Status LegalizeAtomics(SpirvCode& code, TargetLanguage language) {
   if (language == TargetLanguage::kMsl) {
     return {};  // the pointer is cast to the right atomic type there
   }
+  KILN_RETURN_IF_ERROR(LocalRetyping(code).Run());
   FunctionRewriter rewriter(code);
   const SpirvIndex& index = rewriter.index();
   std::map<std::pair<std::uint32_t, bool>, std::uint32_t> views;
   Status status;
   rewriter.Run([&](const Instruction& instruction) {
-    const bool is_signed = instruction.op == Op::OpAtomicSMin || instruction.op == Op::OpAtomicSMax;
-    const bool is_unsigned = instruction.op == Op::OpAtomicUMin || instruction.op == Op::OpAtomicUMax;
-    const Instruction* type = index.Definition(instruction.type);
-    if ((!is_signed && !is_unsigned) || (type->operands[1] != 0) == is_signed) {
+    const bool is_signed = IsSignedMinMax(instruction.op);
+    if ((!is_signed && !IsUnsignedMinMax(instruction.op)) || !IsMismatched(index, instruction)) {
       return false;
     }
     const Instruction* chain = index.Definition(instruction.operands[0]);
     const Instruction* variable =
         chain != nullptr && chain->operands.size() == 3 ? index.Definition(chain->operands[0]) : nullptr;
     if (variable == nullptr || variable->op != Op::OpVariable || variable->operands[0] != kStorageBuffer) {
-      status = Fail(ErrorCode::kUnsupported,
-                    std::string(is_signed ? "a signed atomic minimum or maximum on unsigned local memory"
-                                          : "an unsigned atomic minimum or maximum on signed local memory"));
+      status = Fail(ErrorCode::kUnsupported, std::string(is_signed ? "a signed" : "an unsigned") +
+                                                 " atomic minimum or maximum inside a struct of other integers");
       return false;
     }
-    const std::uint32_t element = rewriter.IntType(type->operands[0], is_signed);
+    const std::uint32_t bits = index.Definition(instruction.type)->operands[0];
+    const std::uint32_t element = rewriter.IntType(bits, is_signed);
     std::uint32_t& view = views[{variable->result, is_signed}];
     if (view == 0) {
-      view = MakeView(rewriter, *variable, element, is_signed);
+      view = MakeView(rewriter, *variable, element, bits, is_signed);
     }
     const std::uint32_t pointer = rewriter.code().Global(Op::OpTypePointer, 0, {kStorageBuffer, element});
     Instruction atomic = instruction;

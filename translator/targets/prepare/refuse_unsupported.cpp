@@ -81,9 +81,6 @@ Status RefuseType(const Instruction& type, const TargetProfile& profile) {
 }
 
 Status RefuseWide(const SpirvIndex& index, const Instruction& instruction, const TargetProfile& profile) {
-  if (instruction.op == Op::OpSwitch && index.ScalarWidth(index.TypeOf(instruction.operands[0])) == 64) {
-    return Fail(ErrorCode::kUnsupported, "a switch over a 64-bit value");
-  }
   const bool is_atomic = instruction.op >= Op::OpAtomicLoad && instruction.op <= Op::OpAtomicXor;
   const std::uint32_t type =
       instruction.op == Op::OpAtomicStore ? index.TypeOf(instruction.operands[3]) : instruction.type;

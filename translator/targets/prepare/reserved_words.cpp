@@ -112,7 +112,7 @@ ddx ddy DeviceMemoryBarrier DeviceMemoryBarrierWithGroupSync dst errorf Evaluate
 firstbithigh firstbitlow frac fwidth GroupMemoryBarrier GroupMemoryBarrierWithGroupSync InterlockedAdd InterlockedAnd
 InterlockedCompareExchange InterlockedCompareStore InterlockedExchange InterlockedMax InterlockedMin InterlockedOr
 InterlockedXor lit mad msad4 mul noise printf rcp reversebits select tex1D tex2D tex3D texCUBE WaveGetLaneCount
-WaveGetLaneIndex numthreads indices payload vertices HullShader in out
+WaveGetLaneIndex numthreads and or not xor indices payload vertices HullShader in out
 )";
 
 const WordSet& Words(TargetLanguage language) {

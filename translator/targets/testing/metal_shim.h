@@ -50,7 +50,7 @@ template <typename T> T min(T a, T b) { return b < a || isnan(a) ? b : a; }
 template <typename T> T max(T a, T b) { return a < b || isnan(a) ? b : a; }
 template <typename T> T clamp(T x, T low, T high) { return min(max(x, low), high); }
 template <typename T> T abs(T x) { return std::is_integral_v<T> ? T(x < T(0) ? -x : x) : T(std::fabs(float(x))); }
-template <typename T> T sign(T x) { return T(x > T(0) ? 1 : x < T(0) ? -1 : x); }
+template <typename T> T sign(T x) { return T(x > T(0) ? 1 : x < T(0) ? -1 : isnan(x) ? 0 : x); }
 template <typename T> T floor(T x) { return T(std::floor(float(x))); }
 template <typename T> T ceil(T x) { return T(std::ceil(float(x))); }
 template <typename T> T trunc(T x) { return T(std::trunc(float(x))); }
