@@ -45,6 +45,8 @@ Result<std::vector<std::string>> BuildCc1Arguments(const Input& input, const Com
       llvm::sys::path::filename(input.name).str(),
       // Kiln has its own pipeline. A level above 0 keeps `optnone` away and lifetime markers and TBAA present.
       "-disable-llvm-passes",
+      // A fifth of real kernels pun types through pointer casts; what drivers compile, Kiln compiles.
+      "-relaxed-aliasing",
       "-O" + (translated.optimization == "0" ? "1" : translated.optimization),
       // Diagnostics of later stages need line numbers, whether or not -g was given. No directory of this machine.
       translated.full_debug_info ? "-debug-info-kind=constructor" : "-debug-info-kind=line-tables-only",

@@ -11,7 +11,9 @@
 #include "translator/passes/abi/plan_kernel_abi.h"
 #include "translator/passes/builtins/resolve_builtins.h"
 #include "translator/passes/cleanup/inline_kernels.h"
+#include "translator/passes/cleanup/name_values.h"
 #include "translator/passes/cleanup/simplify.h"
+#include "translator/passes/control_flow/sink_increments.h"
 #include "translator/passes/control_flow/structurize.h"
 #include "translator/passes/memory/expand_memory_intrinsics.h"
 #include "translator/passes/memory/lower_to_views.h"
@@ -107,6 +109,7 @@ class Pipeline {
     };
     if (!CheckArguments(kernel)) return;
     step("copy-written-structs", [&] { CopyWrittenStructs(context_, kernel); });
+    step("name-values", [&] { NameValues(*kernel.function); });
     step("simplify-source", [&] { SimplifySource(context_, *kernel.function); });
     step("lower-intrinsics", [&] { builtins::LowerIntrinsics(*module_); });
     step("expand-memory-intrinsics", [&] { ExpandMemoryIntrinsics(context_, kernel); });
@@ -117,6 +120,7 @@ class Pipeline {
     step("lower-to-views", [&] { LowerToViews(context_, kernel); });
     step("make-reducible", [&] { MakeReducible(*kernel.function); });
     step("simplify-views", [&] { SimplifyLowered(*kernel.function); });
+    step("sink-increments", [&] { SinkIncrements(*kernel.function); });
   }
 
   bool CheckArguments(const KernelIr& kernel) {

@@ -148,7 +148,7 @@ class GeometricExpansion {
 
 llvm::Value* ExpandGeometric(Expander& expander, Call& call, std::string&) {
   if (call.Count() == 0 || !call.Type(0).IsFloat()) {
-    return nullptr;
+    return call.name == "dot" ? ExpandIntegerDot(expander, call) : nullptr;
   }
   return GeometricExpansion(expander, call).Expand();
 }

@@ -172,6 +172,9 @@ llvm::Value* ExpandInteger(Expander& expander, Call& call, std::string&) {
   if (call.Count() == 0 || !call.Type(0).IsInteger() || call.Type(0).is_pointer) {
     return nullptr;
   }
+  if (call.name.starts_with("dot_")) {
+    return ExpandIntegerDot(expander, call);
+  }
   return IntegerExpansion(expander, call).Expand();
 }
 

@@ -74,7 +74,6 @@ class Expander {
 
   llvm::Value* Fabs(llvm::Value* x) { return Intrinsic(llvm::Intrinsic::fabs, {x}); }
   llvm::Value* Bits(llvm::Value* x) { return builder_.CreateBitCast(x, IntegerLike(x->getType())); }
-  llvm::Value* FloatToInt(llvm::Value* x) { return Bits(x); }
   // Sum of a * b over the lanes of float scalars or vectors.
   llvm::Value* Dot(llvm::Value* a, llvm::Value* b);
   // "f16", "f32", "f64", "i8" ... of a scalar or a vector's element.
@@ -102,7 +101,8 @@ llvm::Value* ExpandVectorMemory(Expander&, Call&, std::string& reason);
 llvm::Value* ExpandShuffle(Expander&, Call&, std::string& reason);
 llvm::Value* ExpandAsyncCopy(Expander&, Call&, std::string& reason);
 llvm::Value* ExpandAtomic(Expander&, Call&, std::string& reason);
-llvm::Value* ExpandUnsupported(Expander&, Call&, std::string& reason);
+// dot of four 8-bit integers, and its packed and accumulating forms (cl_khr_integer_dot_product).
+llvm::Value* ExpandIntegerDot(Expander&, Call&);
 
 }  // namespace kiln::translator::builtins
 

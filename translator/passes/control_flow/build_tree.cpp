@@ -188,7 +188,11 @@ class TreeBuilder {
       sequence.push_back({.kind = Kind::kReturn, .terminator = to.getTerminator()});
       return;
     }
-    if (!to.phis().empty()) sequence.push_back({.kind = Kind::kCopies, .block = &from, .target = &to});
+    if (!to.phis().empty()) {
+      TreeNode copies{.kind = Kind::kCopies, .block = &from};
+      for (llvm::PHINode& phi : to.phis()) copies.phis.push_back(&phi);
+      sequence.push_back(std::move(copies));
+    }
     if (IsBackEdge(from, to)) {
       sequence.push_back({.kind = Kind::kContinue, .label = loop_labels_[&to]});
     } else if (auto label = labels_.find(&to); label != labels_.end()) {

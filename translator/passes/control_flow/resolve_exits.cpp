@@ -4,6 +4,7 @@
 
 #include "llvm/ADT/ArrayRef.h"
 #include "llvm/ADT/STLExtras.h"
+#include "translator/passes/control_flow/sink_increments.h"
 #include "translator/passes/control_flow/structurize.h"
 
 namespace kiln::translator {
@@ -79,6 +80,7 @@ class ExitResolver {
 
   // loop { scope L { ... break L ... } latch; continue }  ->  the latch is the continuing part, `break L` is `continue`.
   static void FindContinuing(TreeNode& loop) {
+    if (MoveSteps(loop)) return;
     TreeSequence& body = loop.arms[0];
     if (body.size() < 2 || !IsExit(body.back(), Kind::kContinue, loop.label)) return;
     std::size_t start = body.size() - 1;
@@ -99,6 +101,44 @@ class ExitResolver {
     };
     rename(inner);
     body = std::move(inner);
+  }
+
+  // ... step; i := step; continue  ->  the step is the continuing part, if this is the only way to the next iteration. Other
+  // phis keep their copies where they are; that is right unless a step reads one of them.
+  static bool MoveSteps(TreeNode& loop) {
+    std::vector<TreeSequence*> ends;
+    FindExits(loop.arms[0], Kind::kContinue, loop.label, ends);
+    if (ends.size() != 1) return false;
+    TreeSequence& end = *ends.front();
+    const std::size_t size = end.size();
+    if (size < 3 || end[size - 2].kind != Kind::kCopies || end[size - 3].kind != Kind::kBlock) return false;
+    llvm::BasicBlock* block = end[size - 3].block;
+    if (end[size - 2].block != block || !IsStepBlock(*block)) return false;
+    TreeNode early = end[size - 2], late = end[size - 2];
+    auto is_step = [&](llvm::PHINode* phi) {
+      auto* step = llvm::dyn_cast<llvm::Instruction>(phi->getIncomingValueForBlock(block));
+      return step && step->getParent() == block;
+    };
+    llvm::erase_if(early.phis, is_step);
+    llvm::erase_if(late.phis, [&](llvm::PHINode* phi) { return !is_step(phi); });
+    for (llvm::Instruction& step : *block) {
+      for (llvm::Value* operand : step.operands()) {
+        if (llvm::is_contained(early.phis, operand)) return false;
+      }
+    }
+    loop.arms[1].push_back(end[size - 3]);
+    loop.arms[1].push_back(std::move(late));
+    end.resize(size - 3);
+    if (!early.phis.empty()) end.push_back(std::move(early));
+    end.push_back({.kind = Kind::kContinue, .label = loop.label});
+    return true;
+  }
+
+  static void FindExits(TreeSequence& sequence, Kind kind, int label, std::vector<TreeSequence*>& found) {
+    for (TreeNode& node : sequence) {
+      if (IsExit(node, kind, label)) found.push_back(&sequence);
+      for (TreeSequence& arm : node.arms) FindExits(arm, kind, label, found);
+    }
   }
 
   void ResolveLoop(TreeNode& loop) {

@@ -6,6 +6,7 @@
 
 #include "llvm/IR/BasicBlock.h"
 #include "llvm/IR/Constants.h"
+#include "llvm/IR/Instructions.h"
 
 namespace kiln::translator {
 
@@ -15,7 +16,7 @@ using TreeSequence = std::vector<TreeNode>;
 struct TreeNode {
   enum class Kind {
     kBlock,    // the instructions of `block`, without phis and terminator
-    kCopies,   // the phi values of `target` along the edge from `block`
+    kCopies,   // the values of `phis` along the edge from `block` to their block
     kIf,       // arms[0] if `condition` (or `flag`) holds, else arms[1]
     kSwitch,   // arms[i] if `condition` is one of cases[i]; the arm with no cases is the default
     kLoop,     // arms[0] is the body, arms[1] the continuing part, run before the next iteration
@@ -27,7 +28,7 @@ struct TreeNode {
   };
   Kind kind = Kind::kBlock;
   llvm::BasicBlock* block = nullptr;
-  llvm::BasicBlock* target = nullptr;
+  std::vector<llvm::PHINode*> phis = {};
   llvm::Value* condition = nullptr;
   const llvm::Instruction* terminator = nullptr;  // for its source line
   int flag = -1;

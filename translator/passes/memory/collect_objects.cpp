@@ -7,6 +7,7 @@
 #include "llvm/IR/InstIterator.h"
 #include "llvm/IR/Instructions.h"
 #include "llvm/IR/Module.h"
+#include "translator/passes/cleanup/name_values.h"
 
 namespace kiln::translator {
 
@@ -14,6 +15,7 @@ namespace {
 
 // A name for texts: "kernel.tile" -> "tile", "x.addr" -> "x", "x.i.12" -> "x".
 std::string PlainName(llvm::StringRef name) {
+  name.consume_front(llvm::StringRef(&kSourceNameMark, 1));
   while (true) {
     auto [head, tail] = name.rsplit('.');
     const bool is_suffix = tail == "addr" || tail == "i" || llvm::all_of(tail, llvm::isDigit);

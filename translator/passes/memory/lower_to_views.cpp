@@ -75,6 +75,7 @@ class ViewLowering {
       });
     }
     if (result && !access.instruction->getType()->isVoidTy()) {
+      result = builder_.CreateBitCast(result, access.instruction->getType());
       if (llvm::isa<llvm::Instruction>(result)) result->takeName(access.instruction);
       access.instruction->replaceAllUsesWith(result);
     }

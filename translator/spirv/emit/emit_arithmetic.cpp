@@ -60,15 +60,26 @@ bool FeedsSum(const llvm::Instruction& product) {
   });
 }
 
-// A device may fuse a product into a sum unless told not to. Only such pairs need telling.
+// Differences of sums: (a + b) - a is not b.
+bool CancelsSum(const llvm::Instruction& sum) {
+  return llvm::any_of(sum.operands(), [&](const llvm::Use& use) {
+    const llvm::Instruction* operand = ThroughNegation(use.get());
+    return operand && IsSum(operand) && (sum.getOpcode() == llvm::Instruction::FSub || operand->getOpcode() == llvm::Instruction::FSub);
+  });
+}
+
+// A device may fuse a product into a sum and reassociate sums unless told not to. Only such pairs need telling.
 bool MustNotContract(const llvm::Instruction& instruction) {
   if (!llvm::isa<llvm::FPMathOperator>(instruction) || instruction.hasAllowContract()) return false;
   if (instruction.getOpcode() == llvm::Instruction::FMul) return FeedsSum(instruction);
   if (!IsSum(&instruction)) return false;
-  return llvm::any_of(instruction.operands(), [](const llvm::Use& use) {
+  const bool is_fusible = llvm::any_of(instruction.operands(), [](const llvm::Use& use) {
     const llvm::Instruction* operand = ThroughNegation(use.get());
     return operand && operand->getOpcode() == llvm::Instruction::FMul;
   });
+  return is_fusible || CancelsSum(instruction) || llvm::any_of(instruction.users(), [](const llvm::User* user) {
+           return IsSum(user) && CancelsSum(*llvm::cast<llvm::Instruction>(user));
+         });
 }
 
 Id EmitSelect(FunctionEmitter& emitter, const llvm::SelectInst& select) {

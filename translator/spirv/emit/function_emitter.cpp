@@ -2,25 +2,15 @@
 
 #include <set>
 
-#include "llvm/ADT/StringExtras.h"
 #include "llvm/IR/DebugInfoMetadata.h"
 #include "llvm/IR/Module.h"
+#include "translator/passes/cleanup/name_values.h"
 
 namespace kiln::translator {
 
 using spirv::Id;
 using spirv::Of;
 using Kind = TreeNode::Kind;
-
-namespace {
-
-// The source name behind an IR name: "sum.0.i" -> "sum"; empty for temporaries of the compiler.
-std::string SourceName(llvm::StringRef name) {
-  name = name.split('.').first;
-  return name.empty() || llvm::isDigit(name.front()) ? std::string() : name.str();
-}
-
-}  // namespace
 
 FunctionEmitter::FunctionEmitter(ModuleEmitter& owner, const KernelIr& kernel, KernelInterface& interface)
     : owner_(owner), kernel_(kernel), interface_(interface) {}
@@ -41,7 +31,7 @@ Id FunctionEmitter::Emit(const StructuredTree& tree) {
                                         kernel_.function->getParent()->getDataLayout()));
     }
     variables_.push_back({spv::Op::OpVariable, m.Pointer(spv::StorageClass::Function, type), variable, operands.Take()});
-    m.Name(variable, SourceName(object.name));
+    m.Name(variable, object.name);
     interface_.SetRoot(view, {variable, spv::StorageClass::Function, {}});
   }
   is_open_ = true;
@@ -67,7 +57,7 @@ void FunctionEmitter::PlanVariables(const StructuredTree& tree) {
   std::set<const llvm::Value*> leaving;
   for (const auto& [value, scope] : uses_) {
     auto* instruction = llvm::dyn_cast<llvm::Instruction>(value);
-    if (!instruction || llvm::isa<llvm::PHINode>(instruction)) continue;
+    if (!instruction || llvm::isa<llvm::PHINode>(instruction) || IsValueRead(*instruction)) continue;
     auto found = block_scope_.find(instruction->getParent());
     if (found != block_scope_.end() && !IsInScope(found->second, scope)) leaving.insert(instruction);
   }
@@ -91,7 +81,7 @@ void FunctionEmitter::ScanScopes(const TreeSequence& sequence, int scope) {
         for (llvm::Value* operand : instruction.operands()) ScanUse(operand, scope);
       }
     } else if (node.kind == Kind::kCopies) {
-      for (llvm::PHINode& phi : node.target->phis()) ScanUse(phi.getIncomingValueForBlock(node.block), scope);
+      for (llvm::PHINode* phi : node.phis) ScanUse(phi->getIncomingValueForBlock(node.block), scope);
     }
     if (node.condition) ScanUse(node.condition, scope);
     for (const TreeSequence& arm : node.arms) {
@@ -154,7 +144,8 @@ Id FunctionEmitter::Use(const llvm::Value* value) {
     const Id pointer = Emit(spv::Op::OpAccessChain, module().Pointer(root.storage, TypeOf(*value)), Of(root.variable, root.prefix));
     return Emit(spv::Op::OpLoad, TypeOf(*value), Of(pointer));
   }
-  // A link of an insertelement chain that something else uses after all, or a value of an unreachable block.
+  // A member of an argument, a link of an insertelement chain that something else uses after all, or a value of an unreachable
+  // block.
   if (auto* instruction = llvm::dyn_cast<llvm::Instruction>(value)) {
     const Id id = EmitValue(*instruction);
     return id ? id : module().Null(TypeOf(*value));
@@ -177,9 +168,19 @@ void FunctionEmitter::EmitLine(const llvm::Instruction* instruction) {
 
 void FunctionEmitter::EmitBlock(const llvm::BasicBlock& block) {
   for (const llvm::Instruction& instruction : block) {
-    if (llvm::isa<llvm::PHINode>(instruction) || instruction.isTerminator() || IsFoldedIntoUser(instruction)) continue;
+    if (llvm::isa<llvm::PHINode>(instruction) || instruction.isTerminator() || IsFoldedIntoUser(instruction) ||
+        IsValueRead(instruction)) {
+      continue;
+    }
     EmitInstruction(instruction);
   }
+}
+
+// A read of a by-value argument's member: like a plain argument it is loaded where it is used, and the texts name the member.
+bool FunctionEmitter::IsValueRead(const llvm::Instruction& instruction) const {
+  const std::optional<ViewOp> op = AsViewOp(instruction);
+  return op && op->kind == MemoryOpKind::kLoad && kernel_.objects[kernel_.views[op->view].object].storage == Storage::kValue &&
+         llvm::all_of(op->path, [](const llvm::Value* index) { return llvm::isa<llvm::Constant>(index); });
 }
 
 void FunctionEmitter::EmitInstruction(const llvm::Instruction& instruction) {
@@ -220,12 +221,14 @@ void FunctionEmitter::Branch(Id target) {
   is_open_ = false;
 }
 
-void FunctionEmitter::EmitSequence(const TreeSequence& sequence) {
+// `loop_label`: of the loop whose body this is, outside any selection in it; -1 elsewhere.
+void FunctionEmitter::EmitSequence(const TreeSequence& sequence, int loop_label) {
   for (const TreeNode& node : sequence) {
     if (!is_open_) return;  // what follows an exit is never reached
+    if (loop_label >= 0 && EmitLoopExit(node, loop_label)) continue;
     switch (node.kind) {
       case Kind::kBlock: EmitBlock(*node.block); break;
-      case Kind::kCopies: EmitCopies(*node.block, *node.target); break;
+      case Kind::kCopies: EmitCopies(node); break;
       case Kind::kIf: EmitIf(node); break;
       case Kind::kSwitch: EmitSwitch(node); break;
       case Kind::kLoop: EmitLoop(node); break;
@@ -248,16 +251,43 @@ void FunctionEmitter::EmitSequence(const TreeSequence& sequence) {
 }
 
 // The phis of a block change all at once: every value is read before any variable is written.
-void FunctionEmitter::EmitCopies(const llvm::BasicBlock& from, llvm::BasicBlock& to) {
+void FunctionEmitter::EmitCopies(const TreeNode& node) {
   std::vector<std::pair<Id, Id>> copies;
-  for (llvm::PHINode& phi : to.phis()) {
-    auto variable = value_variables_.find(&phi);
+  for (llvm::PHINode* phi : node.phis) {
+    auto variable = value_variables_.find(phi);
     if (variable == value_variables_.end()) continue;
-    llvm::Value* incoming = phi.getIncomingValueForBlock(&from);
-    if (incoming == &phi || llvm::isa<llvm::UndefValue>(incoming)) continue;
+    llvm::Value* incoming = phi->getIncomingValueForBlock(node.block);
+    if (incoming == phi || llvm::isa<llvm::UndefValue>(incoming)) continue;
     copies.emplace_back(variable->second, Use(incoming));
   }
   for (const auto& [variable, value] : copies) EmitVoid(spv::Op::OpStore, Of(variable, value));
+}
+
+namespace {
+
+// An arm that does nothing but leave the loop `label` or go on with its next iteration.
+bool IsPlainExit(const TreeSequence& arm, int label) {
+  return arm.size() == 1 && arm[0].label == label && (arm[0].kind == Kind::kBreak || arm[0].kind == Kind::kContinue);
+}
+
+}  // namespace
+
+// `if (c) break;` directly in a loop is a branch to the loop's merge block, with no selection around it: so a condition at the
+// top of the body is the loop's own, and the texts print it there.
+bool FunctionEmitter::EmitLoopExit(const TreeNode& node, int loop_label) {
+  if (node.kind != Kind::kIf || node.flag >= 0) return false;
+  const bool exits_if_true = IsPlainExit(node.arms[0], loop_label), exits_if_false = IsPlainExit(node.arms[1], loop_label);
+  if (exits_if_true == exits_if_false) return false;
+  EmitLine(node.terminator);
+  const TreeNode& exit = node.arms[exits_if_true ? 0 : 1][0];
+  const Construct& loop = constructs_.at(loop_label);
+  const Id target = exit.kind == Kind::kBreak ? loop.merge : loop.continuing;
+  const Id rest = module().NewId();
+  EmitVoid(spv::Op::OpBranchConditional,
+           Of(Use(node.condition), exits_if_true ? target : rest, exits_if_true ? rest : target));
+  StartBlock(rest);
+  EmitSequence(node.arms[exits_if_true ? 1 : 0], loop_label);
+  return true;
 }
 
 void FunctionEmitter::EmitIf(const TreeNode& node) {
@@ -354,7 +384,7 @@ void FunctionEmitter::EmitLoop(const TreeNode& node) {
   EmitVoid(spv::Op::OpLoopMerge, Of(merge, continuing, spv::LoopControlMask::MaskNone));
   Branch(body);
   StartBlock(body);
-  EmitSequence(node.arms[0]);
+  EmitSequence(node.arms[0], node.label);
   Branch(continuing);
   StartBlock(continuing);
   EmitSequence(node.arms[1]);

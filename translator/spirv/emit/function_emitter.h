@@ -46,13 +46,15 @@ class FunctionEmitter {
   void ScanUse(llvm::Value* value, int scope);
   bool IsInScope(int definition, int use) const;
 
-  void EmitSequence(const TreeSequence& sequence);
+  void EmitSequence(const TreeSequence& sequence, int loop_label = -1);
+  bool EmitLoopExit(const TreeNode& node, int loop_label);
   void EmitIf(const TreeNode& node);
   void EmitSwitch(const TreeNode& node);
   void EmitLoop(const TreeNode& node);
   void EmitScope(const TreeNode& node);
-  void EmitCopies(const llvm::BasicBlock& from, llvm::BasicBlock& to);
+  void EmitCopies(const TreeNode& copies);
   void EmitBlock(const llvm::BasicBlock& block);
+  bool IsValueRead(const llvm::Instruction& instruction) const;
   void EmitInstruction(const llvm::Instruction& instruction);
   spirv::Id EmitValue(const llvm::Instruction& instruction);
 

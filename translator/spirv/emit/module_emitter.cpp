@@ -57,7 +57,12 @@ void ModuleEmitter::EmitKernel(const KernelIr& kernel, const StructuredTree& tre
   if (context_.profile.signed_zero_inf_nan_preserve32 && !context_.options.fast_relaxed_math) {
     module_.AddCapability(spv::Capability::SignedZeroInfNanPreserve);
     if (module_.version() < kFloatControlsCore) module_.AddExtension("SPV_KHR_float_controls");
-    module_.AddExecutionMode(id, spv::ExecutionMode::SignedZeroInfNanPreserve, {32});
+    for (std::uint32_t bits : {16u, 32u, 64u}) {
+      const auto capability = bits == 16 ? spv::Capability::Float16 : spv::Capability::Float64;
+      if (bits == 32 || module_.HasCapability(capability)) {
+        module_.AddExecutionMode(id, spv::ExecutionMode::SignedZeroInfNanPreserve, {bits});
+      }
+    }
   }
 }
 

@@ -23,6 +23,7 @@ class Module {
 
   // Preamble. Each capability and extension is stated once however often it is asked for.
   void AddCapability(spv::Capability capability) { capabilities_.insert(capability); }
+  bool HasCapability(spv::Capability capability) const { return capabilities_.contains(capability); }
   void AddExtension(std::string_view name) { extensions_.insert(std::string(name)); }
   Id GlslStd450();
   void AddEntryPoint(std::string_view name, Id function, std::vector<Id> interface);
