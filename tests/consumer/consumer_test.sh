@@ -57,6 +57,32 @@ for generator in "${generators[@]}"; do
   Check "$generator: the kernels are installed" ls "$scratch"/app/share/consumer/saxpy.{spv,comp,metal,json}
 done
 
+# The programs of the README, as a reader would copy them.
+for number in 1 2; do
+  awk -v wanted=$number '/^```cpp$/ { inside = 1; next } /^```/ { inside = 0 } /^kernel void/ && inside { inside = 0 }
+    inside && /^#include/ && !seen { ++count; seen = 1 } !inside { seen = 0 } inside && count == wanted' \
+    "$kHere/../../README.md" >"$scratch/readme$number.cpp"
+done
+mkdir -p "$scratch/readme"
+cat >"$scratch/readme/CMakeLists.txt" <<CMAKE
+cmake_minimum_required(VERSION 3.20)
+project(Readme LANGUAGES CXX)
+set(CMAKE_CXX_STANDARD 20)
+find_package(Kiln CONFIG REQUIRED COMPONENTS runtime translator)
+add_executable(host "$scratch/readme1.cpp")
+target_link_libraries(host PRIVATE Kiln::runtime)
+add_executable(library "$scratch/readme2.cpp")
+target_link_libraries(library PRIVATE Kiln::translator)
+CMAKE
+awk '/^```c$/ { inside = 1; next } /^```/ { inside = 0 } inside' "$kHere/../../README.md" >"$scratch/readme/saxpy.cl"
+Check "README: at most 20 lines of host program" test "$(wc -l <"$scratch/readme1.cpp")" -le 20
+Check "README: configure" "$kCmake" -S "$scratch/readme" -B "$scratch/readme/build" -DCMAKE_PREFIX_PATH="$kPrefix"
+Check "README: build" "$kCmake" --build "$scratch/readme/build"
+Check "README: translate" "$kPrefix/bin/kiln" "$scratch/readme/saxpy.cl" -o "$scratch/readme/saxpy.spv" \
+  --reflect="$scratch/readme/saxpy.json"
+Check "README: the host program prints 7" bash -c "cd '$scratch/readme' && [[ \$(build/host) == 7 ]]"
+Check "README: the library example prints Metal" bash -c "'$scratch/readme/build/library' | grep -q 'kernel void ids'"
+
 if command -v pkg-config >/dev/null; then
   export PKG_CONFIG_PATH=$(dirname "$(find "$kPrefix" -name kiln.pc)")
   Check "kiln.pc: compile and link" bash -c \
