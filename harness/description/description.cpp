@@ -119,6 +119,7 @@ class Parser {
       test.kernel_name = description_.kernel_name;
       description_.tests.push_back(std::move(test));
     } else if (name == "program source" || name == "program binary") {
+      if (name == "program source") description_.program_source_line = reader_.next_line();
       (name == "program source" ? description_.program_source : description_.program_binary) =
           reader_.TakeUntilSection();
       section_ = Section::kNone;

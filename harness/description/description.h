@@ -75,7 +75,8 @@ struct TestDescription {
   bool need_image_support = false;
   // At most one of these is set; in an OpenCL C file, none.
   std::optional<std::string> program_source;
-  std::string program_source_file;  // as written: relative to the description's folder
+  std::uint32_t program_source_line = 1;  // the file's line that it begins in
+  std::string program_source_file;        // as written: relative to the description's folder
   std::optional<std::string> program_binary;
   std::string program_binary_file;
   std::vector<TestCase> tests;  // none: the program is only built

@@ -23,6 +23,8 @@ class LineReader {
   bool Next(LogicalLine& line);
   // The raw text up to the next line that is a section header ("[...]" and nothing else), or to the end.
   std::string TakeUntilSection();
+  // The number of the line that comes next.
+  std::uint32_t next_line() const { return line_; }
 
  private:
   std::string_view TakePhysical();

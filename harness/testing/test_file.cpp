@@ -24,7 +24,8 @@ void LoadProgram(TestFile& file) {
   if (d.program_binary || !d.program_binary_file.empty()) {
     file.unsupported = "program binaries are not supported";
   } else if (d.program_source) {
-    file.source = *d.program_source;
+    // The lines before it are left empty, so that diagnostics name the lines of the file.
+    file.source = std::string(d.program_source_line - 1, '\n') + *d.program_source;
   } else if (!d.program_source_file.empty()) {
     file.source_name = (fs::path(file.path).parent_path() / d.program_source_file).string();
     auto source = ReadFile(file.source_name);

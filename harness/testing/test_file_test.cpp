@@ -66,7 +66,8 @@ TEST_F(TestFileTest, AProgramTestNamesItsProgram) {
   EXPECT_EQ(named.source, "kernel void k() {}\n");
   EXPECT_EQ(named.source_name, (folder_ / "k.inc").string());
   EXPECT_EQ(named.SubtestNames(), (std::vector<std::string>{"t"}));
-  EXPECT_EQ(LoadTestFile(Write("b.program_test", "[config]\n[program source]\nkernel\n")).source, "kernel\n");
+  EXPECT_EQ(LoadTestFile(Write("b.program_test", "[config]\n[program source]\nkernel\n")).source, "\n\nkernel\n")
+      << "on its own line";
   EXPECT_NE(LoadTestFile(Write("c.program_test", "[config]\n")).error.find("no program is given"), std::string::npos);
   EXPECT_NE(LoadTestFile(Write("d.program_test", "[config]\nprogram_source_file: none.inc\n")).error, "");
   EXPECT_EQ(LoadTestFile(Write("e.program_test", "[config]\nprogram_binary_file: x.bin\n")).unsupported,
