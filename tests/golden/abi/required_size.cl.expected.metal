@@ -1,0 +1,9 @@
+#include <metal_stdlib>
+#include <simd/simd.h>
+
+using namespace metal;
+
+kernel void fixed(device uint* out [[buffer(0)]], uint3 thread_position_in_grid [[thread_position_in_grid]])
+{
+    out[thread_position_in_grid.x] = 4u;
+}

@@ -1,0 +1,18 @@
+#include <metal_stdlib>
+#include <simd/simd.h>
+
+using namespace metal;
+
+kernel void set(device uint* data [[buffer(0)]],
+                constant uint& value [[buffer(1)]],
+                uint3 thread_position_in_grid [[thread_position_in_grid]])
+{
+    data[thread_position_in_grid.x] = value;
+}
+
+kernel void add(device uint* data [[buffer(0)]],
+                constant uint& value [[buffer(1)]],
+                uint3 thread_position_in_grid [[thread_position_in_grid]])
+{
+    data[thread_position_in_grid.x] += value;
+}

@@ -1,0 +1,19 @@
+// Kernel: wave
+#version 460
+layout(local_size_x_id = 0, local_size_y_id = 1, local_size_z_id = 2) in;
+
+layout(set = 0, binding = 0, std430) buffer out_block
+{
+    float out_[];
+};
+
+layout(push_constant, std430) uniform args_block
+{
+    uvec3 kiln_region_offset;
+} args;
+
+void main()
+{
+    uint i = gl_GlobalInvocationID.x + args.kiln_region_offset.x;
+    out_[i] = sin(out_[i]);
+}

@@ -1,0 +1,18 @@
+#include <metal_stdlib>
+#include <simd/simd.h>
+
+using namespace metal;
+
+kernel void row_sums(device float* sums [[buffer(0)]],
+                     const device float* matrix_ [[buffer(1)]],
+                     constant uint& columns [[buffer(2)]],
+                     uint3 thread_position_in_grid [[thread_position_in_grid]])
+{
+    uint row = thread_position_in_grid.x;
+    float sum = 0.0;
+    for (uint i = 0u; int(i) < int(columns); i++)
+    {
+        sum += matrix_[(row * columns) + i];
+    }
+    sums[row] = sum;
+}
