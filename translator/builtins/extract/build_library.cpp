@@ -215,6 +215,21 @@ void Optimize(llvm::Module& module) {
   Run(module, passes, builder);
 }
 
+// Names of values would only be copied and made unique in every translation.
+void DropNames(llvm::Module& module) {
+  for (llvm::Function& function : module) {
+    for (llvm::Argument& argument : function.args()) {
+      argument.setName("");
+    }
+    for (llvm::BasicBlock& block : function) {
+      block.setName("");
+      for (llvm::Instruction& instruction : block) {
+        instruction.setName("");
+      }
+    }
+  }
+}
+
 int Build(int argc, char** argv) {
   if (argc < 4) {
     Die("usage: build_library <output.bc> <libclc.bc> <own.bc>...");
@@ -269,6 +284,7 @@ int Build(int argc, char** argv) {
     }
     function.removeFnAttr("no-builtins");
   }
+  DropNames(*library);
   for (llvm::NamedMDNode& node : llvm::make_early_inc_range(library->named_metadata())) {
     library->eraseNamedMetadata(&node);
   }
