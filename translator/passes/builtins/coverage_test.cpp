@@ -1,0 +1,341 @@
+// Every builtin of builtins.def, for every type and vector size that OpenCL gives it, on every kind of profile: nothing
+// but kiln.* operations and known intrinsics is left.
+#include <gtest/gtest.h>
+#include <llvm/IR/LLVMContext.h>
+#include <llvm/IR/Module.h>
+
+#include <algorithm>
+#include <cctype>
+#include <iterator>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "translator/builtins/builtin_table.h"
+#include "translator/passes/builtins/testing/jit_kernel.h"
+
+namespace kiln::translator::builtins {
+namespace {
+
+using Names = std::vector<std::string>;
+
+const Names kLanes = {"", "2", "3", "4", "8", "16"};
+const Names kFloats = {"half", "float", "double"};
+const Names kIntegers = {"char", "uchar", "short", "ushort", "int", "uint", "long", "ulong"};
+
+// The integer type whose lanes are as wide as those of `type`, as isless and select want it; "u" makes it unsigned.
+std::string Truth(const std::string& type, bool is_unsigned = false) {
+  const std::string base = type == "half" || type.ends_with("short")    ? "short"
+                           : type == "float" || type.ends_with("int")   ? "int"
+                           : type == "double" || type.ends_with("long") ? "long"
+                                                                        : "char";
+  return (is_unsigned ? "u" : "") + base;
+}
+
+// Writes one function per call, whose parameters are the operands: "T" stands for the type with its lanes, "S" for the
+// scalar, "I" for int, "U" for the unsigned and "Z" for the signed integer of T's width, each with its lanes.
+class Source {
+ public:
+  void Add(const std::string& type, const std::string& lanes, const std::string& result, const std::string& name,
+           const Names& operands) {
+    std::string parameters;
+    std::string arguments;
+    for (std::size_t i = 0; i < operands.size(); ++i) {
+      const std::string separator = i == 0 ? "" : ", ";
+      const std::string parameter = "a" + std::to_string(i);
+      parameters += separator + Spell(operands[i], type, lanes) + " " + parameter;
+      arguments += separator + parameter;
+    }
+    const std::string spelled = Spell(result, type, lanes);
+    text_ += spelled + " f" + std::to_string(count_++) + "(" + parameters + ") { " +
+             (spelled == "void" ? "" : "return ") + name + "(" + arguments + "); }\n";
+  }
+
+  void AddAll(const Names& types, const Names& lanes, const std::string& result, const Names& names,
+              const Names& operands) {
+    for (const std::string& type : types) {
+      for (const std::string& lane : lanes) {
+        for (const std::string& name : names) {
+          Add(type, lane, result, name, operands);
+        }
+      }
+    }
+  }
+
+  std::string Text() const {
+    return "#pragma OPENCL EXTENSION cl_khr_fp16 : enable\n#pragma OPENCL EXTENSION cl_khr_fp64 : enable\n" + text_;
+  }
+  std::size_t count() const { return count_; }
+
+ private:
+  static std::string Spell(const std::string& pattern, const std::string& type, const std::string& lanes) {
+    std::string result;
+    for (std::size_t i = 0; i < pattern.size(); ++i) {
+      const bool is_alone = (i == 0 || std::isalpha(static_cast<unsigned char>(pattern[i - 1])) == 0) &&
+                            (i + 1 == pattern.size() || std::isalpha(static_cast<unsigned char>(pattern[i + 1])) == 0);
+      switch (is_alone ? pattern[i] : ' ') {
+        case 'T':
+          result += type + lanes;
+          break;
+        case 'S':
+          result += type;
+          break;
+        case 'I':
+          result += "int" + lanes;
+          break;
+        case 'U':
+          result += Truth(type, true) + lanes;
+          break;
+        case 'Z':
+          result += Truth(type) + lanes;
+          break;
+        default:
+          result += pattern[i];
+      }
+    }
+    return result;
+  }
+
+  std::string text_;
+  std::size_t count_ = 0;
+};
+
+const Names kSpaces = {"global", "local", "private"};
+const Names kVectors = {"2", "3", "4", "8", "16"};
+
+void AddMath(Source& source) {
+  static const Names kTwo = {"atan2", "atan2pi", "copysign", "fdim",      "fmax", "fmin", "fmod",
+                             "hypot", "maxmag",  "minmag",   "nextafter", "pow",  "powr", "remainder"};
+  static const Names kOther = {"fma",    "mad",   "fract", "modf", "sincos", "frexp", "lgamma_r",
+                               "remquo", "ilogb", "ldexp", "nan",  "pown",   "rootn"};
+  for (const MathBuiltin& row : MathBuiltins()) {
+    const std::string name(row.name);
+    const bool is_float_only = name.starts_with("half_") || name.starts_with("native_");
+    const bool is_two =
+        std::find(kTwo.begin(), kTwo.end(), name) != kTwo.end() || name.ends_with("_divide") || name.ends_with("_powr");
+    if (std::find(kOther.begin(), kOther.end(), name) == kOther.end()) {
+      source.AddAll(is_float_only ? Names{"float"} : kFloats, kLanes, "T", {name},
+                    is_two ? Names{"T", "T"} : Names{"T"});
+    }
+  }
+  source.AddAll(kFloats, kLanes, "T", {"fma", "mad"}, {"T", "T", "T"});
+  source.AddAll(kFloats, kLanes, "T", {"ldexp", "pown", "rootn"}, {"T", "I"});
+  source.AddAll(kFloats, kVectors, "T", {"fmax", "fmin"}, {"T", "S"});
+  source.AddAll(kFloats, kVectors, "T", {"ldexp"}, {"T", "int"});
+  source.AddAll(kFloats, kLanes, "I", {"ilogb"}, {"T"});
+  source.AddAll(kFloats, kLanes, "T", {"nan"}, {"U"});
+  for (const std::string& space : kSpaces) {
+    source.AddAll(kFloats, kLanes, "T", {"fract", "modf", "sincos"}, {"T", space + " T*"});
+    source.AddAll(kFloats, kLanes, "T", {"frexp", "lgamma_r"}, {"T", space + " I*"});
+    source.AddAll(kFloats, kLanes, "T", {"remquo"}, {"T", "T", space + " I*"});
+  }
+}
+
+void AddIntegers(Source& source) {
+  source.AddAll(kIntegers, kLanes, "U", {"abs"}, {"T"});
+  source.AddAll(kIntegers, kLanes, "U", {"abs_diff"}, {"T", "T"});
+  source.AddAll(kIntegers, kLanes, "T", {"add_sat", "sub_sat", "hadd", "rhadd", "mul_hi", "rotate", "min", "max"},
+                {"T", "T"});
+  source.AddAll(kIntegers, kVectors, "T", {"min", "max"}, {"T", "S"});
+  source.AddAll(kIntegers, kVectors, "T", {"clamp"}, {"T", "S", "S"});
+  source.AddAll(kIntegers, kLanes, "T", {"clamp", "mad_hi", "mad_sat"}, {"T", "T", "T"});
+  source.AddAll(kIntegers, kLanes, "T", {"clz", "popcount"}, {"T"});
+  source.AddAll({"int", "uint"}, kLanes, "T", {"mul24"}, {"T", "T"});
+  source.AddAll({"int", "uint"}, kLanes, "T", {"mad24"}, {"T", "T", "T"});
+  for (const std::string& lane : kLanes) {
+    const Names narrow = {"char", "short", "int"};
+    const Names wide = {"short", "int", "long"};
+    for (std::size_t i = 0; i < narrow.size(); ++i) {
+      source.Add(narrow[i], lane, wide[i] + lane, "upsample", {"T", "U"});
+      source.Add("u" + narrow[i], lane, "u" + wide[i] + lane, "upsample", {"T", "T"});
+    }
+  }
+}
+
+void AddCommonAndGeometric(Source& source) {
+  source.AddAll(kFloats, kLanes, "T", {"degrees", "radians", "sign"}, {"T"});
+  source.AddAll(kFloats, kLanes, "T", {"max", "min", "step"}, {"T", "T"});
+  source.AddAll(kFloats, kLanes, "T", {"clamp", "mix", "smoothstep"}, {"T", "T", "T"});
+  source.AddAll(kFloats, kVectors, "T", {"max", "min"}, {"T", "S"});
+  source.AddAll(kFloats, kVectors, "T", {"step"}, {"S", "T"});
+  source.AddAll(kFloats, kVectors, "T", {"clamp"}, {"T", "S", "S"});
+  source.AddAll(kFloats, kVectors, "T", {"mix"}, {"T", "T", "S"});
+  source.AddAll(kFloats, kVectors, "T", {"smoothstep"}, {"S", "S", "T"});
+  const Names up_to_four = {"", "2", "3", "4"};
+  source.AddAll(kFloats, {"3", "4"}, "T", {"cross"}, {"T", "T"});
+  source.AddAll(kFloats, up_to_four, "S", {"dot", "distance"}, {"T", "T"});
+  source.AddAll(kFloats, up_to_four, "S", {"length"}, {"T"});
+  source.AddAll(kFloats, up_to_four, "T", {"normalize"}, {"T"});
+  source.AddAll({"float"}, up_to_four, "S", {"fast_distance"}, {"T", "T"});
+  source.AddAll({"float"}, up_to_four, "S", {"fast_length"}, {"T"});
+  source.AddAll({"float"}, up_to_four, "T", {"fast_normalize"}, {"T"});
+}
+
+void AddRelational(Source& source) {
+  const Names comparisons = {"isequal",     "isnotequal",    "isgreater", "isgreaterequal", "isless",
+                             "islessequal", "islessgreater", "isordered", "isunordered"};
+  const Names classes = {"isfinite", "isinf", "isnan", "isnormal", "signbit"};
+  source.AddAll(kFloats, {""}, "int", comparisons, {"T", "T"});
+  source.AddAll(kFloats, {""}, "int", classes, {"T"});
+  source.AddAll(kFloats, kVectors, "Z", comparisons, {"T", "T"});
+  source.AddAll(kFloats, kVectors, "Z", classes, {"T"});
+  source.AddAll({"char", "short", "int", "long"}, kLanes, "int", {"any", "all"}, {"T"});
+  for (const Names& types : {kFloats, kIntegers}) {
+    source.AddAll(types, kLanes, "T", {"bitselect"}, {"T", "T", "T"});
+    source.AddAll(types, kLanes, "T", {"select"}, {"T", "T", "Z"});
+    source.AddAll(types, kLanes, "T", {"select"}, {"T", "T", "U"});
+  }
+}
+
+void AddConversions(Source& source) {
+  Names all = kIntegers;
+  all.insert(all.end(), kFloats.begin(), kFloats.end());
+  for (const std::string& from : all) {
+    for (const std::string& to : all) {
+      const bool to_integer = std::find(kFloats.begin(), kFloats.end(), to) == kFloats.end();
+      for (const std::string& lane : kLanes) {
+        for (const std::string mode : {"", "_rte", "_rtz", "_rtp", "_rtn"}) {
+          source.Add(from, lane, to + lane, "convert_" + to + lane + mode, {"T"});
+          if (to_integer) {
+            source.Add(from, lane, to + lane, "convert_" + to + lane + "_sat" + mode, {"T"});
+          }
+        }
+      }
+    }
+  }
+}
+
+void AddMemory(Source& source) {
+  Names all = kIntegers;
+  all.insert(all.end(), kFloats.begin(), kFloats.end());
+  const Names modes = {"", "_rte", "_rtz", "_rtp", "_rtn"};
+  for (const std::string space : {"global", "local", "constant", "private"}) {
+    const bool is_writable = space != "constant";
+    for (const std::string& lane : kVectors) {
+      source.AddAll(all, {lane}, "T", {"vload" + lane}, {"uint", space + " const S*"});
+      if (is_writable) {
+        source.AddAll(all, {lane}, "void", {"vstore" + lane}, {"T", "uint", space + " S*"});
+      }
+      source.Add("float", lane, "T", "vload_half" + lane, {"uint", space + " const half*"});
+      source.Add("float", lane, "T", "vloada_half" + lane, {"uint", space + " const half*"});
+    }
+    source.Add("float", "", "T", "vload_half", {"uint", space + " const half*"});
+    for (const std::string& mode : modes) {
+      for (const std::string& lane : kLanes) {
+        for (const std::string type : {"float", "double"}) {
+          if (is_writable) {
+            source.Add(type, lane, "void", "vstore_half" + lane + mode, {"T", "uint", space + " half*"});
+            if (!lane.empty()) {
+              source.Add(type, lane, "void", "vstorea_half" + lane + mode, {"T", "uint", space + " half*"});
+            }
+          }
+        }
+      }
+    }
+  }
+  for (const std::string& type : all) {
+    for (const std::string& lane : kLanes) {
+      source.Add(type, lane, "void", "prefetch", {"global const T*", "uint"});
+    }
+    for (const std::string to : {"2", "4", "8", "16"}) {
+      for (const std::string from : {"2", "4", "8", "16"}) {
+        source.Add(type, from, type + to, "shuffle", {"T", Truth(type, true) + to});
+        source.Add(type, from, type + to, "shuffle2", {"T", "T", Truth(type, true) + to});
+      }
+    }
+  }
+}
+
+void AddAtomics(Source& source) {
+  for (const std::string space : {"global", "local"}) {
+    for (const std::string prefix : {"atomic_", "atom_"}) {
+      for (const std::string name : {"add", "sub", "xchg", "min", "max", "and", "or", "xor"}) {
+        source.AddAll({"int", "uint"}, {""}, "T", {prefix + name}, {"volatile " + space + " T*", "T"});
+      }
+      source.AddAll({"int", "uint"}, {""}, "T", {prefix + "inc", prefix + "dec"}, {"volatile " + space + " T*"});
+      source.AddAll({"int", "uint"}, {""}, "T", {prefix + "cmpxchg"}, {"volatile " + space + " T*", "T", "T"});
+    }
+    source.Add("float", "", "T", "atomic_xchg", {"volatile " + space + " T*", "T"});
+  }
+}
+
+const char* const kKnownIntrinsics[] = {"fabs",   "floor",  "ceil",     "trunc", "rint", "sqrt",    "fmuladd",
+                                        "minnum", "maxnum", "copysign", "ctpop", "ctlz", "cttz",    "bitreverse",
+                                        "bswap",  "fshl",   "fshr",     "smin",  "smax", "umin",    "umax",
+                                        "abs",    "sadd",   "uadd",     "ssub",  "usub", "lifetime"};
+
+bool IsAllowed(llvm::StringRef name, bool fma_is_exact) {
+  if (name.consume_front("llvm.")) {
+    const llvm::StringRef intrinsic = name.take_until([](char c) { return c == '.'; });
+    return (fma_is_exact && intrinsic == "fma") ||
+           std::find(std::begin(kKnownIntrinsics), std::end(kKnownIntrinsics), intrinsic) != std::end(kKnownIntrinsics);
+  }
+  return name.starts_with("kiln.");
+}
+
+void ExpectResolved(const Source& source, const std::vector<std::string>& clang_options = {}) {
+  ASSERT_GT(source.count(), 0U);
+  TargetProfile text;
+  text.preserve_shape = text.precise_native_math = text.exact_fma = true;
+  text.language = TargetLanguage::kMsl;
+  TargetProfile poor;
+  poor.int64 = poor.float16 = poor.float64 = false;
+  LowerOptions relaxed;
+  relaxed.fast_relaxed_math = true;
+  auto check = [&](const TargetProfile& profile, const LowerOptions& options, std::uint32_t address_bits) {
+    llvm::LLVMContext context;
+    auto module = testing::ResolveSource(context, source.Text(), profile, options, address_bits, clang_options);
+    ASSERT_TRUE(module.has_value()) << module.error().ToString();
+    for (const llvm::Function& function : **module) {
+      if (function.isDeclaration()) {
+        EXPECT_TRUE(IsAllowed(function.getName(), profile.exact_fma)) << function.getName().str();
+      } else if (function.getName().starts_with("__kiln_")) {
+        EXPECT_TRUE(function.hasInternalLinkage() && function.hasFnAttribute(llvm::Attribute::AlwaysInline));
+      }
+    }
+  };
+  check({}, {}, 32);
+  check({}, {}, 64);
+  check(text, {}, 32);
+  check(poor, {}, 32);
+  check({}, relaxed, 32);
+}
+
+TEST(Coverage, Math) {
+  Source source;
+  AddMath(source);
+  ExpectResolved(source);
+}
+TEST(Coverage, Integers) {
+  Source source;
+  AddIntegers(source);
+  ExpectResolved(source);
+}
+TEST(Coverage, CommonAndGeometric) {
+  Source source;
+  AddCommonAndGeometric(source);
+  ExpectResolved(source);
+}
+TEST(Coverage, Relational) {
+  Source source;
+  AddRelational(source);
+  ExpectResolved(source);
+}
+TEST(Coverage, Conversions) {
+  Source source;
+  AddConversions(source);
+  ExpectResolved(source);
+}
+TEST(Coverage, Memory) {
+  Source source;
+  AddMemory(source);
+  ExpectResolved(source);
+}
+TEST(Coverage, Atomics) {
+  Source source;
+  AddAtomics(source);
+  ExpectResolved(source);
+}
+
+}  // namespace
+}  // namespace kiln::translator::builtins
