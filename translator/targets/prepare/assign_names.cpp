@@ -26,6 +26,14 @@ std::string Identifier(std::string_view name) {
   if (!clean.empty() && (digit(clean[0]) || (clean.size() > 1 && clean[0] == '_' && digit(clean[1])))) {
     clean.insert(0, clean[0] == '_' ? "v" : "v_");
   }
+  // Prefixes of GLSL's built-in variables and of SPIRV-Cross's functions and macros: no suffix would help.
+  if (clean.starts_with("gl_") || clean.starts_with("spv") || clean.starts_with("SPIRV_C")) {
+    clean.insert(0, "v_");
+  }
+  // `_m<digit>` is how it names members.
+  if (clean.size() > 2 && clean.starts_with("_m") && digit(clean[2])) {
+    clean.insert(0, "v");
+  }
   return clean;
 }
 

@@ -145,6 +145,17 @@ bool EndsWithShape(std::string_view suffix) {  // 2..4, or 2x3
          (suffix.size() == 3 && digit(suffix[0]) && suffix[1] == 'x' && digit(suffix[2]));
 }
 
+// `rest` without an underscore: such a name is free with Kiln's suffix.
+bool IsPlain(std::string_view rest) {
+  return std::all_of(rest.begin(), rest.end(), [](char c) { return std::isalnum(static_cast<unsigned char>(c)) != 0; });
+}
+
+// A name of a family: `stem` and then a capital letter.
+bool IsCamelFamily(std::string_view name, std::string_view stem) {
+  return name.starts_with(stem) && name.size() > stem.size() &&
+         std::isupper(static_cast<unsigned char>(name[stem.size()])) != 0 && IsPlain(name);
+}
+
 // float4, half2x2, packed_uchar3, u8vec4, dmat3, i64vec2, image2D, usampler3D, ...
 bool IsFamilyName(TargetLanguage language, std::string_view name) {
   if (language == TargetLanguage::kGlsl) {
@@ -160,20 +171,19 @@ bool IsFamilyName(TargetLanguage language, std::string_view name) {
     for (const std::string_view prefix : {"", "i", "u", "i64", "u64"}) {
       for (const std::string_view family : {"image", "sampler", "texture", "subpassInput"}) {
         const std::string stem = std::string(prefix) + std::string(family);
-        if (name.starts_with(stem) && name.size() > stem.size() &&
-            (std::isdigit(static_cast<unsigned char>(name[stem.size()])) != 0 || name.substr(stem.size(), 4) == "Cube" ||
-             name.substr(stem.size(), 6) == "Buffer")) {
-          return true;
+        if (name.starts_with(stem) && IsPlain(name)) {
+          const std::string_view rest = name.substr(stem.size());
+          if (rest.starts_with("1D") || rest.starts_with("2D") || rest.starts_with("3D") || rest.starts_with("Cube") ||
+              rest.starts_with("Buffer") || rest.starts_with("MS")) {
+            return true;
+          }
         }
       }
     }
-    return name.starts_with("subgroup") || name.starts_with("gl_");
+    return IsCamelFamily(name, "subgroup");
   }
   if (name.starts_with("packed_")) {
     name.remove_prefix(7);
-  }
-  if (name.starts_with("simd_") && language == TargetLanguage::kMsl) {
-    return true;
   }
   for (const std::string_view scalar :
        {"bool", "char", "uchar", "short", "ushort", "int", "uint", "long", "ulong", "half", "float", "double", "bfloat",
@@ -191,12 +201,6 @@ bool IsFamilyName(TargetLanguage language, std::string_view name) {
 bool IsReserved(TargetLanguage language, std::string_view name) {
   if (language == TargetLanguage::kSpirv) {
     return false;
-  }
-  // What SPIRV-Cross makes up itself: helper functions, macros, the entry point's parts.
-  for (const std::string_view prefix : {"spv", "SPIRV_Cross", "SPIRV_CROSS", "gl_"}) {
-    if (name.starts_with(prefix)) {
-      return true;
-    }
   }
   return Words(language).contains(name) || IsFamilyName(language, name);
 }

@@ -9,7 +9,7 @@
 namespace kiln::translator::targets {
 
 // A user's name that is reserved cannot stand in the text, also where the language would only let it hide a function:
-// the text may call that function within the name's scope.
+// the text may call that function within the name's scope. No reserved name ends with an underscore.
 bool IsReserved(TargetLanguage language, std::string_view name);
 
 }  // namespace kiln::translator::targets
