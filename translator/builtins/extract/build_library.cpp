@@ -159,14 +159,35 @@ void ClampTableIndices(llvm::Function& function) {
   }
 }
 
+// True for fma(a, b, -(a * b)): the rounding error of a product, which is zero unless the operation is fused.
+bool IsProductError(const llvm::IntrinsicInst& call) {
+  const auto* negation = llvm::dyn_cast<llvm::Instruction>(call.getArgOperand(2));
+  if (negation == nullptr || negation->getOpcode() != llvm::Instruction::FNeg) {
+    return false;
+  }
+  const auto* product = llvm::dyn_cast<llvm::Instruction>(negation->getOperand(0));
+  if (product == nullptr || product->getOpcode() != llvm::Instruction::FMul || call.getType()->isVectorTy()) {
+    return false;
+  }
+  const llvm::Value* a = call.getArgOperand(0);
+  const llvm::Value* b = call.getArgOperand(1);
+  return (product->getOperand(0) == a && product->getOperand(1) == b) ||
+         (product->getOperand(0) == b && product->getOperand(1) == a);
+}
+
 // libclc was compiled for a GPU with a fused multiply-add. Its functions stay within their bounds, as measured by
-// math_accuracy_test.cpp, also where a multiplication and an addition stand for it, which fmuladd allows.
+// math_accuracy_test.cpp, also where a multiplication and an addition stand for it, which fmuladd allows; save for the errors
+// of products, which are computed without it.
 void RelaxFma(llvm::Function& function) {
+  if (function.getName().starts_with("__kiln_product_error")) {
+    return;
+  }
   std::vector<llvm::IntrinsicInst*> calls;
   for (llvm::BasicBlock& block : function) {
     for (llvm::Instruction& instruction : block) {
       if (auto* call = llvm::dyn_cast<llvm::IntrinsicInst>(&instruction);
-          call != nullptr && call->getIntrinsicID() == llvm::Intrinsic::fma) {
+          call != nullptr && (call->getIntrinsicID() == llvm::Intrinsic::fma ||
+                              (call->getIntrinsicID() == llvm::Intrinsic::fmuladd && IsProductError(*call)))) {
         calls.push_back(call);
       }
     }
@@ -174,6 +195,16 @@ void RelaxFma(llvm::Function& function) {
   for (llvm::IntrinsicInst* call : calls) {
     llvm::IRBuilder<> builder(call);
     llvm::Value* arguments[] = {call->getArgOperand(0), call->getArgOperand(1), call->getArgOperand(2)};
+    if (IsProductError(*call)) {
+      const char* name = call->getType()->isDoubleTy() ? "__kiln_product_error_f64" : "__kiln_product_error_f32";
+      llvm::Function* error = function.getParent()->getFunction(name);
+      arguments[2] = llvm::cast<llvm::Instruction>(arguments[2])->getOperand(0);
+      llvm::CallInst* exact = builder.CreateCall(error, arguments);
+      exact->setCallingConv(error->getCallingConv());
+      call->replaceAllUsesWith(exact);
+      call->eraseFromParent();
+      continue;
+    }
     call->replaceAllUsesWith(builder.CreateIntrinsic(llvm::Intrinsic::fmuladd, {call->getType()}, arguments));
     call->eraseFromParent();
   }

@@ -204,3 +204,17 @@ double __kiln_fma_f64(double a, double b, double c) {
   const Wide top = lift_wide(sum, leading);
   return as_double(pack_f64(sign, top.high | (top.low != 0), exponent - leading + 64, kToNearestEven));
 }
+
+// a * b - product, where product is a * b rounded: what a fused multiply-add yields, exactly, from products of halves of the
+// significands (T. J. Dekker, "A floating-point technique for extending the available precision", 1971).
+float __kiln_product_error_f32(float a, float b, float product) {
+  const float a_high = as_float(as_uint(a) & 0xfffff000), a_low = a - a_high;
+  const float b_high = as_float(as_uint(b) & 0xfffff000), b_low = b - b_high;
+  return ((a_high * b_high - product) + a_high * b_low + a_low * b_high) + a_low * b_low;
+}
+
+double __kiln_product_error_f64(double a, double b, double product) {
+  const double a_high = as_double(as_ulong(a) & 0xfffffffff8000000ul), a_low = a - a_high;
+  const double b_high = as_double(as_ulong(b) & 0xfffffffff8000000ul), b_low = b - b_high;
+  return ((a_high * b_high - product) + a_high * b_low + a_low * b_high) + a_low * b_low;
+}
