@@ -13,6 +13,7 @@
 #include "translator/passes/cleanup/inline_kernels.h"
 #include "translator/passes/cleanup/name_values.h"
 #include "translator/passes/cleanup/simplify.h"
+#include "translator/passes/control_flow/resize_switches.h"
 #include "translator/passes/control_flow/sink_increments.h"
 #include "translator/passes/control_flow/structurize.h"
 #include "translator/passes/memory/expand_memory_intrinsics.h"
@@ -115,6 +116,7 @@ class Pipeline {
     step("expand-memory-intrinsics", [&] { ExpandMemoryIntrinsics(context_, kernel); });
     step("resolve-pointers", [&] { ResolvePointers(context_, kernel, source_.globals()); });
     step("lower-integer-intrinsics", [&] { LowerIntegerIntrinsics(kernel); });
+    step("resize-switches", [&] { ResizeSwitches(*kernel.function); });
     step("split-vectors", [&] { SplitVectors(context_, kernel); });
     step("simplify-lowered", [&] { SimplifyLowered(*kernel.function); });
     step("lower-to-views", [&] { LowerToViews(context_, kernel); });

@@ -3,7 +3,9 @@
 #include "llvm/IR/Dominators.h"
 #include "llvm/IR/PassManager.h"
 #include "llvm/Passes/PassBuilder.h"
+#include "llvm/Transforms/Utils/BasicBlockUtils.h"
 #include "llvm/Transforms/Utils/FixIrreducible.h"
+#include "llvm/Transforms/Utils/Local.h"
 #include "llvm/Transforms/Utils/LowerSwitch.h"
 #include "translator/passes/control_flow/structurize.h"
 
@@ -24,6 +26,19 @@ bool IsReducible(llvm::Function& function) {
   return true;
 }
 
+// FixIrreducible gives the phis of a block that jumps to itself the wrong value on that edge: put a block on it.
+class SplitSelfLoopsPass : public llvm::PassInfoMixin<SplitSelfLoopsPass> {
+ public:
+  llvm::PreservedAnalyses run(llvm::Function& function, llvm::FunctionAnalysisManager&) {
+    llvm::SmallVector<llvm::BasicBlock*, 4> loops;
+    for (llvm::BasicBlock& block : function) {
+      if (llvm::is_contained(llvm::successors(&block), &block)) loops.push_back(&block);
+    }
+    for (llvm::BasicBlock* block : loops) llvm::SplitEdge(block, block);
+    return loops.empty() ? llvm::PreservedAnalyses::all() : llvm::PreservedAnalyses::none();
+  }
+};
+
 }  // namespace
 
 void MakeReducible(llvm::Function& function) {
@@ -40,6 +55,7 @@ void MakeReducible(llvm::Function& function) {
   builder.crossRegisterProxies(loops, functions, components, modules);
   llvm::FunctionPassManager passes;
   passes.addPass(llvm::LowerSwitchPass());  // FixIrreducible knows branches only
+  passes.addPass(SplitSelfLoopsPass());
   passes.addPass(llvm::FixIrreduciblePass());
   passes.run(function, functions);
 }
