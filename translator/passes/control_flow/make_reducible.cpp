@@ -26,6 +26,16 @@ bool IsReducible(llvm::Function& function) {
   return true;
 }
 
+// FixIrreducible forgets one of two edges between the same blocks: make them one.
+class MergeDoubleEdgesPass : public llvm::PassInfoMixin<MergeDoubleEdgesPass> {
+ public:
+  llvm::PreservedAnalyses run(llvm::Function& function, llvm::FunctionAnalysisManager&) {
+    bool changed = false;
+    for (llvm::BasicBlock& block : function) changed |= llvm::ConstantFoldTerminator(&block);
+    return changed ? llvm::PreservedAnalyses::none() : llvm::PreservedAnalyses::all();
+  }
+};
+
 // FixIrreducible gives the phis of a block that jumps to itself the wrong value on that edge: put a block on it.
 class SplitSelfLoopsPass : public llvm::PassInfoMixin<SplitSelfLoopsPass> {
  public:
@@ -55,6 +65,7 @@ void MakeReducible(llvm::Function& function) {
   builder.crossRegisterProxies(loops, functions, components, modules);
   llvm::FunctionPassManager passes;
   passes.addPass(llvm::LowerSwitchPass());  // FixIrreducible knows branches only
+  passes.addPass(MergeDoubleEdgesPass());
   passes.addPass(SplitSelfLoopsPass());
   passes.addPass(llvm::FixIrreduciblePass());
   passes.run(function, functions);
