@@ -60,7 +60,7 @@ class ExitResolver {
     std::set<int> used;
     CollectFlags(tree.root, used);
     DropUnusedFlags(tree.root, used);
-    tree.flag_count = flag_count_;
+    tree.flag_count = static_cast<int>(used.size());
     return tree;
   }
 
@@ -241,6 +241,7 @@ class ExitResolver {
   static void DropUnusedFlags(TreeSequence& sequence, const std::set<int>& used) {
     llvm::erase_if(sequence, [&](const TreeNode& node) { return node.kind == Kind::kSetFlag && !used.contains(node.flag); });
     for (TreeNode& node : sequence) {
+      if (node.flag >= 0) node.flag = static_cast<int>(std::distance(used.begin(), used.find(node.flag)));
       for (TreeSequence& arm : node.arms) DropUnusedFlags(arm, used);
     }
   }
