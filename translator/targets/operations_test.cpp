@@ -10,6 +10,8 @@
 #include <set>
 
 #include "kiln/translator/print.h"
+#include "translator/targets/prepare/emulate_bytes.h"
+#include "translator/targets/prepare/legalize.h"
 #include "translator/targets/testing/assemble.h"
 #include "translator/targets/testing/metal_run.h"
 #include "translator/targets/testing/one_operation.h"
@@ -500,6 +502,45 @@ std::vector<OneOperation> Constants() {
   add("long", "-9223372036854775808");
   add("ulong", "18446744073709551615");
   return table;
+}
+
+bool HasBytes(const OneOperation& operation) {
+  std::vector<std::string> types = operation.operands;
+  types.push_back(operation.result);
+  return std::any_of(types.begin(), types.end(),
+                     [](const std::string& type) { return type.find("char") != std::string::npos; });
+}
+
+TEST(OperationsTest, EmulatedBytesComputeTheSame) {
+  std::vector<OneOperation> table;
+  for (const auto& part : {Compares(), Integers(), Conversions(), Composites(), Constants()}) {
+    std::copy_if(part.begin(), part.end(), std::back_inserter(table), HasBytes);
+  }
+  for (const std::vector<OneOperation>& batch : Batches(table)) {
+    SCOPED_TRACE(batch[0].name);
+    const SpirvModule module = ModuleOf(batch);
+    auto code = SpirvCode::Parse(module.words);
+    ASSERT_TRUE(code);
+    LegalizeBitcasts(*code, TargetLanguage::kHlsl);
+    code = SpirvCode::Parse(code->Words());
+    ASSERT_TRUE(code);
+    const Status status = EmulateBytes(*code);
+    ASSERT_TRUE(status) << status.error().ToString();
+    SpirvModule emulated = module;
+    emulated.words = code->Words();
+    const Status valid = Validate(emulated.words, *FindProfile("vulkan1.3"));
+    ASSERT_TRUE(valid) << valid.error().ToString() << "\n" << *Disassemble(emulated.words);
+    const auto assembly = Disassemble(emulated.words);
+    EXPECT_EQ(assembly->find("OpTypeInt 8"), std::string::npos);
+    // Three bytes of a word are written: the fourth must stay what it was.
+    std::vector<Bytes> buffers = BuffersFor(batch);
+    std::fill(buffers[0].begin(), buffers[0].end(), 0xa5);
+    const auto expected = testing::RunOnVulkan(module.words, "k", buffers, kItems);
+    const auto actual = testing::RunOnVulkan(emulated.words, "k", buffers, kItems);
+    ASSERT_FALSE(expected.empty());
+    ASSERT_FALSE(actual.empty());
+    Compare(batch, expected[0], actual[0], *assembly);
+  }
 }
 
 TEST(OperationsTest, CompareInGlslAsInSpirv) { CheckGlsl(Compares()); }

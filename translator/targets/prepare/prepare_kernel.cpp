@@ -1,5 +1,6 @@
 #include "translator/targets/prepare/prepare_kernel.h"
 
+#include "translator/targets/prepare/emulate_bytes.h"
 #include "translator/targets/prepare/isolate_kernel.h"
 #include "translator/targets/prepare/legalize.h"
 
@@ -10,6 +11,10 @@ Result<SpirvCode> PrepareKernel(const PrintRequest& request) {
   const artifact::Kernel& kernel = request.kernel;
   KILN_RETURN_IF_ERROR(IsolateKernel(code, kernel.entry_point, kernel.required_work_group_size.has_value()));
   KILN_RETURN_IF_ERROR(Legalize(code, request.profile));
+  if (!request.profile.int8) {
+    KILN_ASSIGN_OR_RETURN(code, CleanUp(code, kernel));  // the emulation must know every operand
+    KILN_RETURN_IF_ERROR(EmulateBytes(code));
+  }
   return code;
 }
 

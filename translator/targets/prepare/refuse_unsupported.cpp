@@ -70,9 +70,6 @@ Status RefuseType(const Instruction& type, const TargetProfile& profile) {
   if (type.op == Op::OpTypeFloat && type.operands[0] == 64 && !profile.float64) {
     return Fail(ErrorCode::kUnsupported, "double: " + profile.name + " has no 64-bit floating point");
   }
-  if (type.op == Op::OpTypeInt && type.operands[0] == 8 && !profile.int8) {
-    return Fail(ErrorCode::kUnsupported, "char: " + profile.name + " has no 8-bit type");
-  }
   if (type.op == Op::OpTypePointer &&
       type.operands[0] == static_cast<std::uint32_t>(spv::StorageClass::PhysicalStorageBuffer)) {
     return Fail(ErrorCode::kUnsupported, "physical pointers");
