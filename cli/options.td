@@ -222,7 +222,7 @@ def time_passes : Flag<["--"], "time-passes">, Group<inside_Group>, Translate,
 def dump_dir_EQ : Joined<["--"], "dump-dir=">, Group<inside_Group>, Translate, MetaVarName<"DIR">,
                   HelpText<"Write the IR after every pass into DIR">;
 def stop_after_EQ : Joined<["--"], "stop-after=">, Group<inside_Group>, Translate, MetaVarName<"PASS">,
-                    HelpText<"Stop after PASS and print its IR to standard output">;
+                    HelpText<"Print the IR after PASS, and write nothing else">;
 def fcrash_diagnostics_dir_EQ : Joined<["-"], "fcrash-diagnostics-dir=">, Group<inside_Group>, Compile,
                                 MetaVarName<"DIR">,
                                 HelpText<"Where the reproducer of an internal error goes (default: $TMPDIR or /tmp)">;

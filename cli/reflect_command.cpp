@@ -20,6 +20,10 @@ Result<artifact::Reflection> ReflectFile(const std::string& path, const llvm::op
     if (!reflection) return Fail(std::move(reflection.error()).With("while reading '" + path + "'"));
     return reflection;
   }
+  if (llvm::StringRef(path).ends_with(".spv")) {
+    return Fail(ErrorCode::kInvalidArgument, "a SPIR-V module does not hold its reflection; it is in the file that "
+                                             "--reflect wrote beside '" + path + "'");
+  }
   KILN_ASSIGN_OR_RETURN(const SourceOptions options, ReadSourceOptions(arguments));
   KILN_ASSIGN_OR_RETURN(const frontend::Input input, OpenInput(path, options));
   // Several --target options: the first language that was asked for.

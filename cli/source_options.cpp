@@ -132,7 +132,6 @@ Result<SourceOptions> ReadSourceOptions(const InputArgList& arguments) {
   KILN_RETURN_IF_ERROR(AddOptions(arguments, options));
   KILN_RETURN_IF_ERROR(ReadDiagnosticFormat(arguments, options.compile));
   options.lower.dump_directory = arguments.getLastArgValue(OPT_dump_dir_EQ).str();
-  options.lower.stop_after = arguments.getLastArgValue(OPT_stop_after_EQ).str();
   options.lower.time_passes = arguments.hasArg(OPT_time_passes);
   options.stdin_name = arguments.getLastArgValue(OPT_stdin_name_EQ, "<stdin>").str();
   return options;

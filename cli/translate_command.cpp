@@ -14,6 +14,7 @@
 #include "cli/invocation.h"
 #include "cli/message.h"
 #include "cli/reproducer.h"
+#include "cli/stop_after.h"
 #include "cli/translation.h"
 #include "cli/translation_plan.h"
 #include "cli/version.h"
@@ -47,7 +48,7 @@ class TranslateRun {
   Status Everything() {
     for (const std::string& input : plan_.inputs) KILN_RETURN_IF_ERROR(OneInput(input));
     for (const std::string& kernel : plan_.kernels) {
-      if (plan_.mode == Mode::kTranslate && !found_kernels_.contains(kernel)) return NoSuchKernel(kernel);
+      if (plan_.mode == Mode::kTranslate && plan_.stop_after.empty() && !found_kernels_.contains(kernel)) return NoSuchKernel(kernel);
     }
     for (const auto& [path, rules] : depfiles_) outputs_.Add(path, WriteDepfile(rules));
     KILN_RETURN_IF_ERROR(outputs_.Commit());
@@ -65,6 +66,13 @@ class TranslateRun {
   Status OneInput(const std::string& path) {
     KILN_ASSIGN_OR_RETURN(const frontend::Input input, OpenInput(path, plan_.source));
     if (input.text) KeepForReproducer(input.name, *input.text);
+    if (!plan_.stop_after.empty()) {
+      const translator::TargetProfile* first = FirstProfile();
+      const auto& profile = first ? *first : plan_.source.Profile(translator::TargetLanguage::kSpirv);
+      KILN_ASSIGN_OR_RETURN(std::string ir, IrAfter(plan_.stop_after, input, plan_.source, profile, plan_.kernels));
+      outputs_.Add("-", std::move(ir));
+      return {};
+    }
     auto translation = Translation::Start(input, plan_.source, FirstProfile());
     if (!translation) return Fail(std::move(translation.error()));
     KeepFilesForReproducer(translation->source().dependencies());
@@ -132,11 +140,6 @@ class TranslateRun {
       const bool by_name = !all || output.kind == OutputKind::kGlsl;
       KILN_RETURN_IF_ERROR(
           AddOutput(path, translation, output, "", by_name ? kernels : std::vector<std::string>(), written));
-    }
-    if (plan_.outputs.empty()) {  // --stop-after
-      return tl::expected<const translator::SpirvModule*, Error>(
-                 translation.Lower(plan_.source.Profile(translator::TargetLanguage::kSpirv), {}))
-          .map([](const translator::SpirvModule*) {});
     }
     return {};
   }

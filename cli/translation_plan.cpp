@@ -104,7 +104,7 @@ Status CheckOverwrite(const TranslationPlan& plan, const OutputPattern& output) 
 }
 
 Status CheckOutputs(const TranslationPlan& plan) {
-  if (plan.outputs.empty() && plan.source.lower.stop_after.empty()) {
+  if (plan.outputs.empty() && plan.stop_after.empty()) {
     return Fail(ErrorCode::kInvalidArgument,
                 "no output; name one, for example -o " + StemOf(plan.inputs.front()) + ".spv (see 'kiln --help')");
   }
@@ -148,6 +148,7 @@ Result<TranslationPlan> PlanTranslation(const Invocation& invocation) {
   plan.inputs = invocation.Inputs();
   KILN_RETURN_IF_ERROR(CheckInputs(plan));
   KILN_ASSIGN_OR_RETURN(plan.source, ReadSourceOptions(arguments));
+  plan.stop_after = arguments.getLastArgValue(OPT_stop_after_EQ).str();
   if (plan.mode == Mode::kTranslate) {
     KILN_RETURN_IF_ERROR(ReadOutputs(arguments, plan));
     KILN_RETURN_IF_ERROR(CheckOutputs(plan));

@@ -35,6 +35,7 @@ struct TranslationPlan {
   // The language whose profile a reflection output describes: that of the first other output.
   translator::TargetLanguage reflection_language = translator::TargetLanguage::kSpirv;
   DependencyOptions dependencies;
+  std::string stop_after;                  // --stop-after; empty: none
   bool save_temporaries = false;
   bool report_time = false;
   bool verbose = false;

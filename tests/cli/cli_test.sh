@@ -168,6 +168,39 @@ Refuses "sarif diagnostics" 1 '"version": ?"2\.1\.0"' "$kKiln" ../bad.cl -o x.sp
 Refuses "unknown diagnostics" 2 "expected clang, msvc, json or sarif" "$kKiln" ../bad.cl -o x.spv -fdiagnostics-format=xml
 Refuses "colours" 1 $'\x1b\\[' "$kKiln" ../bad.cl -o x.spv -fcolor-diagnostics
 
+# ---- The other subcommands
+Expect "reflect" 0 "" "$kKiln" reflect ../good.cl && Stdout '"name": "scale"' && Done
+Expect "reflect for metal" 0 "" "$kKiln" reflect ../good.cl --target=metal3.0 && Stdout '"target": "metal3.0"' && Done
+Expect "reflect a reflection" 0 "" bash -c "'$kKiln' reflect ../good.cl >../r.json && '$kKiln' reflect ../r.json | cmp - ../r.json" && Done
+Refuses "reflect a damaged reflection" 1 "while reading '../bad.json'" bash -c "echo '{\"schema\": 1}' >../bad.json; '$kKiln' reflect ../bad.json"
+Refuses "reflect SPIR-V" 2 "does not hold its reflection" "$kKiln" reflect x.spv
+Refuses "golden without a folder" 2 "no folder" "$kKiln" golden
+Refuses "golden update in CI" 2 "CI" env CI=1 "$kKiln" golden .. --update
+Refuses "test without a file" 2 "no file or folder to test" "$kKiln" test
+Refuses "test of a missing file" 4 "nowhere" "$kKiln" test nowhere.cl
+Refuses "run without a size" 2 "give --global" "$kKiln" run ../good.cl
+Refuses "bad number" 2 "'x' is no value of --ulp=" "$kKiln" run ../good.cl --global=1 --ulp=x
+if "$kKiln" devices 2>/dev/null | grep -q '^0: '; then
+  Expect "devices" 0 "" "$kKiln" devices --json && Stdout '"uuid": "[0-9a-f-]{36}"' && Done
+  Refuses "unknown device" 4 "no-such-device" "$kKiln" run ../good.cl --global=4 --arg=4xf32=ones --arg=2 --device=no-such-device
+  Refuses "too few arguments" 2 "1 arguments are given, the kernel has 2" "$kKiln" run ../good.cl --global=4 --arg=4xf32=ones
+  Refuses "argument of the wrong kind" 2 "argument 1" "$kKiln" run ../good.cl --global=4 --arg=4xf32=ones --arg=4xf32=ones
+  Refuses "argument of the wrong size" 2 "argument 1" "$kKiln" run ../good.cl --global=4 --arg=4xf32=ones --arg=1,2,3
+  Refuses "work-group above the limit" 2 "work-group|local size" "$kKiln" run ../good.cl --global=8192 --local=4096 --arg=8192xf32=ones --arg=2
+  Refuses "unsupported kernel" 1 "image" bash -c "echo 'kernel void k(read_only image2d_t i, global int* o) { o[0] = get_image_width(i); }' >../i.cl; '$kKiln' run ../i.cl --global=1"
+  Expect "run" 0 "" "$kKiln" run ../good.cl --global=4 --arg=4xf32=1,2,3,4 --arg=2 --out=0:y.npy --expect=0:2,4,6,8 && Files y.npy && Done
+  Expect "run with a mismatch" 3 "argument 0 \('y'\).*" "$kKiln" run ../good.cl --global=4 --arg=4xf32=1,2,3,4 --arg=2 --expect=0:2,4,6,9
+  grep -q '1 of 4' stderr || Fail "does not say how many differ: $(cat stderr)"
+  Done
+fi
+
+# ---- Looking inside
+Expect "stop-after" 0 "" "$kKiln" ../good.cl --stop-after=resolve-builtins && Files && Stdout 'define .*@scale' && Done
+Refuses "unknown pass" 2 "there is no pass 'x'; expected clone" "$kKiln" ../good.cl --stop-after=x
+Expect "time-passes" 0 "resolve-pointers" "$kKiln" ../good.cl -o x.spv --time-passes && Files x.spv && Done
+Expect "ftime-report" 0 "front end" "$kKiln" ../good.cl -o x.spv -ftime-report && Done
+Expect "dump-dir" 0 "" "$kKiln" ../good.cl -o x.spv --dump-dir=dump && [[ -s $(echo work/dump/*-emit.ll) ]] && Done
+
 # ---- Internal errors leave a folder
 for how in segfault fatal internal; do
   Expect "reproducer after $how" 70 "internal error" "$kKiln" ../good.cl -o x.spv --debug-crash=$how -fcrash-diagnostics-dir=crash
