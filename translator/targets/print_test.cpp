@@ -367,6 +367,30 @@ TEST(PrintTest, MetalsMathIsPreciseUnlessRelaxed) {
   EXPECT_EQ(Count(relaxed, "precise::sinh("), 1U) << relaxed;
 }
 
+TEST(PrintTest, StructArgumentsBecomeSingleValuesInHlsl) {
+  // struct { float weight; uint2 size; } at byte 4: no place for a struct in a constant buffer.
+  std::string assembly = testing::kSaxpyVulkan;
+  const auto replace = [&](const std::string& from, const std::string& to) {
+    ASSERT_NE(assembly.find(from), std::string::npos) << from;
+    assembly.replace(assembly.find(from), from.size(), to);
+  };
+  replace("OpMemberDecorate %values 1 Offset 4",
+          "OpMemberDecorate %values 1 Offset 4\nOpMemberDecorate %params 0 Offset 0\n"
+          "OpMemberDecorate %params 1 Offset 4");
+  replace("OpMemberName %values 1 \"n\"",
+          "OpMemberName %values 1 \"p\"\nOpMemberName %params 0 \"weight\"\nOpMemberName %params 1 \"size\"");
+  replace("%values = OpTypeStruct %float %uint", "%uint2 = OpTypeVector %uint 2\n%params = OpTypeStruct %float %uint2\n"
+                                                 "%values = OpTypeStruct %float %params");
+  replace("%p_n = OpAccessChain %p_value_uint %args %uint_1", "%p_n = OpAccessChain %p_value_uint %args %uint_1 %uint_1 %uint_0");
+  const SpirvModule module = OneKernel(
+      assembly, "saxpy", {BufferArgument("y", 0), BufferArgument("x", 1), ValueArgument("a", 2), ValueArgument("p", 3)});
+  const std::string text = PrintFor(module, "hlsl6");
+  for (const char* line : {"float a : packoffset(c0);", "float p_weight : packoffset(c0.y);",
+                           "uint2 p_size : packoffset(c0.z);", "if (i < p_size.x)"}) {
+    EXPECT_NE(text.find(line), std::string::npos) << line << "\n" << text;
+  }
+}
+
 TEST(ProfilesTest, AllAreFoundByName) {
   for (const TargetProfile& profile : AllProfiles()) {
     EXPECT_EQ(FindProfile(profile.name), &profile);

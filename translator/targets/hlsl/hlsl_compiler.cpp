@@ -75,6 +75,9 @@ Result<std::string> CompileHlsl(std::vector<std::uint32_t> words, const HlslOpti
     common.emit_line_directives = options.line_directives;
     compiler.set_common_options(common);
     std::string text = compiler.compile();
+    if (text.find("???") != std::string::npos) {  // how SPIRV-Cross spells a type that HLSL lacks
+      return Fail(ErrorCode::kUnsupported, "a type that HLSL does not have");
+    }
     const bool uses_bits = text.find("KilnDoubleToBits(") != std::string::npos ||
                            text.find("KilnBitsToDouble(") != std::string::npos;
     return uses_bits ? std::string(kDoubleBits) + text : text;

@@ -3,6 +3,7 @@
 #include <cctype>
 #include <map>
 
+#include "translator/targets/hlsl/flatten_values.h"
 #include "translator/targets/hlsl/hlsl_compiler.h"
 #include "translator/targets/prepare/assign_names.h"
 
@@ -138,7 +139,9 @@ void PrefixGlobals(const SpirvCode& code, const std::string& kernel, Renames& re
 Result<std::string> PrintHlsl(const PrintRequest& request) {
   KILN_ASSIGN_OR_RETURN(SpirvCode prepared, PrepareKernel(request));
   AgreeOnAccess(prepared);
-  KILN_ASSIGN_OR_RETURN(SpirvCode code, CleanUp(prepared, request.kernel));
+  KILN_ASSIGN_OR_RETURN(SpirvCode whole, CleanUp(prepared, request.kernel));
+  FlattenValues(whole);
+  KILN_ASSIGN_OR_RETURN(SpirvCode code, CleanUp(whole, request.kernel));
   const std::string kernel = AssignNames(code, TargetLanguage::kHlsl);
   HlslOptions options;
   options.named_values = NamedValues(code);

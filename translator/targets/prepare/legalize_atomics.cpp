@@ -1,4 +1,5 @@
 #include <map>
+#include <optional>
 
 #include "translator/targets/prepare/legalize.h"
 #include "translator/targets/prepare/rewrite_functions.h"
@@ -63,7 +64,7 @@ const Instruction* LocalVariable(const SpirvIndex& index, std::uint32_t pointer)
 // Local memory has no second view, so the variable itself changes its signedness, and every access its type.
 class LocalRetyping {
  public:
-  explicit LocalRetyping(SpirvCode& code) : code_(code), rewriter_(code) {}
+  explicit LocalRetyping(SpirvCode& code) : original_(code), index_(original_), code_(code) {}
 
   Status Run() {
     KILN_RETURN_IF_ERROR(Find());
@@ -71,28 +72,28 @@ class LocalRetyping {
       Retype(variable, element);
     }
     if (!elements_.empty()) {
-      rewriter_.Run([this](const Instruction& instruction) { return Rewrite(instruction); });
+      rewriter_.emplace(code_);
+      rewriter_->Run([this](const Instruction& instruction) { return Rewrite(instruction); });
     }
     return {};
   }
 
  private:
   Status Find() {
-    const SpirvIndex& index = rewriter_.index();
     std::map<std::uint32_t, bool> wanted;  // variable -> signed
     for (const Instruction& instruction : code_.functions) {
       const bool is_signed = IsSignedMinMax(instruction.op);
       if (!is_signed && !IsUnsignedMinMax(instruction.op)) {
         continue;
       }
-      const Instruction* variable = LocalVariable(index, instruction.operands[0]);
+      const Instruction* variable = LocalVariable(index_, instruction.operands[0]);
       if (variable == nullptr) {
         continue;
       }
       if (!wanted.try_emplace(variable->result, is_signed).second && wanted[variable->result] != is_signed) {
         return Fail(ErrorCode::kUnsupported, "signed and unsigned atomic minima or maxima on one local variable");
       }
-      if (IsMismatched(index, instruction)) {
+      if (IsMismatched(index_, instruction)) {
         elements_[variable->result] = instruction.type;
       }
     }
@@ -101,15 +102,14 @@ class LocalRetyping {
 
   // The element type with the other signedness.
   std::uint32_t Other(std::uint32_t type) {
-    const Instruction* definition = rewriter_.index().Definition(type);
-    return rewriter_.IntType(definition->operands[0], definition->operands[1] == 0);
+    const Instruction* definition = index_.Definition(type);
+    return code_.Global(Op::OpTypeInt, 0, {definition->operands[0], definition->operands[1] == 0 ? 1U : 0U});
   }
 
   void Retype(std::uint32_t id, std::uint32_t element) {
     constexpr auto kWorkgroup = static_cast<std::uint32_t>(StorageClass::Workgroup);
-    const SpirvIndex& index = rewriter_.index();
-    const Instruction* variable = index.Definition(id);
-    const Instruction* pointee = index.Definition(index.Pointee(variable->type));
+    const Instruction* variable = index_.Definition(id);
+    const Instruction* pointee = index_.Definition(index_.Pointee(variable->type));
     std::uint32_t type = Other(element);
     if (pointee->op == Op::OpTypeArray) {
       type = code_.Global(Op::OpTypeArray, 0, {type, pointee->operands[1]});
@@ -137,7 +137,7 @@ class LocalRetyping {
     Instruction changed = instruction;
     if (is_chain) {
       locals_[instruction.result] = id;
-      rewriter_.EmitAs(instruction.result, instruction.op, pointers_[id], instruction.operands);
+      rewriter_->EmitAs(instruction.result, instruction.op, pointers_[id], instruction.operands);
       return true;
     }
     const std::uint32_t type = Other(elements_[id]);
@@ -147,19 +147,21 @@ class LocalRetyping {
                          : instruction.op == Op::OpAtomicCompareExchange ? 4
                                                                          : 3;
          i < changed.operands.size() && (instruction.op != Op::OpStore || i == 1); ++i) {
-      changed.operands[i] = rewriter_.Emit(Op::OpBitcast, type, {changed.operands[i]});
+      changed.operands[i] = rewriter_->Emit(Op::OpBitcast, type, {changed.operands[i]});
     }
     if (is_store) {
-      rewriter_.EmitAs(0, changed.op, 0, changed.operands);
+      rewriter_->EmitAs(0, changed.op, 0, changed.operands);
     } else {
-      const std::uint32_t value = rewriter_.Emit(changed.op, type, changed.operands);
-      rewriter_.EmitAs(instruction.result, Op::OpBitcast, instruction.type, {value});
+      const std::uint32_t value = rewriter_->Emit(changed.op, type, changed.operands);
+      rewriter_->EmitAs(instruction.result, Op::OpBitcast, instruction.type, {value});
     }
     return true;
   }
 
+  const SpirvCode original_;
+  const SpirvIndex index_;  // of the original: the variables move
   SpirvCode& code_;
-  FunctionRewriter rewriter_;
+  std::optional<FunctionRewriter> rewriter_;
   std::map<std::uint32_t, std::uint32_t> elements_;  // variable -> its element type as it was
   std::map<std::uint32_t, std::uint32_t> pointers_;  // variable -> pointer to its new element type
   std::map<std::uint32_t, std::uint32_t> locals_;    // access chain -> variable
