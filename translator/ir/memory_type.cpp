@@ -1,5 +1,6 @@
 #include "translator/ir/memory_type.h"
 
+#include "llvm/IR/Constants.h"
 #include "llvm/IR/DerivedTypes.h"
 
 namespace kiln::translator {
@@ -13,19 +14,20 @@ bool IsPlainScalar(llvm::Type* type) {
 
 }  // namespace
 
-MemoryTypeRef MakeLeaf(const llvm::DataLayout& layout, llvm::Type* type) {
+MemoryTypeRef MakeLeaf(const llvm::DataLayout& layout, llvm::Type* type, MemoryType::Sign sign) {
   auto* vector = llvm::dyn_cast<llvm::FixedVectorType>(type);
   if (!IsPlainScalar(type->getScalarType())) return nullptr;
   auto result = std::make_shared<MemoryType>();
   if (vector && vector->getNumElements() > 4) {
     if (vector->getNumElements() % 4 != 0) return nullptr;
     auto* quarter = llvm::FixedVectorType::get(vector->getElementType(), 4);
-    return MakeArray(MakeLeaf(layout, quarter), vector->getNumElements() / 4);
+    return MakeArray(MakeLeaf(layout, quarter, sign), vector->getNumElements() / 4);
   }
-  if (vector && vector->getNumElements() == 1) return MakeLeaf(layout, vector->getElementType());
+  if (vector && vector->getNumElements() == 1) return MakeLeaf(layout, vector->getElementType(), sign);
   result->kind = vector ? MemoryType::Kind::kVector : MemoryType::Kind::kScalar;
   result->size = layout.getTypeAllocSize(type);
   result->leaf = type;
+  result->sign = sign;
   return result;
 }
 
@@ -44,6 +46,18 @@ MemoryTypeRef MakeArray(MemoryTypeRef element, std::uint64_t count) {
   return result;
 }
 
+const MemoryType& LeafAt(const MemoryType& type, llvm::ArrayRef<llvm::Value*> path) {
+  const MemoryType* at = &type;
+  for (const llvm::Value* index : path) {
+    if (at->kind == MemoryType::Kind::kArray) {
+      at = at->element.get();
+    } else if (at->kind == MemoryType::Kind::kStruct) {
+      at = at->fields[llvm::cast<llvm::ConstantInt>(index)->getZExtValue()].type.get();
+    }
+  }
+  return *at;
+}
+
 MemoryTypeRef FromSource(const llvm::DataLayout& layout, llvm::LLVMContext& context,
                          const frontend::SourceType& type) {
   using Kind = frontend::SourceType::Kind;
@@ -51,7 +65,8 @@ MemoryTypeRef FromSource(const llvm::DataLayout& layout, llvm::LLVMContext& cont
     case Kind::kBool:
     case Kind::kSignedInt:
     case Kind::kUnsignedInt:
-      return MakeLeaf(layout, llvm::IntegerType::get(context, static_cast<unsigned>(type.size * 8)));
+      return MakeLeaf(layout, llvm::IntegerType::get(context, static_cast<unsigned>(type.size * 8)),
+                      type.kind == Kind::kSignedInt ? MemoryType::Sign::kSigned : MemoryType::Sign::kUnsigned);
     case Kind::kFloat:
       switch (type.size) {
         case 2: return MakeLeaf(layout, llvm::Type::getHalfTy(context));
@@ -63,7 +78,7 @@ MemoryTypeRef FromSource(const llvm::DataLayout& layout, llvm::LLVMContext& cont
       if (!type.element) return nullptr;
       MemoryTypeRef element = FromSource(layout, context, *type.element);
       if (!element || element->kind != MemoryType::Kind::kScalar) return nullptr;
-      return MakeLeaf(layout, llvm::FixedVectorType::get(element->leaf, static_cast<unsigned>(type.count)));
+      return MakeLeaf(layout, llvm::FixedVectorType::get(element->leaf, static_cast<unsigned>(type.count)), element->sign);
     }
     case Kind::kArray:
       if (!type.element || type.count == 0) return nullptr;

@@ -21,6 +21,7 @@ using MemoryTypeRef = std::shared_ptr<const MemoryType>;
 
 struct MemoryType {
   enum class Kind : std::uint8_t { kScalar, kVector, kArray, kStruct };
+  enum class Sign : std::uint8_t { kUnknown, kUnsigned, kSigned };  // of integers, as declared
   struct Field {
     std::string name;
     std::uint64_t offset;
@@ -29,6 +30,7 @@ struct MemoryType {
   Kind kind = Kind::kScalar;
   std::uint64_t size = 0;        // bytes including tail padding
   llvm::Type* leaf = nullptr;    // kScalar, kVector: the value type, e.g. float or <3 x float>
+  Sign sign = Sign::kUnknown;    // kScalar, kVector of integers
   MemoryTypeRef element;         // kArray
   std::uint64_t count = 0;       // kArray: elements; 0 for a run-time array
   std::string name;              // kStruct
@@ -37,8 +39,12 @@ struct MemoryType {
   bool IsLeaf() const { return kind == Kind::kScalar || kind == Kind::kVector; }
 };
 
-MemoryTypeRef MakeLeaf(const llvm::DataLayout& layout, llvm::Type* type);
+MemoryTypeRef MakeLeaf(const llvm::DataLayout& layout, llvm::Type* type,
+                       MemoryType::Sign sign = MemoryType::Sign::kUnknown);
 MemoryTypeRef MakeArray(MemoryTypeRef element, std::uint64_t count);  // flattens array elements
+
+// The leaf that an access path through `type` ends in. A vector's component counts as the vector.
+const MemoryType& LeafAt(const MemoryType& type, llvm::ArrayRef<llvm::Value*> path);
 
 // Null where the type has no such tree (pointers, unions, bit-fields, odd-width integers).
 MemoryTypeRef FromSource(const llvm::DataLayout& layout, llvm::LLVMContext& context, const frontend::SourceType& type);

@@ -6,12 +6,12 @@ layout(constant_id = 3) const uint scratch_length = 1u;
 
 layout(set = 0, binding = 0, std430) buffer sums_block
 {
-    uint sums[];
+    int sums[];
 };
 
 layout(set = 0, binding = 1, std430) readonly buffer in_block
 {
-    uint in_[];
+    int in_[];
 };
 
 layout(push_constant, std430) uniform args_block
@@ -20,24 +20,24 @@ layout(push_constant, std430) uniform args_block
     uvec3 kiln_group_base;
 } args;
 
-shared uint scratch[scratch_length];
+shared int scratch[scratch_length];
 
 void main()
 {
-    uint l = gl_LocalInvocationID.x;
+    int l = int(gl_LocalInvocationID.x);
     scratch[l] = in_[gl_GlobalInvocationID.x + args.kiln_region_offset.x];
-    uint step_ = gl_WorkGroupSize.x;
+    int step_ = int(gl_WorkGroupSize.x);
     for (;;)
     {
-        uint step_1_1 = step_ >> 1u;
-        if (step_ < 2u)
+        int step_1_1 = int(uint(step_) >> uint(1));
+        if (uint(step_) < uint(2))
         {
             break;
         }
         else
         {
             barrier();
-            if (int(l) < int(step_1_1))
+            if (l < step_1_1)
             {
                 scratch[l] += scratch[l + step_1_1];
             }
@@ -45,7 +45,7 @@ void main()
             continue;
         }
     }
-    if (l == 0u)
+    if (l == 0)
     {
         sums[gl_WorkGroupID.x + args.kiln_group_base.x] = scratch[0u];
     }

@@ -4,7 +4,7 @@ layout(local_size_x = 8, local_size_y = 4, local_size_z = 1) in;
 
 layout(set = 0, binding = 0, std430) buffer out_block
 {
-    uint out_[];
+    int out_[];
 };
 
 layout(push_constant, std430) uniform args_block
@@ -14,5 +14,5 @@ layout(push_constant, std430) uniform args_block
 
 void main()
 {
-    out_[gl_GlobalInvocationID.x + args.kiln_region_offset.x] = 4u;
+    out_[gl_GlobalInvocationID.x + args.kiln_region_offset.x] = int(4u);
 }

@@ -3,7 +3,7 @@
 
 using namespace metal;
 
-kernel void fixed(device uint* out [[buffer(0)]], uint3 thread_position_in_grid [[thread_position_in_grid]])
+kernel void fixed(device int* out [[buffer(0)]], uint3 thread_position_in_grid [[thread_position_in_grid]])
 {
-    out[thread_position_in_grid.x] = 4u;
+    out[thread_position_in_grid.x] = int(4u);
 }

@@ -3,15 +3,15 @@
 
 using namespace metal;
 
-kernel void set(device uint* data [[buffer(0)]],
-                constant uint& value [[buffer(1)]],
+kernel void set(device int* data [[buffer(0)]],
+                constant int& value [[buffer(1)]],
                 uint3 thread_position_in_grid [[thread_position_in_grid]])
 {
     data[thread_position_in_grid.x] = value;
 }
 
-kernel void add(device uint* data [[buffer(0)]],
-                constant uint& value [[buffer(1)]],
+kernel void add(device int* data [[buffer(0)]],
+                constant int& value [[buffer(1)]],
                 uint3 thread_position_in_grid [[thread_position_in_grid]])
 {
     data[thread_position_in_grid.x] += value;

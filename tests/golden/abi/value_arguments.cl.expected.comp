@@ -12,7 +12,7 @@ layout(local_size_x_id = 0, local_size_y_id = 1, local_size_z_id = 2) in;
 struct Options
 {
     vec4 scale;
-    uint shift;
+    int shift;
 };
 
 layout(set = 0, binding = 0, std430) buffer data_block
@@ -24,7 +24,7 @@ layout(push_constant, std430) uniform args_block
 {
     Options options;
     uint8_t flag;
-    uint64_t offset;
+    int64_t offset;
     uvec3 kiln_region_offset;
 } args;
 
@@ -33,6 +33,6 @@ void main()
     if (!(args.flag == uint8_t(0)))
     {
         uint i = gl_GlobalInvocationID.x + args.kiln_region_offset.x;
-        data[i + uint(args.offset)] = (data[i] * args.options.scale) + vec4(float(int(args.options.shift)));
+        data[i + uint(args.offset)] = (data[i] * args.options.scale) + vec4(float(args.options.shift));
     }
 }

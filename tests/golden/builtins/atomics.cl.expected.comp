@@ -14,12 +14,7 @@ layout(set = 0, binding = 1, std430) readonly buffer values_block
 
 layout(set = 0, binding = 2, std430) buffer largest_block
 {
-    uint largest[];
-};
-
-layout(set = 0, binding = 2, std430) buffer largest_signed_block
-{
-    int largest_signed[];
+    int largest[];
 };
 
 layout(push_constant, std430) uniform args_block
@@ -30,6 +25,6 @@ layout(push_constant, std430) uniform args_block
 void main()
 {
     uint v = values[gl_GlobalInvocationID.x + args.kiln_region_offset.x];
-    uint _35 = atomicAdd(bins[v & 255u], 1u);
-    int _52 = atomicMax(largest_signed[0u], int(v));
+    uint _37 = atomicAdd(bins[v & 255u], 1u);
+    int _41 = atomicMax(largest[0u], int(v));
 }

@@ -8,10 +8,10 @@ using namespace metal;
 
 kernel void histogram(device uint* bins [[buffer(0)]],
                       const device uint* values [[buffer(1)]],
-                      device uint* largest [[buffer(2)]],
+                      device int* largest [[buffer(2)]],
                       uint3 thread_position_in_grid [[thread_position_in_grid]])
 {
     uint v = values[thread_position_in_grid.x];
-    uint _28 = atomic_fetch_add_explicit((device atomic_uint*)&bins[v & 255u], 1u, memory_order_relaxed);
-    uint _30 = uint(atomic_fetch_max_explicit((device atomic_int*)&largest[0u], int(v), memory_order_relaxed));
+    uint _30 = atomic_fetch_add_explicit((device atomic_uint*)&bins[v & 255u], 1u, memory_order_relaxed);
+    int _34 = atomic_fetch_max_explicit((device atomic_int*)&largest[0u], int(v), memory_order_relaxed);
 }

@@ -15,7 +15,7 @@ layout(push_constant, std430) uniform args_block
 
 void main()
 {
-    uint i = gl_GlobalInvocationID.x + args.kiln_region_offset.x;
-    float _34 = abs(out_[i]);
-    out_[i] = sin(float(int(i)) * args.frequency) + (isnan(1.0) ? _34 : (isnan(_34) ? 1.0 : min(_34, 1.0)));
+    int i = int(gl_GlobalInvocationID.x + args.kiln_region_offset.x);
+    float _36 = abs(out_[i]);
+    out_[i] = sin(float(i) * args.frequency) + (isnan(1.0) ? _36 : (isnan(_36) ? 1.0 : min(_36, 1.0)));
 }

@@ -4,31 +4,31 @@ layout(local_size_x_id = 0, local_size_y_id = 1, local_size_z_id = 2) in;
 
 layout(set = 0, binding = 0, std430) buffer out_block
 {
-    uint out_[];
+    int out_[];
 };
 
 layout(set = 0, binding = 1, std430) readonly buffer in_block
 {
-    uint in_[];
+    int in_[];
 };
 
 layout(push_constant, std430) uniform args_block
 {
-    uint n;
+    int n;
     uvec3 kiln_region_offset;
 } args;
 
 void main()
 {
-    uint found;
-    uint i = 0u;
+    int found;
+    int i = 0;
     for (;;)
     {
-        if (int(i) < int(args.n))
+        if (i < args.n)
         {
-            if (!(in_[i] == 0u))
+            if (!(in_[i] == 0))
             {
-                if (int(in_[i]) < int(0u))
+                if (in_[i] < 0)
                 {
                     found = i;
                     break;
@@ -37,7 +37,7 @@ void main()
         }
         else
         {
-            found = 4294967295u;
+            found = -1;
             break;
         }
         i++;

@@ -3,20 +3,20 @@
 
 using namespace metal;
 
-kernel void first_negative(device uint* out [[buffer(0)]],
-                           const device uint* in [[buffer(1)]],
-                           constant uint& n [[buffer(2)]],
+kernel void first_negative(device int* out [[buffer(0)]],
+                           const device int* in [[buffer(1)]],
+                           constant int& n [[buffer(2)]],
                            uint3 thread_position_in_grid [[thread_position_in_grid]])
 {
-    uint found;
-    uint i = 0u;
+    int found;
+    int i = 0;
     for (;;)
     {
-        if (int(i) < int(n))
+        if (i < n)
         {
-            if (!(in[i] == 0u))
+            if (!(in[i] == 0))
             {
-                if (int(in[i]) < int(0u))
+                if (in[i] < 0)
                 {
                     found = i;
                     break;
@@ -25,7 +25,7 @@ kernel void first_negative(device uint* out [[buffer(0)]],
         }
         else
         {
-            found = 4294967295u;
+            found = -1;
             break;
         }
         i++;

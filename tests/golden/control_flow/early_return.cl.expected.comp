@@ -14,14 +14,14 @@ layout(set = 0, binding = 1, std430) readonly buffer x_block
 
 layout(push_constant, std430) uniform args_block
 {
-    uint n;
+    int n;
     uvec3 kiln_region_offset;
 } args;
 
 void main()
 {
-    uint i = gl_GlobalInvocationID.x + args.kiln_region_offset.x;
-    if (int(i) < int(args.n))
+    int i = int(gl_GlobalInvocationID.x + args.kiln_region_offset.x);
+    if (i < args.n)
     {
         y[i] = x[i] * x[i];
     }

@@ -14,15 +14,15 @@ layout(set = 0, binding = 1, std430) readonly buffer matrix_block
 
 layout(push_constant, std430) uniform args_block
 {
-    uint columns;
+    int columns;
     uvec3 kiln_region_offset;
 } args;
 
 void main()
 {
-    uint row = gl_GlobalInvocationID.x + args.kiln_region_offset.x;
+    int row = int(gl_GlobalInvocationID.x + args.kiln_region_offset.x);
     float sum = 0.0;
-    for (uint i = 0u; int(i) < int(args.columns); i++)
+    for (int i = 0; i < args.columns; i++)
     {
         sum += matrix[(row * args.columns) + i];
     }

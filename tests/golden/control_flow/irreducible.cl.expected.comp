@@ -4,39 +4,39 @@ layout(local_size_x_id = 0, local_size_y_id = 1, local_size_z_id = 2) in;
 
 layout(set = 0, binding = 0, std430) buffer data_block
 {
-    uint data[];
+    int data[];
 };
 
 layout(push_constant, std430) uniform args_block
 {
-    uint n;
+    int n;
 } args;
 
 void main()
 {
-    uint sum = 0u;
-    uint i = 0u;
-    uint sum_1 = 0u;
-    uint i_1 = 0u;
-    bool _19 = (args.n & 1u) == 0u;
-    uint _12;
+    int sum = 0;
+    int i = 0;
+    int sum_1 = 0;
+    int i_1 = 0;
+    bool _20 = (args.n & 1) == 0;
+    int _13;
     for (;;)
     {
-        if (_19)
+        if (_20)
         {
             sum = sum_1 + data[i_1];
             i = i_1;
-            _19 = false;
+            _20 = false;
         }
         else
         {
-            _12 = sum + 3u;
-            uint _47 = i + 1u;
-            if (int(_47) < int(args.n))
+            _13 = sum + 3;
+            int _49 = i + 1;
+            if (_49 < args.n)
             {
-                sum_1 = _12;
-                i_1 = _47;
-                _19 = true;
+                sum_1 = _13;
+                i_1 = _49;
+                _20 = true;
             }
             else
             {
@@ -45,5 +45,5 @@ void main()
         }
         continue;
     }
-    data[0u] = _12;
+    data[0u] = _13;
 }

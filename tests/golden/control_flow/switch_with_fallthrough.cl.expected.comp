@@ -4,12 +4,12 @@ layout(local_size_x_id = 0, local_size_y_id = 1, local_size_z_id = 2) in;
 
 layout(set = 0, binding = 0, std430) buffer out_block
 {
-    uint out_[];
+    int out_[];
 };
 
 layout(set = 0, binding = 1, std430) readonly buffer in_block
 {
-    uint in_[];
+    int in_[];
 };
 
 layout(push_constant, std430) uniform args_block
@@ -20,27 +20,27 @@ layout(push_constant, std430) uniform args_block
 void main()
 {
     uint i = gl_GlobalInvocationID.x + args.kiln_region_offset.x;
-    uint score;
+    int score;
     switch (in_[i])
     {
-        case 0u:
+        case 0:
         {
-            score = 1u;
+            score = 1;
             break;
         }
-        case 1u:
+        case 1:
         {
-            score = 12u;
+            score = 12;
             break;
         }
-        case 7u:
+        case 7:
         {
-            score = 10u;
+            score = 10;
             break;
         }
         default:
         {
-            score = 4294967295u;
+            score = -1;
             break;
         }
     }

@@ -3,32 +3,32 @@
 
 using namespace metal;
 
-kernel void classify(device uint* out [[buffer(0)]],
-                     const device uint* in [[buffer(1)]],
+kernel void classify(device int* out [[buffer(0)]],
+                     const device int* in [[buffer(1)]],
                      uint3 thread_position_in_grid [[thread_position_in_grid]])
 {
     uint i = thread_position_in_grid.x;
-    uint score;
+    int score;
     switch (in[i])
     {
-        case 0u:
+        case 0:
         {
-            score = 1u;
+            score = 1;
             break;
         }
-        case 1u:
+        case 1:
         {
-            score = 12u;
+            score = 12;
             break;
         }
-        case 7u:
+        case 7:
         {
-            score = 10u;
+            score = 10;
             break;
         }
         default:
         {
-            score = 4294967295u;
+            score = -1;
             break;
         }
     }

@@ -4,17 +4,17 @@ layout(local_size_x_id = 0, local_size_y_id = 1, local_size_z_id = 2) in;
 
 layout(set = 0, binding = 0, std430) buffer out_block
 {
-    uint out_[];
+    int out_[];
 };
 
 layout(set = 0, binding = 1, std430) readonly buffer even_block
 {
-    uint even[];
+    int even[];
 };
 
 layout(set = 0, binding = 2, std430) readonly buffer odd_block
 {
-    uint odd[];
+    int odd[];
 };
 
 layout(push_constant, std430) uniform args_block
@@ -24,16 +24,16 @@ layout(push_constant, std430) uniform args_block
 
 void main()
 {
-    uint i = gl_GlobalInvocationID.x + args.kiln_region_offset.x;
-    uint _35 = uint(int(i) / int(2u));
-    uint _19;
-    if ((i & 1u) == 0u)
+    int i = int(gl_GlobalInvocationID.x + args.kiln_region_offset.x);
+    int _38 = i / 2;
+    int _20;
+    if ((i & 1) == 0)
     {
-        _19 = even[_35];
+        _20 = even[_38];
     }
     else
     {
-        _19 = odd[_35];
+        _20 = odd[_38];
     }
-    out_[i] = _19;
+    out_[i] = _20;
 }

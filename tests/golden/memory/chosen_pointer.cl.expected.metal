@@ -3,21 +3,21 @@
 
 using namespace metal;
 
-kernel void pick(device uint* out [[buffer(0)]],
-                 const device uint* even [[buffer(1)]],
-                 const device uint* odd [[buffer(2)]],
+kernel void pick(device int* out [[buffer(0)]],
+                 const device int* even [[buffer(1)]],
+                 const device int* odd [[buffer(2)]],
                  uint3 thread_position_in_grid [[thread_position_in_grid]])
 {
-    uint i = thread_position_in_grid.x;
-    uint _28 = uint(int(i) / int(2u));
-    uint _15;
-    if ((i & 1u) == 0u)
+    int i = int(thread_position_in_grid.x);
+    int _31 = i / 2;
+    int _16;
+    if ((i & 1) == 0)
     {
-        _15 = even[_28];
+        _16 = even[_31];
     }
     else
     {
-        _15 = odd[_28];
+        _16 = odd[_31];
     }
-    out[i] = _15;
+    out[i] = _16;
 }

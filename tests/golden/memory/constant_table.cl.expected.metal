@@ -44,10 +44,10 @@ struct spvUnsafeArray
     }
 };
 
-constant spvUnsafeArray<uint, 4> _14 = spvUnsafeArray<uint, 4>({ 1u, 4u, 6u, 4u });
+constant spvUnsafeArray<int, 4> _16 = spvUnsafeArray<int, 4>({ 1, 4, 6, 4 });
 
-kernel void weigh(device uint* data [[buffer(0)]], uint3 thread_position_in_grid [[thread_position_in_grid]])
+kernel void weigh(device int* data [[buffer(0)]], uint3 thread_position_in_grid [[thread_position_in_grid]])
 {
     uint i = thread_position_in_grid.x;
-    data[i] *= _14[i & 3u];
+    data[i] *= _16[i & 3u];
 }

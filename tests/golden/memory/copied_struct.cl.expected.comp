@@ -14,7 +14,7 @@ layout(set = 0, binding = 1, std430) readonly buffer in_block
 
 layout(set = 0, binding = 2, std430) readonly buffer order_block
 {
-    uint order[];
+    int order[];
 };
 
 layout(push_constant, std430) uniform args_block
@@ -25,22 +25,22 @@ layout(push_constant, std430) uniform args_block
 void main()
 {
     uint i = gl_GlobalInvocationID.x + args.kiln_region_offset.x;
-    uint _30 = order[i];
-    uint _32 = _30 * 8u;
-    uint _38 = in_[_32 + 1u];
-    uint _42 = in_[_32 + 2u];
-    uint _46 = in_[_32 + 3u];
-    uint _50 = in_[_32 + 4u];
-    uint _54 = in_[_32 + 5u];
-    uint _58 = in_[_32 + 6u];
-    uint _62 = in_[_32 + 7u];
-    uint _63 = i * 8u;
-    out_[_63] = in_[_32];
-    out_[_63 + 1u] = _38;
-    out_[_63 + 2u] = _42;
-    out_[_63 + 3u] = _46;
-    out_[_63 + 4u] = _50;
-    out_[_63 + 5u] = _54;
-    out_[_63 + 6u] = _58;
-    out_[_63 + 7u] = _62;
+    int _32 = order[i];
+    int _34 = _32 * 8;
+    uint _41 = in_[_34 + 1];
+    uint _45 = in_[_34 + 2];
+    uint _49 = in_[_34 + 3];
+    uint _53 = in_[_34 + 4];
+    uint _57 = in_[_34 + 5];
+    uint _61 = in_[_34 + 6];
+    uint _65 = in_[_34 + 7];
+    uint _67 = i * 8u;
+    out_[_67] = in_[_34];
+    out_[_67 + 1u] = _41;
+    out_[_67 + 2u] = _45;
+    out_[_67 + 3u] = _49;
+    out_[_67 + 4u] = _53;
+    out_[_67 + 5u] = _57;
+    out_[_67 + 6u] = _61;
+    out_[_67 + 7u] = _65;
 }

@@ -4,7 +4,7 @@ layout(local_size_x_id = 0, local_size_y_id = 1, local_size_z_id = 2) in;
 
 layout(set = 0, binding = 0, std430) buffer data_block
 {
-    uint data[];
+    int data[];
 };
 
 layout(push_constant, std430) uniform args_block
@@ -12,7 +12,7 @@ layout(push_constant, std430) uniform args_block
     uvec3 kiln_region_offset;
 } args;
 
-shared uint tile[64];
+shared int tile[64];
 
 void main()
 {

@@ -3,12 +3,12 @@
 
 using namespace metal;
 
-kernel void reverse_groups(device uint* data [[buffer(0)]],
+kernel void reverse_groups(device int* data [[buffer(0)]],
                            uint3 local_size [[threads_per_threadgroup]],
                            uint3 thread_position_in_threadgroup [[thread_position_in_threadgroup]],
                            uint3 thread_position_in_grid [[thread_position_in_grid]])
 {
-    threadgroup uint tile[64];
+    threadgroup int tile[64];
     uint l = thread_position_in_threadgroup.x;
     uint g = thread_position_in_grid.x;
     tile[l] = data[g];

@@ -19,42 +19,42 @@ layout(push_constant, std430) uniform args_block
 
 void main()
 {
-    uint i = gl_GlobalInvocationID.x + args.kiln_region_offset.x;
+    int i = int(gl_GlobalInvocationID.x + args.kiln_region_offset.x);
     float window[5];
-    uint a;
-    uint k = 0u;
+    int a;
+    int k = 0;
     for (;;)
     {
-        if (k < 5u)
+        if (k < 5)
         {
             window[k] = in_[i + k];
         }
         else
         {
-            a = 0u;
+            a = 0;
             break;
         }
         k++;
         continue;
     }
-    while (a < 3u)
+    while (a < 3)
     {
-        uint _64 = a + 1u;
-        uint b = _64;
+        int _68 = a + 1;
+        int b = _68;
         for (;;)
         {
-            if (b < 5u)
+            if (b < 5)
             {
-                float _79 = window[a];
-                if (window[b] < _79)
+                float _83 = window[a];
+                if (window[b] < _83)
                 {
                     window[a] = window[b];
-                    window[b] = _79;
+                    window[b] = _83;
                 }
             }
             else
             {
-                a = _64;
+                a = _68;
                 break;
             }
             b++;

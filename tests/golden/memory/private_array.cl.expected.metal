@@ -48,42 +48,42 @@ kernel void median5(device float* out [[buffer(0)]],
                     const device float* in [[buffer(1)]],
                     uint3 thread_position_in_grid [[thread_position_in_grid]])
 {
-    uint i = thread_position_in_grid.x;
+    int i = int(thread_position_in_grid.x);
     spvUnsafeArray<float, 5> window;
-    uint a;
-    uint k = 0u;
+    int a;
+    int k = 0;
     for (;;)
     {
-        if (k < 5u)
+        if (k < 5)
         {
             window[k] = in[i + k];
         }
         else
         {
-            a = 0u;
+            a = 0;
             break;
         }
         k++;
         continue;
     }
-    while (a < 3u)
+    while (a < 3)
     {
-        uint _57 = a + 1u;
-        uint b = _57;
+        int _61 = a + 1;
+        int b = _61;
         for (;;)
         {
-            if (b < 5u)
+            if (b < 5)
             {
-                float _72 = window[a];
-                if (window[b] < _72)
+                float _76 = window[a];
+                if (window[b] < _76)
                 {
                     window[a] = window[b];
-                    window[b] = _72;
+                    window[b] = _76;
                 }
             }
             else
             {
-                a = _57;
+                a = _61;
                 break;
             }
             b++;

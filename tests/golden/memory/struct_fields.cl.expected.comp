@@ -6,7 +6,7 @@ struct Point
 {
     float x;
     float y;
-    uint count;
+    int count;
 };
 
 layout(set = 0, binding = 0, std430) buffer points_block

@@ -7,7 +7,7 @@ struct Point
 {
     float x;
     float y;
-    uint count;
+    int count;
 };
 
 kernel void move_points(device Point* points [[buffer(0)]],

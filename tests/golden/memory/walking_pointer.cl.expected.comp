@@ -6,17 +6,17 @@ layout(local_size_x_id = 0, local_size_y_id = 1, local_size_z_id = 2) in;
 
 layout(set = 0, binding = 0, std430) buffer out_block
 {
-    uint out_[];
+    int out_[];
 };
 
 layout(set = 0, binding = 1, std430) readonly buffer text_block
 {
-    uint8_t text[];
+    int8_t text[];
 };
 
 layout(set = 0, binding = 2, std430) readonly buffer starts_block
 {
-    uint starts[];
+    int starts[];
 };
 
 layout(push_constant, std430) uniform args_block
@@ -27,8 +27,8 @@ layout(push_constant, std430) uniform args_block
 void main()
 {
     uint i = gl_GlobalInvocationID.x + args.kiln_region_offset.x;
-    uint n = 0u;
-    for (uint p = starts[i]; !(text[p] == uint8_t(0)); p++, n++)
+    int n = 0;
+    for (int p = starts[i]; !(text[p] == int8_t(0)); p++, n++)
     {
     }
     out_[i] = n;

@@ -19,18 +19,18 @@ layout(push_constant, std430) uniform args_block
 
 void main()
 {
-    uint i = gl_GlobalInvocationID.x + args.kiln_region_offset.x;
-    uint _29 = i * 12u;
-    vec3 _46 = vec3(packed_[uint(int(_29) >> int(2u))], packed_[uint(int(_29 + 4u) >> int(2u))], packed_[uint(int(_29 + 8u) >> int(2u))]);
-    bvec3 _53 = equal(abs(_46), vec3(uintBitsToFloat(0x7f800000u /* inf */)));
-    vec3 _76 = mix(_46, mix(uintBitsToFloat((floatBitsToUint(vec3(_53)) & uvec3(2147483647u)) | (floatBitsToUint(_46) & uvec3(2147483648u))), _46, isnan(_46)), bvec3((_53.x || _53.y) || _53.z));
-    vec3 _77 = abs(_76);
-    float _78 = _77.x;
-    float _79 = _77.y;
-    float _80 = isnan(_79) ? _78 : (isnan(_78) ? _79 : max(_78, _79));
-    float _81 = _77.z;
-    float _82 = isnan(_81) ? _80 : (isnan(_80) ? _81 : max(_80, _81));
-    vec3 _92 = _76 * vec3((_82 > 1152921504606846976.0) ? 8.4703294725430033906832250067964e-22 : ((_82 < 3.5527136788005009293556213378906e-15) ? 1180591620717411303424.0 : 1.0));
-    float _93 = dot(_92, _92);
-    out_[i] = mix(_92 * vec3(inversesqrt(_93)), _92, bvec3(_93 == 0.0)).xyzx;
+    int i = int(gl_GlobalInvocationID.x + args.kiln_region_offset.x);
+    int _31 = i * 12;
+    vec3 _48 = vec3(packed_[_31 >> 2], packed_[(_31 + 4) >> 2], packed_[(_31 + 8) >> 2]);
+    bvec3 _55 = equal(abs(_48), vec3(uintBitsToFloat(0x7f800000u /* inf */)));
+    vec3 _79 = mix(_48, mix(intBitsToFloat((floatBitsToInt(vec3(_55)) & ivec3(2147483647)) | (floatBitsToInt(_48) & ivec3(int(0x80000000)))), _48, isnan(_48)), bvec3((_55.x || _55.y) || _55.z));
+    vec3 _80 = abs(_79);
+    float _81 = _80.x;
+    float _82 = _80.y;
+    float _83 = isnan(_82) ? _81 : (isnan(_81) ? _82 : max(_81, _82));
+    float _84 = _80.z;
+    float _85 = isnan(_84) ? _83 : (isnan(_83) ? _84 : max(_83, _84));
+    vec3 _95 = _79 * vec3((_85 > 1152921504606846976.0) ? 8.4703294725430033906832250067964e-22 : ((_85 < 3.5527136788005009293556213378906e-15) ? 1180591620717411303424.0 : 1.0));
+    float _96 = dot(_95, _95);
+    out_[i] = mix(_95 * vec3(inversesqrt(_96)), _95, bvec3(_96 == 0.0)).xyzx;
 }

@@ -7,14 +7,14 @@ kernel void normals(device float4* out [[buffer(0)]],
                     const device float* packed [[buffer(1)]],
                     uint3 thread_position_in_grid [[thread_position_in_grid]])
 {
-    uint i = thread_position_in_grid.x;
-    uint _22 = i * 12u;
-    float3 _39 = float3(packed[uint(int(_22) >> int(2u))], packed[uint(int(_22 + 4u) >> int(2u))], packed[uint(int(_22 + 8u) >> int(2u))]);
-    bool3 _46 = abs(_39) == float3(as_type<float>(0x7f800000u /* inf */));
-    float3 _69 = select(_39, select(as_type<float3>((as_type<uint3>(float3(_46)) & uint3(2147483647u)) | (as_type<uint3>(_39) & uint3(2147483648u))), _39, isnan(_39)), bool3((_46.x || _46.y) || _46.z));
-    float3 _70 = abs(_69);
-    float _75 = precise::max(precise::max(_70.x, _70.y), _70.z);
-    float3 _85 = _69 * float3((_75 > 1152921504606846976.0) ? 8.4703294725430033906832250067964e-22 : ((_75 < 3.5527136788005009293556213378906e-15) ? 1180591620717411303424.0 : 1.0));
-    float _86 = dot(_85, _85);
-    out[i] = select(_85 * float3(precise::rsqrt(_86)), _85, bool3(_86 == 0.0)).xyzx;
+    int i = int(thread_position_in_grid.x);
+    int _24 = i * 12;
+    float3 _41 = float3(packed[_24 >> 2], packed[(_24 + 4) >> 2], packed[(_24 + 8) >> 2]);
+    bool3 _48 = abs(_41) == float3(as_type<float>(0x7f800000u /* inf */));
+    float3 _72 = select(_41, select(as_type<float3>((as_type<int3>(float3(_48)) & int3(2147483647)) | (as_type<int3>(_41) & int3(int(0x80000000)))), _41, isnan(_41)), bool3((_48.x || _48.y) || _48.z));
+    float3 _73 = abs(_72);
+    float _78 = precise::max(precise::max(_73.x, _73.y), _73.z);
+    float3 _88 = _72 * float3((_78 > 1152921504606846976.0) ? 8.4703294725430033906832250067964e-22 : ((_78 < 3.5527136788005009293556213378906e-15) ? 1180591620717411303424.0 : 1.0));
+    float _89 = dot(_88, _88);
+    out[i] = select(_88 * float3(precise::rsqrt(_89)), _88, bool3(_89 == 0.0)).xyzx;
 }

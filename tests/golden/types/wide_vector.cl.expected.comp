@@ -4,12 +4,12 @@ layout(local_size_x_id = 0, local_size_y_id = 1, local_size_z_id = 2) in;
 
 layout(set = 0, binding = 0, std430) buffer out_block
 {
-    uvec4 out_[];
+    ivec4 out_[];
 };
 
 layout(set = 0, binding = 1, std430) readonly buffer in_block
 {
-    uvec4 in_[];
+    ivec4 in_[];
 };
 
 layout(push_constant, std430) uniform args_block
@@ -20,10 +20,10 @@ layout(push_constant, std430) uniform args_block
 void main()
 {
     uint i = gl_GlobalInvocationID.x + args.kiln_region_offset.x;
-    uint _27 = i * 2u;
-    uvec4 _30 = in_[_27];
-    uint _32 = _27 + 1u;
-    uvec4 _34 = in_[_32];
-    out_[_27] = _30 + _34.wzyx;
-    out_[_32] = _34 + _30.wzyx;
+    uint _28 = i * 2u;
+    ivec4 _31 = in_[_28];
+    uint _33 = _28 + 1u;
+    ivec4 _35 = in_[_33];
+    out_[_28] = _31 + _35.wzyx;
+    out_[_33] = _35 + _31.wzyx;
 }

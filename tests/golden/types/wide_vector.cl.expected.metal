@@ -3,15 +3,15 @@
 
 using namespace metal;
 
-kernel void add8(device uint4* out [[buffer(0)]],
-                 const device uint4* in [[buffer(1)]],
+kernel void add8(device int4* out [[buffer(0)]],
+                 const device int4* in [[buffer(1)]],
                  uint3 thread_position_in_grid [[thread_position_in_grid]])
 {
     uint i = thread_position_in_grid.x;
-    uint _20 = i * 2u;
-    uint4 _23 = in[_20];
-    uint _25 = _20 + 1u;
-    uint4 _27 = in[_25];
-    out[_20] = _23 + _27.wzyx;
-    out[_25] = _27 + _23.wzyx;
+    uint _21 = i * 2u;
+    int4 _24 = in[_21];
+    uint _26 = _21 + 1u;
+    int4 _28 = in[_26];
+    out[_21] = _24 + _28.wzyx;
+    out[_26] = _28 + _24.wzyx;
 }

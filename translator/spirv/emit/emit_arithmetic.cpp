@@ -91,7 +91,9 @@ Id EmitSelect(FunctionEmitter& emitter, const llvm::SelectInst& select) {
     const std::vector<Id> parts(vector->getNumElements(), condition);
     condition = emitter.Emit(spv::Op::OpCompositeConstruct, module.Vector(module.Bool(), vector->getNumElements()), Of(parts));
   }
-  const Id if_true = emitter.Use(select.getTrueValue()), if_false = emitter.Use(select.getFalseValue());
+  const bool is_signed = emitter.IsSigned(select);
+  const Id if_true = emitter.UseAs(select.getTrueValue(), is_signed);
+  const Id if_false = emitter.UseAs(select.getFalseValue(), is_signed);
   return emitter.Emit(spv::Op::OpSelect, emitter.TypeOf(select), Of(condition, if_true, if_false));
 }
 
@@ -103,7 +105,7 @@ Id EmitArithmetic(FunctionEmitter& emitter, const llvm::Instruction& instruction
   if (instruction.getOpcode() == llvm::Instruction::FNeg) {
     return emitter.Emit(spv::Op::OpFNegate, type, Of(emitter.Use(instruction.getOperand(0))));
   }
-  if (instruction.getOpcode() == llvm::Instruction::Freeze) return emitter.Use(instruction.getOperand(0));
+  if (instruction.getOpcode() == llvm::Instruction::Freeze) return emitter.UseAs(instruction.getOperand(0), emitter.IsSigned(instruction));
   const bool is_boolean = instruction.getType()->getScalarType()->isIntegerTy(1);
   const BinaryOpcode opcodes = OpcodeOf(instruction.getOpcode());
   const spv::Op op = is_boolean ? opcodes.boolean : opcodes.general;
@@ -120,7 +122,13 @@ Id EmitArithmetic(FunctionEmitter& emitter, const llvm::Instruction& instruction
   if (instruction.getOpcode() == llvm::Instruction::Sub && !is_boolean && left_constant && left_constant->isNullValue()) {
     return emitter.Emit(spv::Op::OpSNegate, type, Of(emitter.Use(instruction.getOperand(1))));
   }
-  const Id left = emitter.Use(instruction.getOperand(0)), right = emitter.Use(instruction.getOperand(1));
+  const bool is_signed = emitter.IsSigned(instruction);
+  const bool needs_equal_types = op == spv::Op::OpUDiv || op == spv::Op::OpUMod;
+  auto use = [&](unsigned i) {
+    llvm::Value* operand = instruction.getOperand(i);
+    return needs_equal_types ? emitter.UseAs(operand, is_signed) : emitter.UseNear(operand, is_signed);
+  };
+  const Id left = use(0), right = use(1);
   const Id result = emitter.Emit(op, type, Of(left, right));
   if (MustNotContract(instruction)) emitter.module().Decorate(result, spv::Decoration::NoContraction);
   return result;

@@ -1,4 +1,7 @@
 // Comparisons of integers, Booleans and floats.
+#include "llvm/Analysis/SimplifyQuery.h"
+#include "llvm/Analysis/ValueTracking.h"
+#include "llvm/IR/Module.h"
 #include "translator/spirv/emit/function_emitter.h"
 
 namespace kiln::translator {
@@ -43,6 +46,18 @@ Op FloatOpcode(P predicate) {
   }
 }
 
+// The optimizer turns signed comparisons of non-negative values into unsigned ones. Where both operands are signed here, the
+// signed one says the same without casts.
+P WithoutCasts(FunctionEmitter& emitter, const llvm::CmpInst& compare) {
+  if (!compare.isUnsigned() || compare.isEquality()) return compare.getPredicate();
+  const llvm::DataLayout& layout = compare.getModule()->getDataLayout();
+  for (const llvm::Use& operand : compare.operands()) {
+    const bool is_signed = llvm::isa<llvm::Constant>(operand) || emitter.IsSigned(*operand.get());
+    if (!is_signed || !llvm::isKnownNonNegative(operand.get(), llvm::SimplifyQuery(layout, &compare))) return compare.getPredicate();
+  }
+  return llvm::ICmpInst::getSignedPredicate(compare.getPredicate());
+}
+
 bool IsNeverNan(const llvm::Value* value) {
   const auto* constant = llvm::dyn_cast<llvm::Constant>(value);
   if (!constant) return false;
@@ -78,9 +93,10 @@ Id EmitComparison(FunctionEmitter& emitter, const llvm::Instruction& instruction
     const Id left = emitter.Use(compare.getOperand(0)), right = emitter.Use(compare.getOperand(1));
     return emitter.Emit(FloatOpcode(predicate), type, Of(left, right));
   }
-  const Id left = emitter.Use(compare.getOperand(0)), right = emitter.Use(compare.getOperand(1));
+  const Id left = emitter.UseNear(compare.getOperand(0), emitter.IsSigned(*compare.getOperand(1)));
+  const Id right = emitter.UseNear(compare.getOperand(1), emitter.IsSigned(*compare.getOperand(0)));
   if (!compare.getOperand(0)->getType()->getScalarType()->isIntegerTy(1)) {
-    return emitter.Emit(IntegerOpcode(predicate), type, Of(left, right));
+    return emitter.Emit(IntegerOpcode(WithoutCasts(emitter, compare)), type, Of(left, right));
   }
   // Booleans: false < true unsigned, true (-1) < false signed.
   auto with_not = [&](Id negated, Id other, Op op) {

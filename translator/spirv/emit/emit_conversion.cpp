@@ -16,16 +16,18 @@ Id FromBoolean(FunctionEmitter& emitter, const llvm::Instruction& cast) {
                                                                       : llvm::ConstantInt::get(type, 1);
   const Id condition = emitter.Use(cast.getOperand(0));
   return emitter.Emit(spv::Op::OpSelect, emitter.TypeOf(cast),
-                      Of(condition, emitter.Use(one), emitter.Use(llvm::Constant::getNullValue(type))));
+                      Of(condition, emitter.UseAs(one, emitter.IsSigned(cast)),
+                         emitter.UseAs(llvm::Constant::getNullValue(type), emitter.IsSigned(cast))));
 }
 
 Id ToBoolean(FunctionEmitter& emitter, const llvm::Instruction& cast) {
   llvm::Value* source = cast.getOperand(0);
   const Id value = emitter.Use(source);
-  const Id one = emitter.Use(llvm::ConstantInt::get(source->getType(), 1));
+  const bool is_signed = emitter.IsSigned(*source);
+  const Id one = emitter.UseAs(llvm::ConstantInt::get(source->getType(), 1), is_signed);
   const Id low = emitter.Emit(spv::Op::OpBitwiseAnd, emitter.TypeOf(*source), Of(value, one));
   return emitter.Emit(spv::Op::OpINotEqual, emitter.TypeOf(cast),
-                      Of(low, emitter.Use(llvm::Constant::getNullValue(source->getType()))));
+                      Of(low, emitter.UseAs(llvm::Constant::getNullValue(source->getType()), is_signed)));
 }
 
 bool IsBoolean(const llvm::Type* type) { return type->getScalarType()->isIntegerTy(1); }
@@ -39,10 +41,11 @@ Id EmitConversion(FunctionEmitter& emitter, const llvm::Instruction& instruction
   const unsigned opcode = instruction.getOpcode();
   if (IsBoolean(from) && opcode != I::BitCast) return FromBoolean(emitter, instruction);
   if (IsBoolean(instruction.getType()) && opcode == I::Trunc) return ToBoolean(emitter, instruction);
-  if (opcode == I::BitCast && from == instruction.getType()) return emitter.Use(instruction.getOperand(0));
+  const bool is_signed = emitter.IsSigned(instruction);
+  if (opcode == I::BitCast && from == instruction.getType()) return emitter.UseAs(instruction.getOperand(0), is_signed);
   Op op = Op::OpNop;
   switch (opcode) {
-    case I::Trunc:
+    case I::Trunc: op = is_signed ? Op::OpSConvert : Op::OpUConvert; break;
     case I::ZExt: op = Op::OpUConvert; break;
     case I::SExt: op = Op::OpSConvert; break;
     case I::FPTrunc:
@@ -58,7 +61,11 @@ Id EmitConversion(FunctionEmitter& emitter, const llvm::Instruction& instruction
     emitter.Report(instruction, std::string("'") + instruction.getOpcodeName() + "' cannot be translated");
     return {};
   }
-  return emitter.Emit(op, emitter.TypeOf(instruction), Of(emitter.Use(instruction.getOperand(0))));
+  const Id operand = emitter.Use(instruction.getOperand(0));
+  if (op != Op::OpUConvert && op != Op::OpConvertFToU) return emitter.Emit(op, emitter.TypeOf(instruction), Of(operand));
+  // These two yield unsigned types only.
+  const Id converted = emitter.Emit(op, emitter.owner().types().Of(instruction.getType(), false), Of(operand));
+  return emitter.CastTo(instruction, converted, false);
 }
 
 }  // namespace kiln::translator

@@ -41,7 +41,8 @@ Id EmitIntrinsic(FunctionEmitter& emitter, const llvm::IntrinsicInst& intrinsic)
   const ID id = intrinsic.getIntrinsicID();
   if (intrinsic.isAssumeLikeIntrinsic() || id == llvm::Intrinsic::experimental_noalias_scope_decl) return {};
   const Id type = emitter.TypeOf(intrinsic);
-  auto use = [&](unsigned i) { return emitter.Use(intrinsic.getArgOperand(i)); };
+  const bool is_signed = emitter.IsSigned(intrinsic);
+  auto use = [&](unsigned i) { return emitter.UseAs(intrinsic.getArgOperand(i), is_signed); };
   if (const std::uint32_t instruction = ExtendedInstruction(id)) {
     std::vector<Id> operands;
     const unsigned count = id == llvm::Intrinsic::abs ? 1 : intrinsic.arg_size();
@@ -59,13 +60,13 @@ Id EmitIntrinsic(FunctionEmitter& emitter, const llvm::IntrinsicInst& intrinsic)
     case llvm::Intrinsic::ctlz: {
       // FindUMsb of zero is -1: 31 - -1 is 32, as OpenCL's clz wants.
       const Id msb = emitter.ExtInst(type, GLSLstd450FindUMsb, {use(0)});
-      const Id top = emitter.Use(llvm::ConstantInt::get(intrinsic.getType(), 31));
+      const Id top = emitter.UseAs(llvm::ConstantInt::get(intrinsic.getType(), 31), is_signed);
       return emitter.Emit(spv::Op::OpISub, type, Of(top, msb));
     }
     case llvm::Intrinsic::cttz: {
       const Id lsb = emitter.ExtInst(type, GLSLstd450FindILsb, {use(0)});
       // FindILsb of zero is -1, all ones: as an unsigned number it is more than 32.
-      const Id width = emitter.Use(llvm::ConstantInt::get(intrinsic.getType(), 32));
+      const Id width = emitter.UseAs(llvm::ConstantInt::get(intrinsic.getType(), 32), is_signed);
       return emitter.ExtInst(type, GLSLstd450UMin, {lsb, width});
     }
     default:

@@ -13,7 +13,7 @@ Id Pointer(FunctionEmitter& emitter, const ViewOp& op) {
   if (root.prefix.empty() && op.path.empty()) return root.variable;
   std::vector<Id> path = root.prefix;
   for (llvm::Value* index : op.path) path.push_back(emitter.Use(index));
-  const Id type = emitter.module().Pointer(root.storage, emitter.owner().types().Of(op.type));
+  const Id type = emitter.module().Pointer(root.storage, emitter.owner().types().Of(op.type, emitter.signs().IsSignedLeaf(op)));
   return emitter.Emit(spv::Op::OpAccessChain, type, Of(root.variable, path));
 }
 
@@ -40,18 +40,18 @@ Id EmitAtomic(FunctionEmitter& emitter, const ViewOp& op, Id pointer) {
   const bool is_local = emitter.interface().RootOf(op.view).storage == spv::StorageClass::Workgroup;
   const Id scope = module.Uint(static_cast<std::uint32_t>(is_local ? spv::Scope::Workgroup : spv::Scope::Device));
   const Id relaxed = module.Uint(0);
-  const Id type = emitter.owner().types().Of(op.type);
+  const Id type = emitter.owner().types().Of(op.type, emitter.signs().IsSignedLeaf(op));
   switch (op.kind) {
     case MemoryOpKind::kAtomicLoad: return emitter.Emit(spv::Op::OpAtomicLoad, type, Of(pointer, scope, relaxed));
     case MemoryOpKind::kAtomicStore:
-      emitter.EmitVoid(spv::Op::OpAtomicStore, Of(pointer, scope, relaxed, emitter.Use(op.values[0])));
+      emitter.EmitVoid(spv::Op::OpAtomicStore, Of(pointer, scope, relaxed, emitter.UseAs(op.values[0], emitter.signs().IsSignedLeaf(op))));
       return {};
     case MemoryOpKind::kCompareExchange: {
-      const Id expected = emitter.Use(op.values[0]), desired = emitter.Use(op.values[1]);
+      const Id expected = emitter.UseAs(op.values[0], emitter.signs().IsSignedLeaf(op)), desired = emitter.UseAs(op.values[1], emitter.signs().IsSignedLeaf(op));
       return emitter.Emit(spv::Op::OpAtomicCompareExchange, type, Of(pointer, scope, relaxed, relaxed, desired, expected));
     }
     default:
-      return emitter.Emit(AtomicOpcode(op.rmw), type, Of(pointer, scope, relaxed, emitter.Use(op.values[0])));
+      return emitter.Emit(AtomicOpcode(op.rmw), type, Of(pointer, scope, relaxed, emitter.UseAs(op.values[0], emitter.signs().IsSignedLeaf(op))));
   }
 }
 
@@ -63,10 +63,10 @@ Id EmitMemory(FunctionEmitter& emitter, const ViewOp& op) {
   if (op.kind == MemoryOpKind::kLoad) {
     spirv::Operands operands = Of(pointer);
     if (op.is_volatile) operands.Add(volatile_mask);
-    return emitter.Emit(spv::Op::OpLoad, emitter.owner().types().Of(op.type), operands);
+    return emitter.Emit(spv::Op::OpLoad, emitter.owner().types().Of(op.type, emitter.signs().IsSignedLeaf(op)), operands);
   }
   if (op.kind == MemoryOpKind::kStore) {
-    spirv::Operands operands = Of(pointer, emitter.Use(op.values[0]));
+    spirv::Operands operands = Of(pointer, emitter.UseAs(op.values[0], emitter.signs().IsSignedLeaf(op)));
     if (op.is_volatile) operands.Add(volatile_mask);
     emitter.EmitVoid(spv::Op::OpStore, operands);
     return {};

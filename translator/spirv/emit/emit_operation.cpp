@@ -53,7 +53,7 @@ class OperationEmitter {
 
  private:
   Id Type() { return emitter_.TypeOf(call_); }
-  Id Operand(unsigned i) { return emitter_.Use(call_.getArgOperand(i)); }
+  Id Operand(unsigned i) { return emitter_.UseAs(call_.getArgOperand(i), emitter_.IsSigned(call_)); }
   Id Uint3() { return module_.Vector(module_.Int(32), 3); }
 
   std::uint32_t Literal(unsigned i) const {
@@ -73,9 +73,12 @@ class OperationEmitter {
   }
 
   Id EmitMulHigh(spv::Op op) {
-    const Id pair = module_.Constant(spv::Op::OpTypeStruct, {}, Of(Type(), Type()));
-    const Id product = emitter_.Emit(op, pair, Of(Operand(0), Operand(1)));
-    return emitter_.Emit(spv::Op::OpCompositeExtract, Type(), Of(product, 1u));
+    const bool is_signed = op == spv::Op::OpSMulExtended;
+    const Id type = emitter_.owner().types().Of(call_.getType(), is_signed);
+    const Id pair = module_.Constant(spv::Op::OpTypeStruct, {}, Of(type, type));
+    const Id left = emitter_.UseAs(call_.getArgOperand(0), is_signed), right = emitter_.UseAs(call_.getArgOperand(1), is_signed);
+    const Id product = emitter_.Emit(op, pair, Of(left, right));
+    return emitter_.CastTo(call_, emitter_.Emit(spv::Op::OpCompositeExtract, type, Of(product, 1u)), is_signed);
   }
 
   // ---- Synchronization.
@@ -134,12 +137,13 @@ class OperationEmitter {
     if (what == "group_id") own = Input(spv::BuiltIn::WorkgroupId, dimension);
     if (what == "local_size") {
       const Id size = emitter_.owner().WorkGroupSize(emitter_.interface().abi());
-      return emitter_.Emit(spv::Op::OpCompositeExtract, module_.Int(32), Of(size, dimension));
+      return emitter_.CastTo(call_, emitter_.Emit(spv::Op::OpCompositeExtract, module_.Int(32), Of(size, dimension)), false);
     }
     const auto kind = ImplicitBehind(emitter_.context().profile, what);
-    if (!kind || !emitter_.interface().HasImplicit(*kind)) return own ? own : module_.Uint(0);
+    if (!kind || !emitter_.interface().HasImplicit(*kind)) return emitter_.CastTo(call_, own ? own : module_.Uint(0), false);
     const Id implicit = Implicit(*kind, dimension);
-    return own ? emitter_.Emit(spv::Op::OpIAdd, module_.Int(32), Of(own, implicit)) : implicit;
+    const Id sum = own ? emitter_.Emit(spv::Op::OpIAdd, module_.Int(32), Of(own, implicit)) : implicit;
+    return emitter_.CastTo(call_, sum, false);
   }
 
   FunctionEmitter& emitter_;

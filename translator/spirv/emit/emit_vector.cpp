@@ -44,12 +44,13 @@ std::vector<llvm::Value*> CompleteChain(const llvm::InsertElementInst& last) {
 Id EmitInsert(FunctionEmitter& emitter, const llvm::InsertElementInst& insert) {
   const Id type = emitter.TypeOf(insert);
   const std::vector<llvm::Value*> elements = CompleteChain(insert);
+  const bool is_signed = emitter.IsSigned(insert);
   if (!elements.empty()) {
     std::vector<Id> parts;
-    for (llvm::Value* element : elements) parts.push_back(emitter.Use(element));
+    for (llvm::Value* element : elements) parts.push_back(emitter.UseAs(element, is_signed));
     return emitter.Emit(spv::Op::OpCompositeConstruct, type, Of(parts));
   }
-  const Id vector = emitter.Use(insert.getOperand(0)), element = emitter.Use(insert.getOperand(1));
+  const Id vector = emitter.UseAs(insert.getOperand(0), is_signed), element = emitter.UseAs(insert.getOperand(1), is_signed);
   if (const llvm::ConstantInt* index = ConstantIndex(insert)) {
     return emitter.Emit(spv::Op::OpCompositeInsert, type,
                         Of(element, vector, static_cast<std::uint32_t>(index->getZExtValue())));
@@ -63,12 +64,13 @@ Id EmitShuffle(FunctionEmitter& emitter, const llvm::ShuffleVectorInst& shuffle)
   const auto* insert = llvm::dyn_cast<llvm::InsertElementInst>(shuffle.getOperand(0));
   const bool is_splat = llvm::all_of(shuffle.getShuffleMask(), [](int index) { return index <= 0; });
   if (insert && is_splat && ConstantIndex(*insert) && ConstantIndex(*insert)->isZero()) {
-    const std::vector<Id> parts(CountOf(shuffle), emitter.Use(insert->getOperand(1)));
+    const std::vector<Id> parts(CountOf(shuffle), emitter.UseAs(insert->getOperand(1), emitter.IsSigned(shuffle)));
     return emitter.Emit(spv::Op::OpCompositeConstruct, type, Of(parts));
   }
-  const Id left = emitter.Use(shuffle.getOperand(0));
+  const bool is_signed = emitter.IsSigned(shuffle);
+  const Id left = emitter.UseAs(shuffle.getOperand(0), is_signed);
   const bool is_unary = llvm::isa<llvm::UndefValue>(shuffle.getOperand(1));
-  spirv::Operands operands = Of(left, is_unary ? left : emitter.Use(shuffle.getOperand(1)));
+  spirv::Operands operands = Of(left, is_unary ? left : emitter.UseAs(shuffle.getOperand(1), is_signed));
   for (int index : shuffle.getShuffleMask()) operands.Add(static_cast<std::uint32_t>(index < 0 ? 0 : index));
   return emitter.Emit(spv::Op::OpVectorShuffle, type, operands);
 }
@@ -92,7 +94,7 @@ Id EmitVector(FunctionEmitter& emitter, const llvm::Instruction& instruction) {
   if (auto* insert = llvm::dyn_cast<llvm::InsertElementInst>(&instruction)) return EmitInsert(emitter, *insert);
   if (auto* shuffle = llvm::dyn_cast<llvm::ShuffleVectorInst>(&instruction)) return EmitShuffle(emitter, *shuffle);
   const auto& extract = llvm::cast<llvm::ExtractElementInst>(instruction);
-  const Id type = emitter.TypeOf(extract), vector = emitter.Use(extract.getVectorOperand());
+  const Id type = emitter.TypeOf(extract), vector = emitter.UseAs(extract.getVectorOperand(), emitter.IsSigned(extract));
   if (auto* index = llvm::dyn_cast<llvm::ConstantInt>(extract.getIndexOperand())) {
     return emitter.Emit(spv::Op::OpCompositeExtract, type, Of(vector, static_cast<std::uint32_t>(index->getZExtValue())));
   }

@@ -12,8 +12,8 @@ using spirv::Id;
 using spirv::Of;
 using Kind = TreeNode::Kind;
 
-FunctionEmitter::FunctionEmitter(ModuleEmitter& owner, const KernelIr& kernel, KernelInterface& interface)
-    : owner_(owner), kernel_(kernel), interface_(interface) {}
+FunctionEmitter::FunctionEmitter(ModuleEmitter& owner, const KernelIr& kernel, const Signedness& signs, KernelInterface& interface)
+    : owner_(owner), kernel_(kernel), signs_(signs), interface_(interface) {}
 
 Id FunctionEmitter::Emit(const StructuredTree& tree) {
   spirv::Module& m = module();
@@ -23,12 +23,12 @@ Id FunctionEmitter::Emit(const StructuredTree& tree) {
   for (unsigned view = 0; view < kernel_.views.size(); ++view) {
     const MemoryObject& object = kernel_.objects[kernel_.views[view].object];
     if (object.storage != Storage::kPrivate && object.storage != Storage::kConstant) continue;
-    const Id type = owner_.types().Of(*kernel_.views[view].type, LayoutKind::kNone);
+    const Id type = owner_.types().Of(*kernel_.views[view].type, LayoutKind::kNone, signs_.IsSignedView(view));
     const Id variable = m.NewId();
     spirv::Operands operands = Of(spv::StorageClass::Function);
     if (object.initializer) {
       operands.Add(owner_.TableConstant(*object.initializer, *kernel_.views[view].type, 0,
-                                        kernel_.function->getParent()->getDataLayout()));
+                                        kernel_.function->getParent()->getDataLayout(), signs_.IsSignedView(view)));
     }
     variables_.push_back({spv::Op::OpVariable, m.Pointer(spv::StorageClass::Function, type), variable, operands.Take()});
     m.Name(variable, object.name);
@@ -133,7 +133,7 @@ void FunctionEmitter::Report(const llvm::Instruction& instruction, std::string w
 }
 
 Id FunctionEmitter::Use(const llvm::Value* value) {
-  if (auto* constant = llvm::dyn_cast<llvm::Constant>(value)) return owner_.Constant(*constant);
+  if (auto* constant = llvm::dyn_cast<llvm::Constant>(value)) return owner_.Constant(*constant, false);
   if (auto variable = value_variables_.find(value); variable != value_variables_.end()) {
     return Emit(spv::Op::OpLoad, TypeOf(*value), Of(variable->second));
   }
@@ -151,6 +151,22 @@ Id FunctionEmitter::Use(const llvm::Value* value) {
     return id ? id : module().Null(TypeOf(*value));
   }
   return module().Null(TypeOf(*value));
+}
+
+Id FunctionEmitter::UseAs(const llvm::Value* value, bool is_signed) {
+  if (auto* constant = llvm::dyn_cast<llvm::Constant>(value)) return owner_.Constant(*constant, is_signed);
+  const Id id = Use(value);
+  const llvm::Type* scalar = value->getType()->getScalarType();
+  if (!scalar->isIntegerTy() || scalar->isIntegerTy(1) || IsSigned(*value) == is_signed) return id;
+  return Emit(spv::Op::OpBitcast, owner_.types().Of(value->getType(), is_signed), Of(id));
+}
+
+Id FunctionEmitter::UseNear(const llvm::Value* value, bool is_signed) {
+  return llvm::isa<llvm::Constant>(value) ? UseAs(value, is_signed) : Use(value);
+}
+
+Id FunctionEmitter::CastTo(const llvm::Value& value, Id id, bool from_signed) {
+  return IsSigned(value) == from_signed ? id : Emit(spv::Op::OpBitcast, TypeOf(value), Of(id));
 }
 
 void FunctionEmitter::EmitLine(const llvm::Instruction* instruction) {
@@ -258,7 +274,7 @@ void FunctionEmitter::EmitCopies(const TreeNode& node) {
     if (variable == value_variables_.end()) continue;
     llvm::Value* incoming = phi->getIncomingValueForBlock(node.block);
     if (incoming == phi || llvm::isa<llvm::UndefValue>(incoming)) continue;
-    copies.emplace_back(variable->second, Use(incoming));
+    copies.emplace_back(variable->second, UseAs(incoming, IsSigned(*phi)));
   }
   for (const auto& [variable, value] : copies) EmitVoid(spv::Op::OpStore, Of(variable, value));
 }

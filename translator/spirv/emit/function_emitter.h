@@ -18,7 +18,7 @@ namespace kiln::translator {
 
 class FunctionEmitter {
  public:
-  FunctionEmitter(ModuleEmitter& owner, const KernelIr& kernel, KernelInterface& interface);
+  FunctionEmitter(ModuleEmitter& owner, const KernelIr& kernel, const Signedness& signs, KernelInterface& interface);
 
   // Returns the function's id.
   spirv::Id Emit(const StructuredTree& tree);
@@ -28,9 +28,18 @@ class FunctionEmitter {
   ModuleEmitter& owner() { return owner_; }
   KernelInterface& interface() { return interface_; }
   PassContext& context() { return owner_.context(); }
-  spirv::Id TypeOf(const llvm::Value& value) { return owner_.types().Of(value.getType()); }
+  const Signedness& signs() const { return signs_; }
+  bool IsSigned(const llvm::Value& value) const { return signs_.IsSigned(value); }
+  spirv::Id TypeOf(const llvm::Value& value) { return owner_.types().Of(value.getType(), IsSigned(value)); }
   // The id of a value at this point: loads it first when it lives in a variable.
+  // Constants are unsigned unless asked for with a sign.
   spirv::Id Use(const llvm::Value* value);
+  // The same with the sign given: where SPIR-V demands equal types.
+  spirv::Id UseAs(const llvm::Value* value, bool is_signed);
+  // For operands that may differ in sign: only a constant takes the one given.
+  spirv::Id UseNear(const llvm::Value* value, bool is_signed);
+  // `id`, an integer of the sign `from_signed`, as the type of `value`.
+  spirv::Id CastTo(const llvm::Value& value, spirv::Id id, bool from_signed);
   spirv::Id Emit(spv::Op op, spirv::Id type, const spirv::Operands& operands);
   void EmitVoid(spv::Op op, const spirv::Operands& operands);
   spirv::Id ExtInst(spirv::Id type, std::uint32_t instruction, const std::vector<spirv::Id>& operands);
@@ -66,6 +75,7 @@ class FunctionEmitter {
 
   ModuleEmitter& owner_;
   const KernelIr& kernel_;
+  const Signedness& signs_;
   KernelInterface& interface_;
   std::vector<spirv::Instruction> variables_, body_;
   bool is_open_ = false;  // the current block has no terminator yet

@@ -86,7 +86,7 @@ void KernelInterface::DeclareBuffer(unsigned view, unsigned ordinal) {
   const artifact::Argument& argument = abi_.arguments[static_cast<std::size_t>(object.argument)];
   const MemoryType& type = *kernel_.views[view].type;
   StateNarrowStorage(module, NarrowTypes(type), spv::StorageClass::StorageBuffer);
-  const Id block = module.NewStruct({owner_.types().Of(type, LayoutKind::kExplicit)});
+  const Id block = module.NewStruct({owner_.types().Of(type, LayoutKind::kExplicit, signs_.IsSignedView(view))});
   // A second view of the same buffer is named after its element: data, data_u8.
   std::string name = argument.name;
   if (ordinal != 0) name += "_" + TypeSuffix(type.element->leaf ? type.element->leaf : nullptr);
@@ -115,23 +115,23 @@ void KernelInterface::DeclareLocal(unsigned view) {
     const artifact::Argument& argument = abi_.arguments[static_cast<std::size_t>(object.argument)];
     const Id length = module.SpecUint(1, argument.spec_id);
     module.Name(length, argument.name + "_length");
-    type_id = owner_.types().ArrayOf(*type.element, length, LayoutKind::kNone);
+    type_id = owner_.types().ArrayOf(*type.element, length, LayoutKind::kNone, signs_.IsSignedView(view));
   } else {
-    type_id = owner_.types().Of(type, LayoutKind::kNone);
+    type_id = owner_.types().Of(type, LayoutKind::kNone, signs_.IsSignedView(view));
   }
   roots_[view] = {DeclareVariable(spv::StorageClass::Workgroup, type_id, object.name), spv::StorageClass::Workgroup, {}};
 }
 
 Id KernelInterface::ValueType(unsigned argument) {
-  for (const View& view : kernel_.views) {
-    if (kernel_.objects[view.object].argument == static_cast<int>(argument)) {
-      return owner_.types().Of(*view.type, LayoutKind::kExplicit);
+  for (unsigned view = 0; view < kernel_.views.size(); ++view) {
+    if (kernel_.objects[kernel_.views[view].object].argument == static_cast<int>(argument)) {
+      return owner_.types().Of(*kernel_.views[view].type, LayoutKind::kExplicit, signs_.IsSignedView(view));
     }
   }
   const llvm::Argument& ir = *kernel_.function->getArg(argument);
   if (!ir.getType()->isPointerTy()) {
     auto* vector = llvm::dyn_cast<llvm::FixedVectorType>(ir.getType());
-    if (!vector || vector->getNumElements() <= 4) return owner_.types().Of(ir.getType());
+    if (!vector || vector->getNumElements() <= 4) return owner_.types().Of(ir.getType(), signs_.IsSigned(ir));
   }
   // Nothing reads it, but its bytes have their place.
   spirv::Module& module = owner_.module();

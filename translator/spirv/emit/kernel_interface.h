@@ -7,6 +7,7 @@
 #include "kiln/artifact/reflection.h"
 #include "translator/ir/kernel_ir.h"
 #include "translator/spirv/emit/module_emitter.h"
+#include "translator/spirv/emit/signedness.h"
 
 namespace kiln::translator {
 
@@ -19,8 +20,8 @@ class KernelInterface {
     std::vector<spirv::Id> prefix;
   };
 
-  KernelInterface(ModuleEmitter& owner, const KernelIr& kernel, const artifact::Kernel& abi)
-      : owner_(owner), kernel_(kernel), abi_(abi) {}
+  KernelInterface(ModuleEmitter& owner, const KernelIr& kernel, const Signedness& signs, const artifact::Kernel& abi)
+      : owner_(owner), kernel_(kernel), signs_(signs), abi_(abi) {}
 
   // Declares buffers, value blocks and Workgroup variables. Function variables of private objects are the function's own:
   // it adds those with the returned roots through SetRoot.
@@ -49,6 +50,7 @@ class KernelInterface {
 
   ModuleEmitter& owner_;
   const KernelIr& kernel_;
+  const Signedness& signs_;
   const artifact::Kernel& abi_;
   std::map<unsigned, Root> roots_;
   std::map<unsigned, Root> argument_roots_;

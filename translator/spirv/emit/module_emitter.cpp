@@ -8,6 +8,7 @@
 #include "llvm/IR/Module.h"
 #include "translator/spirv/emit/function_emitter.h"
 #include "translator/spirv/emit/kernel_interface.h"
+#include "translator/spirv/emit/signedness.h"
 
 namespace kiln::translator {
 
@@ -45,9 +46,10 @@ Id ModuleEmitter::WorkGroupSize(const artifact::Kernel& abi) {
 }
 
 void ModuleEmitter::EmitKernel(const KernelIr& kernel, const StructuredTree& tree, artifact::Kernel& abi) {
-  KernelInterface interface(*this, kernel, abi);
+  const Signedness signs(kernel);
+  KernelInterface interface(*this, kernel, signs, abi);
   interface.Declare();
-  FunctionEmitter function(*this, kernel, interface);
+  FunctionEmitter function(*this, kernel, signs, interface);
   const Id id = function.Emit(tree);
   WorkGroupSize(abi);  // declares the size even where the kernel does not ask for it
   module_.AddEntryPoint(abi.entry_point, id, interface.EntryPointVariables());
@@ -66,9 +68,9 @@ void ModuleEmitter::EmitKernel(const KernelIr& kernel, const StructuredTree& tre
   }
 }
 
-Id ModuleEmitter::Constant(const llvm::Constant& constant) {
+Id ModuleEmitter::Constant(const llvm::Constant& constant, bool is_signed) {
   llvm::Type* type = constant.getType();
-  const Id type_id = types_.Of(type);
+  const Id type_id = types_.Of(type, is_signed);
   if (llvm::isa<llvm::UndefValue>(constant) || constant.isNullValue()) {
     if (type->isIntegerTy(1)) return module_.False();
     if (type->isIntegerTy() || type->isFloatingPointTy()) {
@@ -80,7 +82,9 @@ Id ModuleEmitter::Constant(const llvm::Constant& constant) {
   }
   if (auto* integer = llvm::dyn_cast<llvm::ConstantInt>(&constant)) {
     if (type->isIntegerTy(1)) return integer->isOne() ? module_.True() : module_.False();
-    const std::uint64_t value = integer->getValue().getZExtValue();
+    // A literal narrower than its word is extended by its type's sign.
+    const std::uint64_t value =
+        is_signed ? static_cast<std::uint64_t>(integer->getSExtValue()) : integer->getValue().getZExtValue();
     spirv::Operands operands = Of(static_cast<std::uint32_t>(value));
     if (type->getIntegerBitWidth() > 32) operands.Add(static_cast<std::uint32_t>(value >> 32));
     return module_.Constant(spv::Op::OpConstant, type_id, operands);
@@ -96,7 +100,7 @@ Id ModuleEmitter::Constant(const llvm::Constant& constant) {
     for (unsigned i = 0; i < vector->getNumElements(); ++i) {
       const llvm::Constant* element = constant.getAggregateElement(i);
       if (!element) break;
-      parts.push_back(Constant(*element));
+      parts.push_back(Constant(*element, is_signed));
     }
     if (parts.size() == vector->getNumElements()) return module_.Composite(type_id, parts);
   }
@@ -106,21 +110,22 @@ Id ModuleEmitter::Constant(const llvm::Constant& constant) {
 }
 
 Id ModuleEmitter::TableConstant(const llvm::Constant& initializer, const MemoryType& type, std::uint64_t offset,
-                                const llvm::DataLayout& layout) {
-  const Id id = types_.Of(type, LayoutKind::kNone);
+                                const llvm::DataLayout& layout, bool is_signed) {
+  const Id id = types_.Of(type, LayoutKind::kNone, is_signed);
   std::vector<Id> parts;
   if (type.IsLeaf()) {
     llvm::Constant* value = llvm::ConstantFoldLoadFromConst(const_cast<llvm::Constant*>(&initializer), type.leaf,
                                                             llvm::APInt(64, offset), layout);
-    return value ? Constant(*value) : module_.Null(id);
+    if (!value) return module_.Null(id);
+    return Constant(*value, type.sign == MemoryType::Sign::kUnknown ? is_signed : type.sign == MemoryType::Sign::kSigned);
   }
   if (type.kind == MemoryType::Kind::kArray) {
     for (std::uint64_t i = 0; i < type.count; ++i) {
-      parts.push_back(TableConstant(initializer, *type.element, offset + i * type.element->size, layout));
+      parts.push_back(TableConstant(initializer, *type.element, offset + i * type.element->size, layout, is_signed));
     }
   } else {
     for (const MemoryType::Field& field : type.fields) {
-      parts.push_back(TableConstant(initializer, *field.type, offset + field.offset, layout));
+      parts.push_back(TableConstant(initializer, *field.type, offset + field.offset, layout, is_signed));
     }
   }
   return module_.Composite(id, parts);

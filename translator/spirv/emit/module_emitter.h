@@ -33,10 +33,10 @@ class ModuleEmitter {
   // The uvec3 constant of the work-group size: specialization constants 0..2 unless fixed.
   spirv::Id WorkGroupSize(const artifact::Kernel& abi);
   // `constant` as a SPIR-V constant of its type. Reports what is no plain value.
-  spirv::Id Constant(const llvm::Constant& constant);
+  spirv::Id Constant(const llvm::Constant& constant, bool is_signed);
   // The value of a constant memory object, laid out as `type`.
   spirv::Id TableConstant(const llvm::Constant& initializer, const MemoryType& type, std::uint64_t offset,
-                          const llvm::DataLayout& layout);
+                          const llvm::DataLayout& layout, bool is_signed);
 
  private:
   PassContext& context_;

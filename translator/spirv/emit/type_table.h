@@ -19,13 +19,14 @@ class TypeTable {
   explicit TypeTable(spirv::Module& module) : module_(module) {}
 
   // Scalars and vectors of up to 4 elements; i1 is Boolean.
-  spirv::Id Of(llvm::Type* type);
-  spirv::Id Of(const MemoryType& type, LayoutKind layout);
+  spirv::Id Of(llvm::Type* type, bool is_signed);
+  // `is_signed`: integers whose declaration does not say.
+  spirv::Id Of(const MemoryType& type, LayoutKind layout, bool is_signed);
   // An array of `type` whose length is an id (a specialization constant).
-  spirv::Id ArrayOf(const MemoryType& element, spirv::Id length, LayoutKind layout);
+  spirv::Id ArrayOf(const MemoryType& element, spirv::Id length, LayoutKind layout, bool is_signed);
 
  private:
-  spirv::Id Struct(const MemoryType& type, LayoutKind layout);
+  spirv::Id Struct(const MemoryType& type, LayoutKind layout, bool is_signed);
 
   spirv::Module& module_;
   std::map<std::string, spirv::Id> structs_;  // by layout, name, fields

@@ -1,0 +1,50 @@
+// Which integers of a kernel are signed.
+//
+// LLVM's integers have no sign, SPIR-V's do, and the texts print it: `int` or `uint`. The values do not care; readers do, and
+// every disagreement is a cast. So the sign follows the evidence: declared types of arguments and fields, operations that
+// exist in two forms (division, comparison, extension), and the no-signed-wrap flags that the front end puts on signed
+// arithmetic. Values that flow into each other share one sign.
+#ifndef KILN_TRANSLATOR_SPIRV_EMIT_SIGNEDNESS_H_
+#define KILN_TRANSLATOR_SPIRV_EMIT_SIGNEDNESS_H_
+
+#include <vector>
+
+#include "llvm/ADT/DenseMap.h"
+#include "translator/ir/kernel_ir.h"
+#include "translator/ir/memory_ops.h"
+
+namespace kiln::translator {
+
+class Signedness {
+ public:
+  explicit Signedness(const KernelIr& kernel);
+
+  bool IsSigned(const llvm::Value& value) const;
+  // Of the leaves of a view whose declared type does not say.
+  bool IsSignedView(unsigned view) const;
+  // Of the value at the end of an access's path.
+  bool IsSignedLeaf(const ViewOp& op) const;
+
+ private:
+  using Node = unsigned;
+  Node NodeOf(const llvm::Value* value);
+  Node Root(Node node) const;
+  void Join(const llvm::Value* a, const llvm::Value* b);
+  void Join(Node a, Node b);
+  void Vote(const llvm::Value* value, int weight);
+  void Pin(const llvm::Value* value, bool is_signed);
+  void Scan(const llvm::Instruction& instruction);
+  void ScanCall(const llvm::CallInst& call);
+  void ScanAccess(const llvm::Instruction& instruction, const ViewOp& op);
+
+  const KernelIr& kernel_;
+  llvm::DenseMap<const llvm::Value*, Node> nodes_;
+  llvm::DenseMap<const llvm::Value*, bool> pinned_;
+  std::vector<Node> parent_;
+  std::vector<int> score_;  // positive: signed
+  std::vector<Node> view_nodes_;
+};
+
+}  // namespace kiln::translator
+
+#endif  // KILN_TRANSLATOR_SPIRV_EMIT_SIGNEDNESS_H_
