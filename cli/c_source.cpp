@@ -8,9 +8,9 @@ namespace kiln::cli {
 
 std::string ToCSource(const std::vector<std::uint32_t>& words, std::string_view variable) {
   const std::string name(variable);
-  return "#include <stddef.h>\n#include <stdint.h>\n\nextern const uint32_t " + name + "[];\nextern const size_t " + name +
-         "_size;\n\nconst uint32_t " + name + "[] = " + translator::ToCArray(words, "") + ";\nconst size_t " + name +
-         "_size = sizeof(" + name + ");\n";
+  return "#include <stddef.h>\n#include <stdint.h>\n\nextern const uint32_t " + name + "[];\nextern const size_t " +
+         name + "_size;\n\nconst uint32_t " + name + "[] = " + translator::ToCArray(words, "") + ";\nconst size_t " +
+         name + "_size = sizeof(" + name + ");\n";
 }
 
 std::string ToCppSource(const std::vector<std::uint32_t>& words, const artifact::Reflection& reflection,

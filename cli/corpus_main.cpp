@@ -1,4 +1,5 @@
-// kiln-corpus: translates, runs and checks the kernels of corpus/, and prints a table. Knows the options of `kiln test`.
+// kiln-corpus: translates, runs and checks the kernels of corpus/, and prints a table. Knows the options of `kiln
+// test`.
 #include <algorithm>
 #include <cstddef>
 #include <cstdio>

@@ -13,9 +13,9 @@ namespace kiln::cli {
 std::string QuoteForMake(std::string_view name);
 
 struct DepfileRule {
-  std::vector<std::string> targets;       // printed as they are: already quoted
-  std::vector<std::string> prerequisites; // file names; the first is the main input
-  bool phony_headers = false;             // an empty rule for each prerequisite but the first
+  std::vector<std::string> targets;        // printed as they are: already quoted
+  std::vector<std::string> prerequisites;  // file names; the first is the main input
+  bool phony_headers = false;              // an empty rule for each prerequisite but the first
 };
 
 // "a.spv: a.cl \\\n  h.h\n" for each rule; one rule for each input.

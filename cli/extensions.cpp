@@ -23,7 +23,7 @@ constexpr const char* kEverywhere[] = {
 };
 
 struct Conditional {
-  bool TargetProfile::*needs;
+  bool TargetProfile::* needs;
   const char* name;
 };
 constexpr Conditional kConditional[] = {

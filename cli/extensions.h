@@ -10,7 +10,8 @@
 
 namespace kiln::cli {
 
-// For frontend::CompileOptions::extensions: absent when the target has all that Kiln translates on any. A kernel that asks
+// For frontend::CompileOptions::extensions: absent when the target has all that Kiln translates on any. A kernel that
+// asks
 // `#ifdef cl_khr_fp64` then gets the answer that is true of its target, and without double Clang makes unsuffixed
 // constants single precision.
 std::optional<std::vector<std::string>> ExtensionsOf(const translator::TargetProfile& profile);

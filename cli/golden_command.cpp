@@ -31,8 +31,8 @@ Result<std::string> Make(const SourceOptions& command_line, const std::string& p
     std::vector<std::string> kernels;
     if (*kind == OutputKind::kGlsl) kernels = translation.KernelNames();
     if (kernels.size() > 1) {
-      return Fail(ErrorCode::kInvalidArgument, "a GLSL text holds one kernel, the source has " +
-                                                   std::to_string(kernels.size()));
+      return Fail(ErrorCode::kInvalidArgument,
+                  "a GLSL text holds one kernel, the source has " + std::to_string(kernels.size()));
     }
     return translation.Encode(*kind, &profile, kernels, {});
   }();

@@ -14,8 +14,8 @@ enum class DiagnosticSink : std::uint8_t {
   kStream,  // the stream in SourceOptions
 };
 
-// Translates for `options`' SPIR-V profile; the options of a request follow those of the command line. May be called from
-// several threads.
+// Translates for `options`' SPIR-V profile; the options of a request follow those of the command line. May be called
+// from several threads.
 harness::Translator MakeHarnessTranslator(const SourceOptions& options, DiagnosticSink sink);
 
 }  // namespace kiln::cli

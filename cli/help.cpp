@@ -15,9 +15,9 @@ using llvm::opt::Option;
 using Info = llvm::opt::OptTable::Info;
 
 // The order of the sections; LLVM sorts the table by name.
-constexpr OptionId kSections[] = {OPT_output_Group,     OPT_target_Group,     OPT_run_Group,          OPT_test_Group,
-                                  OPT_golden_Group,     OPT_devices_Group,    OPT_language_Group,     OPT_preprocessor_Group,
-                                  OPT_warning_Group,    OPT_dependency_Group, OPT_diagnostic_Group,   OPT_inside_Group,
+constexpr OptionId kSections[] = {OPT_output_Group,  OPT_target_Group,     OPT_run_Group,        OPT_test_Group,
+                                  OPT_golden_Group,  OPT_devices_Group,    OPT_language_Group,   OPT_preprocessor_Group,
+                                  OPT_warning_Group, OPT_dependency_Group, OPT_diagnostic_Group, OPT_inside_Group,
                                   OPT_general_Group};
 
 constexpr struct {
@@ -43,7 +43,8 @@ constexpr const char* kDescription =
     "Kiln translates compute kernels written in OpenCL C or C++ for OpenCL into Vulkan SPIR-V, GLSL, Metal Shading "
     "Language and HLSL, and runs them on Vulkan.";
 constexpr const char* kOptionsNote =
-    "Options that Clang has are spelled as in Clang. @FILE stands for the words in FILE. The input - is standard input.";
+    "Options that Clang has are spelled as in Clang. @FILE stands for the words in FILE. The input - is standard "
+    "input.";
 
 bool IsShown(const Info& info, unsigned visibility) {
   return info.Kind != Option::GroupClass && info.Kind != Option::InputClass && info.Kind != Option::UnknownClass &&
@@ -58,7 +59,9 @@ std::vector<const Info*> OptionsOf(OptionId group, unsigned visibility) {
   return options;
 }
 
-const char* TitleOf(OptionId group) { return OptionInfos()[group - 1].HelpText; }
+const char* TitleOf(OptionId group) {
+  return OptionInfos()[group - 1].HelpText;
+}
 
 bool TakesSeparateValue(const Info& info) {
   return info.Kind == Option::SeparateClass || info.Kind == Option::JoinedOrSeparateClass;
@@ -98,8 +101,10 @@ std::string EscapeForMan(llvm::StringRef text) {
   std::string escaped;
   for (const char c : text) {
     if (c == '\\' || c == '-') escaped += '\\';
-    if (c == '\\') escaped += 'e';
-    else escaped += c;
+    if (c == '\\')
+      escaped += 'e';
+    else
+      escaped += c;
   }
   if (!escaped.empty() && (escaped[0] == '.' || escaped[0] == '\'')) escaped.insert(0, "\\&");
   return escaped;

@@ -28,8 +28,8 @@ bool Knows(const Command& command, llvm::StringRef spelling) {
   const char* text = spelling.data();
   unsigned missing_index = 0;
   unsigned missing_count = 0;
-  const llvm::opt::InputArgList parsed = OptionTable().ParseArgs(
-      llvm::ArrayRef(text), missing_index, missing_count, llvm::opt::Visibility(command.visibility));
+  const llvm::opt::InputArgList parsed = OptionTable().ParseArgs(llvm::ArrayRef(text), missing_index, missing_count,
+                                                                 llvm::opt::Visibility(command.visibility));
   return !parsed.hasArg(OPT_UNKNOWN);
 }
 
@@ -58,9 +58,13 @@ Status ExpandResponseFiles(llvm::BumpPtrAllocator& storage, llvm::SmallVectorImp
 
 }  // namespace
 
-llvm::ArrayRef<Command> Commands() { return kCommands; }
+llvm::ArrayRef<Command> Commands() {
+  return kCommands;
+}
 
-std::vector<std::string> Invocation::Inputs() const { return arguments.getAllArgValues(OPT_INPUT); }
+std::vector<std::string> Invocation::Inputs() const {
+  return arguments.getAllArgValues(OPT_INPUT);
+}
 
 Result<Invocation> ParseCommandLine(llvm::ArrayRef<const char*> argv) {
   Invocation invocation;

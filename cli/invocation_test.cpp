@@ -68,7 +68,9 @@ TEST(ParseCommandLine, SaysWhereAnOptionBelongs) {
   EXPECT_EQ(Message({"run", "k.cl", "--reflect=x"}), "unknown option '--reflect=x' here; it belongs to translation");
 }
 
-TEST(ParseCommandLine, MissesAValue) { EXPECT_EQ(Message({"k.cl", "-o"}), "option '-o' needs a value"); }
+TEST(ParseCommandLine, MissesAValue) {
+  EXPECT_EQ(Message({"k.cl", "-o"}), "option '-o' needs a value");
+}
 
 TEST(RenderHelp, ShowsEverySubcommandAndOnlyItsOptions) {
   const std::string all = RenderHelp(Commands().front());

@@ -21,9 +21,15 @@ void Print(llvm::raw_ostream::Colors colour, const char* kind, const llvm::Twine
 
 }  // namespace
 
-void PrintError(const llvm::Twine& message) { Print(llvm::raw_ostream::RED, "error", message); }
-void PrintWarning(const llvm::Twine& message) { Print(llvm::raw_ostream::MAGENTA, "warning", message); }
-void PrintNote(const llvm::Twine& message) { Print(llvm::raw_ostream::CYAN, "note", message); }
+void PrintError(const llvm::Twine& message) {
+  Print(llvm::raw_ostream::RED, "error", message);
+}
+void PrintWarning(const llvm::Twine& message) {
+  Print(llvm::raw_ostream::MAGENTA, "warning", message);
+}
+void PrintNote(const llvm::Twine& message) {
+  Print(llvm::raw_ostream::CYAN, "note", message);
+}
 
 ExitCode ExitCodeOf(ErrorCode code) {
   switch (code) {

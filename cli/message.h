@@ -1,4 +1,5 @@
-// What the command says about itself, on stderr: "kiln: error: ...". Diagnostics about a kernel come from the front end.
+// What the command says about itself, on stderr: "kiln: error: ...". Diagnostics about a kernel come from the front
+// end.
 #ifndef KILN_CLI_MESSAGE_H_
 #define KILN_CLI_MESSAGE_H_
 

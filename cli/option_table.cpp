@@ -9,8 +9,8 @@ namespace {
 using llvm::opt::DefaultVis;
 using llvm::opt::HelpHidden;
 
-#define PREFIX(name, value)                                \
-  constexpr llvm::StringLiteral name##_values[] = value;   \
+#define PREFIX(name, value)                              \
+  constexpr llvm::StringLiteral name##_values[] = value; \
   constexpr llvm::ArrayRef<llvm::StringLiteral> name(name##_values, std::size(name##_values) - 1);
 #include "cli/options.inc"
 #undef PREFIX
@@ -33,7 +33,9 @@ class KilnOptionTable : public llvm::opt::PrecomputedOptTable {
 
 }  // namespace
 
-llvm::ArrayRef<llvm::opt::OptTable::Info> OptionInfos() { return kInfos; }
+llvm::ArrayRef<llvm::opt::OptTable::Info> OptionInfos() {
+  return kInfos;
+}
 
 const llvm::opt::OptTable& OptionTable() {
   static const KilnOptionTable table;

@@ -33,7 +33,9 @@ constexpr KindInfo kKinds[] = {
     {OutputKind::kLlvmIr, "ll", ".ll", true, std::nullopt},
 };
 
-const KindInfo& InfoOf(OutputKind kind) { return kKinds[static_cast<std::size_t>(kind)]; }
+const KindInfo& InfoOf(OutputKind kind) {
+  return kKinds[static_cast<std::size_t>(kind)];
+}
 
 // Calls `found` with 'f' or 'k' for each placeholder, `text` with each character between them.
 template <typename Found, typename Text>
@@ -79,7 +81,9 @@ bool IsSpecialFile(const std::string& path) {
 
 }  // namespace
 
-const char* OutputKindName(OutputKind kind) { return InfoOf(kind).name; }
+const char* OutputKindName(OutputKind kind) {
+  return InfoOf(kind).name;
+}
 
 std::optional<OutputKind> OutputKindFromName(std::string_view name) {
   for (const KindInfo& info : kKinds) {
@@ -97,17 +101,24 @@ std::optional<OutputKind> OutputKindFromSuffix(std::string_view path) {
   return std::nullopt;
 }
 
-std::optional<TargetLanguage> LanguageOf(OutputKind kind) { return InfoOf(kind).language; }
-bool IsText(OutputKind kind) { return InfoOf(kind).is_text; }
+std::optional<TargetLanguage> LanguageOf(OutputKind kind) {
+  return InfoOf(kind).language;
+}
+bool IsText(OutputKind kind) {
+  return InfoOf(kind).is_text;
+}
 
-bool OutputPattern::NamesInput() const { return HasPlaceholder(path, 'f'); }
-bool OutputPattern::NamesKernel() const { return HasPlaceholder(path, 'k'); }
+bool OutputPattern::NamesInput() const {
+  return HasPlaceholder(path, 'f');
+}
+bool OutputPattern::NamesKernel() const {
+  return HasPlaceholder(path, 'k');
+}
 
 std::string OutputPattern::Expand(std::string_view input, std::string_view kernel) const {
   const std::string stem = StemOf(input);
   std::string expanded;
-  ScanPattern(
-      path, [&](char c) { expanded += c == 'f' ? stem : std::string(kernel); }, [&](char c) { expanded += c; });
+  ScanPattern(path, [&](char c) { expanded += c == 'f' ? stem : std::string(kernel); }, [&](char c) { expanded += c; });
   return expanded;
 }
 

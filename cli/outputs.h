@@ -56,7 +56,8 @@ class OutputSet {
   void Add(std::string path, std::string contents);
 
   // Writes every file to a temporary beside it, then renames them all. On failure nothing of the set is left, earlier
-  // versions of the files are untouched, and the error names the path. kIo; kInvalidArgument when two outputs have the same path.
+  // versions of the files are untouched, and the error names the path. kIo; kInvalidArgument when two outputs have the
+  // same path.
   Status Commit();
 
  private:

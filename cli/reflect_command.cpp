@@ -21,8 +21,10 @@ Result<artifact::Reflection> ReflectFile(const std::string& path, const llvm::op
     return reflection;
   }
   if (llvm::StringRef(path).ends_with(".spv")) {
-    return Fail(ErrorCode::kInvalidArgument, "a SPIR-V module does not hold its reflection; it is in the file that "
-                                             "--reflect wrote beside '" + path + "'");
+    return Fail(ErrorCode::kInvalidArgument,
+                "a SPIR-V module does not hold its reflection; it is in the file that "
+                "--reflect wrote beside '" +
+                    path + "'");
   }
   KILN_ASSIGN_OR_RETURN(const SourceOptions options, ReadSourceOptions(arguments));
   KILN_ASSIGN_OR_RETURN(const frontend::Input input, OpenInput(path, options));

@@ -30,8 +30,8 @@ struct SourceOptions {
 // kInvalidArgument for a value that an option does not have. Diagnostics are set to go to stderr.
 Result<SourceOptions> ReadSourceOptions(const llvm::opt::InputArgList& arguments);
 
-// Adds options about the source in Clang's spelling, e.g. the build options of an OpenCL program: those that the command
-// line knows act as they do there, all others go to the front end as they are.
+// Adds options about the source in Clang's spelling, e.g. the build options of an OpenCL program: those that the
+// command line knows act as they do there, all others go to the front end as they are.
 Status AddBuildOptions(const std::vector<std::string>& words, SourceOptions& options);
 
 // The input of that name; "-" is standard input, read here. A file is left for the front end to read.

@@ -8,8 +8,8 @@
 
 namespace kiln::cli {
 
-// The IR after the last run of `pass` over the chosen kernels, also when a later pass reports an error. kInvalidArgument
-// lists the passes when there is none of that name. Passes after it run, but nothing of them is seen.
+// The IR after the last run of `pass` over the chosen kernels, also when a later pass reports an error.
+// kInvalidArgument lists the passes when there is none of that name. Passes after it run, but nothing of them is seen.
 Result<std::string> IrAfter(const std::string& pass, const frontend::Input& input, SourceOptions options,
                             const translator::TargetProfile& profile, const std::vector<std::string>& kernels);
 

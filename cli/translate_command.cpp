@@ -48,7 +48,8 @@ class TranslateRun {
   Status Everything() {
     for (const std::string& input : plan_.inputs) KILN_RETURN_IF_ERROR(OneInput(input));
     for (const std::string& kernel : plan_.kernels) {
-      if (plan_.mode == Mode::kTranslate && plan_.stop_after.empty() && !found_kernels_.contains(kernel)) return NoSuchKernel(kernel);
+      if (plan_.mode == Mode::kTranslate && plan_.stop_after.empty() && !found_kernels_.contains(kernel))
+        return NoSuchKernel(kernel);
     }
     for (const auto& [path, rules] : depfiles_) outputs_.Add(path, WriteDepfile(rules));
     KILN_RETURN_IF_ERROR(outputs_.Commit());
@@ -113,10 +114,10 @@ class TranslateRun {
   }
 
   tl::unexpected<Error> NoSuchKernel(const std::string& kernel) const {
-    return Fail(ErrorCode::kInvalidArgument, "there is no kernel '" + kernel + "'" +
-                                                 (available_kernels_.empty()
-                                                      ? "; the input has none"
-                                                      : "; expected " + ListNames(available_kernels_)));
+    return Fail(
+        ErrorCode::kInvalidArgument,
+        "there is no kernel '" + kernel + "'" +
+            (available_kernels_.empty() ? "; the input has none" : "; expected " + ListNames(available_kernels_)));
   }
 
   Status AddOutputs(const std::string& path, Translation& translation, std::vector<std::string>& written) {
@@ -150,9 +151,10 @@ class TranslateRun {
     const std::string stem = ToIdentifier(StemOf(path));
     const std::string name = kernel.empty() ? stem : stem + "_" + kernel;
     const bool header = output.kind == OutputKind::kCppHeader;
-    const Translation::Names names = {
-        plan_.namespace_name.empty() ? "kiln_" + name : plan_.namespace_name,
-        !plan_.variable_name.empty() ? plan_.variable_name : header ? "kSpirv" : name + "_spv"};
+    const Translation::Names names = {plan_.namespace_name.empty() ? "kiln_" + name : plan_.namespace_name,
+                                      !plan_.variable_name.empty() ? plan_.variable_name
+                                      : header                     ? "kSpirv"
+                                                                   : name + "_spv"};
     KILN_ASSIGN_OR_RETURN(std::string contents,
                           translation.Encode(output.kind, plan_.ProfileFor(output.kind), kernels, names));
     written.push_back(output.Expand(path, kernel));

@@ -46,8 +46,8 @@ class Translation {
   // The names of the file's kernels, in source order.
   std::vector<std::string> KernelNames();
 
-  // The module for `profile`; no kernel names mean all kernels. The reference lives as long as the translation. A profile
-  // that has other OpenCL extensions than the first compiles the source once more.
+  // The module for `profile`; no kernel names mean all kernels. The reference lives as long as the translation. A
+  // profile that has other OpenCL extensions than the first compiles the source once more.
   Result<const translator::SpirvModule*> Lower(const translator::TargetProfile& profile,
                                                const std::vector<std::string>& kernels);
   // The contents of an output. `profile` is null for LLVM IR. GLSL needs `kernels` to be one kernel.

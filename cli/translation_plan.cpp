@@ -26,9 +26,10 @@ Mode ReadMode(const InputArgList& arguments) {
 Result<OutputKind> KindOf(const std::string& path, std::optional<OutputKind> emit, bool& emit_used) {
   if (const auto kind = OutputKindFromSuffix(path)) return *kind;
   if (!emit) {
-    return Fail(ErrorCode::kInvalidArgument,
-                "the name of the output '" + path + "' does not say what it is; use a suffix such as .spv, .comp or "
-                ".metal, or --emit=KIND with KIND one of " + kKindNames);
+    return Fail(ErrorCode::kInvalidArgument, "the name of the output '" + path +
+                                                 "' does not say what it is; use a suffix such as .spv, .comp or "
+                                                 ".metal, or --emit=KIND with KIND one of " +
+                                                 kKindNames);
   }
   emit_used = true;
   return *emit;
@@ -39,8 +40,8 @@ Status ReadOutputs(const InputArgList& arguments, TranslationPlan& plan) {
   if (const auto* argument = arguments.getLastArg(OPT_emit_EQ)) {
     emit = OutputKindFromName(argument->getValue());
     if (!emit) {
-      return Fail(ErrorCode::kInvalidArgument, std::string("'") + argument->getValue() +
-                                                   "' is no kind of output; --emit takes " + kKindNames);
+      return Fail(ErrorCode::kInvalidArgument,
+                  std::string("'") + argument->getValue() + "' is no kind of output; --emit takes " + kKindNames);
     }
   }
   bool emit_used = false;
@@ -111,13 +112,13 @@ Status CheckOutputs(const TranslationPlan& plan) {
   for (const OutputPattern& output : plan.outputs) {
     const bool shared = output.path != "-" && !output.NamesInput();
     if (plan.inputs.size() > 1 && shared) {
-      return Fail(ErrorCode::kInvalidArgument,
-                  "several inputs for the one output '" + output.path + "'; let %f stand for the input's name, as in '%f" +
-                      (output.path.find('.') == std::string::npos ? "" : output.path.substr(output.path.rfind('.'))) + "'");
+      return Fail(
+          ErrorCode::kInvalidArgument,
+          "several inputs for the one output '" + output.path + "'; let %f stand for the input's name, as in '%f" +
+              (output.path.find('.') == std::string::npos ? "" : output.path.substr(output.path.rfind('.'))) + "'");
     }
     KILN_RETURN_IF_ERROR(CheckOverwrite(plan, output));
-    if (output.path == "-" && !IsText(output.kind) &&
-        llvm::sys::Process::StandardOutIsDisplayed()) {
+    if (output.path == "-" && !IsText(output.kind) && llvm::sys::Process::StandardOutIsDisplayed()) {
       return Fail(ErrorCode::kInvalidArgument, "a SPIR-V binary is not written to a terminal; use --emit=spvasm");
     }
   }

@@ -15,11 +15,11 @@ namespace kiln::cli {
 
 struct DependencyOptions {
   bool wanted = false;
-  bool skip_system_headers = false;        // -MMD, -MM
-  bool phony_headers = false;              // -MP
-  std::string file;                        // -MF; empty: beside the first output
-  std::vector<std::string> targets;        // -MT, -MQ, quoted; empty: the outputs
-  std::vector<std::string> system_folders; // -isystem
+  bool skip_system_headers = false;         // -MMD, -MM
+  bool phony_headers = false;               // -MP
+  std::string file;                         // -MF; empty: beside the first output
+  std::vector<std::string> targets;         // -MT, -MQ, quoted; empty: the outputs
+  std::vector<std::string> system_folders;  // -isystem
 };
 
 struct TranslationPlan {
@@ -27,15 +27,15 @@ struct TranslationPlan {
 
   Mode mode = Mode::kTranslate;
   std::vector<std::string> inputs;
-  std::vector<OutputPattern> outputs;      // in the order given, reflection files too
-  std::string plain_output;                // of the modes that write one text: a path or "-"
-  std::vector<std::string> kernels;        // --kernel; empty: all
-  std::string namespace_name;              // empty: from the input's name
-  std::string variable_name;               // empty: from the input's name
+  std::vector<OutputPattern> outputs;  // in the order given, reflection files too
+  std::string plain_output;            // of the modes that write one text: a path or "-"
+  std::vector<std::string> kernels;    // --kernel; empty: all
+  std::string namespace_name;          // empty: from the input's name
+  std::string variable_name;           // empty: from the input's name
   // The language whose profile a reflection output describes: that of the first other output.
   translator::TargetLanguage reflection_language = translator::TargetLanguage::kSpirv;
   DependencyOptions dependencies;
-  std::string stop_after;                  // --stop-after; empty: none
+  std::string stop_after;  // --stop-after; empty: none
   bool save_temporaries = false;
   bool report_time = false;
   bool verbose = false;
@@ -45,7 +45,8 @@ struct TranslationPlan {
   const translator::TargetProfile* ProfileFor(OutputKind kind) const;
 };
 
-// kInvalidArgument for what cannot work: no input, no output, several inputs for one output, an output that is an input.
+// kInvalidArgument for what cannot work: no input, no output, several inputs for one output, an output that is an
+// input.
 Result<TranslationPlan> PlanTranslation(const Invocation& invocation);
 
 }  // namespace kiln::cli

@@ -47,8 +47,8 @@ TEST(PlanTranslation, EmitsToStandardOutput) {
 }
 
 TEST(PlanTranslation, PassesClangsOptionsOnInOrder) {
-  const auto plan = Plan({"k.cl", "-o", "k.ll", "-DA", "-U", "A", "-I", "inc", "-cl-std=CL2.0", "-Wall", "-include", "x.h",
-                          "-fno-caret-diagnostics", "-cl-ext=+cl_khr_fp16,-cl_khr_fp64"});
+  const auto plan = Plan({"k.cl", "-o", "k.ll", "-DA", "-U", "A", "-I", "inc", "-cl-std=CL2.0", "-Wall", "-include",
+                          "x.h", "-fno-caret-diagnostics", "-cl-ext=+cl_khr_fp16,-cl_khr_fp64"});
   ASSERT_TRUE(plan);
   EXPECT_EQ(plan->source.compile.clang_options,
             std::vector<std::string>({"-D", "A", "-U", "A", "-I", "inc", "-cl-std=CL2.0", "-Wall", "-include", "x.h",

@@ -53,7 +53,8 @@ TEST(Documentation, LinksLeadSomewhere) {
 TEST(Documentation, ExplainsEveryDiagnosticCode) {
   const fs::path root = KILN_SOURCE_DIR;
   const std::string manual = Read(root / "docs/diagnostics.md");
-  const auto codes = Matches(Read(root / "translator/diagnostics.def"), std::regex("KILN_DIAGNOSTIC\\(k\\w+, \"([^\"]+)\"\\)"));
+  const auto codes =
+      Matches(Read(root / "translator/diagnostics.def"), std::regex("KILN_DIAGNOSTIC\\(k\\w+, \"([^\"]+)\"\\)"));
   EXPECT_GT(codes.size(), 5u);
   for (const std::string& code : codes) {
     EXPECT_NE(manual.find("| `" + code + "` |"), std::string::npos) << code << " is not in docs/diagnostics.md";

@@ -34,8 +34,11 @@ const std::vector<Room>& Rooms() {
       {"reference", "reference/", "kiln/reference/", {"base", "frontend", "translator"}, true},
       {"harness", "harness/", "kiln/harness/", {"base", "artifact", "runtime", "corpus"}},
       {"corpus", "corpus/", "corpus/", {"base", "artifact", "runtime", "harness"}},
-      {"cli", "cli/", "kiln/cli/",
-       {"base", "artifact", "runtime", "frontend", "translator", "reference", "harness", "corpus"}, true},
+      {"cli",
+       "cli/",
+       "kiln/cli/",
+       {"base", "artifact", "runtime", "frontend", "translator", "reference", "harness", "corpus"},
+       true},
   };
   return rooms;
 }
@@ -49,7 +52,8 @@ const Room* RoomOfFile(std::string_view path) {
   return best;
 }
 
-// What is wrong with `file` (from the root) including `header` (between its quotes or brackets); nothing when all is well.
+// What is wrong with `file` (from the root) including `header` (between its quotes or brackets); nothing when all is
+// well.
 std::optional<std::string> Objection(std::string_view file, std::string_view header) {
   const Room* from = RoomOfFile(file);
   if (from == nullptr) return std::nullopt;
