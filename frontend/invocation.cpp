@@ -43,7 +43,7 @@ Result<std::vector<std::string>> BuildCc1Arguments(const Input& input, const Com
       triple,
       "-main-file-name",
       llvm::sys::path::filename(input.name).str(),
-      // Kiln has its own pipeline. A level above 0 keeps `optnone` away and lifetime markers and TBAA present.
+      // Kiln has its own pipeline. A level above 0 keeps `optnone` away and lifetime markers present.
       "-disable-llvm-passes",
       // A fifth of real kernels pun types through pointer casts; what drivers compile, Kiln compiles.
       "-relaxed-aliasing",

@@ -127,8 +127,8 @@ class KernelModule {
   KernelModule(KernelModule&&) noexcept;
   KernelModule& operator=(KernelModule&&) noexcept;
 
-  // Unoptimised IR (cc1 -disable-llvm-passes): line locations, value names, lifetime markers and TBAA are always
-  // present. Empty after kSyntaxOnly and kPreprocess.
+  // Unoptimised IR (cc1 -disable-llvm-passes): line locations, value names and lifetime markers are always
+  // present, TBAA never: kernels pun types. Empty after kSyntaxOnly and kPreprocess.
   llvm::Module& module();
   llvm::LLVMContext& context();
   const std::vector<KernelSignature>& kernels() const;
