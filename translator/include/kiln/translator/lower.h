@@ -23,7 +23,6 @@ struct LowerOptions {
   bool fast_relaxed_math = false, finite_math_only = false, unsafe_math = false, denorms_are_zero = false,
        correctly_rounded_divide_sqrt = false, mad_enable = false, no_signed_zeros = false;
   std::string dump_directory;        // IR after every pass, one file each; empty: none
-  std::string stop_after;            // name of a pass; the module is returned as IR text in `stopped_ir`
   bool time_passes = false;
 };
 
