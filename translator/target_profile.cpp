@@ -15,9 +15,9 @@ TargetProfile Vulkan11() {
   profile.int8 = profile.storage8 = profile.push_constant8 = false;  // VK_KHR_8bit_storage, VK_KHR_shader_float16_int8
   profile.push_constant16 = false;
   profile.float16 = profile.float64 = false;
-  profile.scalar_layout = false;                    // VK_EXT_scalar_block_layout
-  profile.signed_zero_inf_nan_preserve32 = false;   // VK_KHR_shader_float_controls
-  profile.int64_atomics = false;                    // VK_KHR_shader_atomic_int64
+  profile.scalar_layout = false;                   // VK_EXT_scalar_block_layout
+  profile.signed_zero_inf_nan_preserve32 = false;  // VK_KHR_shader_float_controls
+  profile.int64_atomics = false;                   // VK_KHR_shader_atomic_int64
   return profile;
 }
 
@@ -90,6 +90,8 @@ const TargetProfile* FindProfile(std::string_view name) {
   return nullptr;
 }
 
-std::span<const TargetProfile> AllProfiles() { return Profiles(); }
+std::span<const TargetProfile> AllProfiles() {
+  return Profiles();
+}
 
 }  // namespace kiln::translator

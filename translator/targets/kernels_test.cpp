@@ -1,5 +1,5 @@
-// Whole kernels: control flow, memory, atomics and barriers. Each is written in GLSL, compiled to SPIR-V as a start (its
-// locals are variables, as lowering's are), printed to GLSL, compiled again, and both are run.
+// Whole kernels: control flow, memory, atomics and barriers. Each is written in GLSL, compiled to SPIR-V as a start
+// (its locals are variables, as lowering's are), printed to GLSL, compiled again, and both are run.
 #include <gtest/gtest.h>
 
 #include <cstring>
@@ -26,8 +26,8 @@ std::vector<std::uint32_t> KernelWords(const std::string& body, const std::strin
       "layout(local_size_x = 64) in;\n"
       "layout(set = 0, binding = 0, std430) buffer out_block { uint data[]; } out_;\n"
       "layout(set = 0, binding = 1, std430) buffer in_block { uint data[]; } in_;\n" +
-      globals +
-      "void main() {\n  uint i = gl_GlobalInvocationID.x;\n  uint l = gl_LocalInvocationIndex;\n" + body + "}\n");
+      globals + "void main() {\n  uint i = gl_GlobalInvocationID.x;\n  uint l = gl_LocalInvocationIndex;\n" + body +
+      "}\n");
 }
 
 SpirvModule ModuleOf(std::vector<std::uint32_t> words) {
@@ -236,12 +236,12 @@ TEST(KernelsTest, SignedMinimumOfUnsignedBufferGetsASignedView) {
 }
 
 TEST(KernelsTest, SignedMaximumOfUnsignedLocalMemoryRetypesIt) {
-  const SpirvModule module = WithOpcode(
-      KernelWords("if (l < 4) worst[l] = uint(-1000); barrier();\n"
-                  "atomicMax(worst[l & 3], uint(-3) - (in_.data[i] & 63)); barrier();\n"
-                  "out_.data[i] = worst[l & 3];",
-                  "shared uint worst[4];\n"),
-      spv::Op::OpAtomicUMax, spv::Op::OpAtomicSMax);
+  const SpirvModule module =
+      WithOpcode(KernelWords("if (l < 4) worst[l] = uint(-1000); barrier();\n"
+                             "atomicMax(worst[l & 3], uint(-3) - (in_.data[i] & 63)); barrier();\n"
+                             "out_.data[i] = worst[l & 3];",
+                             "shared uint worst[4];\n"),
+                 spv::Op::OpAtomicUMax, spv::Op::OpAtomicSMax);
   std::string text;
   const auto out = CheckKernel(module, &text);
   ASSERT_FALSE(out.empty());
@@ -254,11 +254,14 @@ TEST(KernelsTest, SwitchesOverOtherWidthsPrintWith32Bits) {
   for (const char* type : {"uint8_t", "int8_t", "uint16_t", "int16_t", "uint64_t"}) {
     SCOPED_TRACE(type);
     // GLSL switches over int and uint only: take a 32-bit one and put the wide selector in its place.
-    const std::string body = std::string(type) + " wide = " + type +
-                             "(in_.data[i]) & " + type + "(7);\n  uint v = 0;\n"
-                             "  if (wide == " + type + "(1)) v = 5; else v = uint(wide);\n"
-                             "  switch (uint(wide)) { case 1: v += 10; break; case 3: v += 20; break; default: v += 1; }\n"
-                             "  out_.data[i] = v;";
+    const std::string body =
+        std::string(type) + " wide = " + type + "(in_.data[i]) & " + type +
+        "(7);\n  uint v = 0;\n"
+        "  if (wide == " +
+        type +
+        "(1)) v = 5; else v = uint(wide);\n"
+        "  switch (uint(wide)) { case 1: v += 10; break; case 3: v += 20; break; default: v += 1; }\n"
+        "  out_.data[i] = v;";
     auto code = SpirvCode::Parse(KernelWords(body));
     ASSERT_TRUE(code);
     const SpirvIndex index(*code);

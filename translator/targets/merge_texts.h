@@ -9,8 +9,8 @@
 
 namespace kiln::translator::targets {
 
-// Texts of one module's kernels, printed apart. Their top-level paragraphs (declarations, functions) stay in order, equal
-// ones once. Runs of empty lines become one. kUnsupported when two kernels declare different things by one name.
+// Texts of one module's kernels, printed apart. Their top-level paragraphs (declarations, functions) stay in order,
+// equal ones once. Runs of empty lines become one. kUnsupported when two kernels declare different things by one name.
 Result<std::string> MergeTexts(const std::vector<std::string>& texts);
 
 }  // namespace kiln::translator::targets

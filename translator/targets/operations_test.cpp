@@ -30,8 +30,8 @@ Bytes Values(const std::string& type, std::size_t operand) {
   static const std::uint32_t kFloats[] = {0,          0x80000000, 0x3f800000, 0xbf800000, 0x7f800000, 0xff800000,
                                           0x7fc00000, 0x3f000000, 0x40490fdb, 0xc2c80000, 0x4b000001, 0x42f60000,
                                           0x7f7fffff, 0x00800000, 0x40000000, 0x3fc00000};
-  static const std::uint64_t kIntegers[] = {0, 1, ~0ULL, 0x7f, 0x80, 0x7fff, 0x8000, 0x7fffffff, 0x80000000, 2, 3, 5, 7,
-                                            0xff, 0x100, 0x8000000000000000ULL};
+  static const std::uint64_t kIntegers[] = {0,          1, ~0ULL, 0x7f, 0x80, 0x7fff, 0x8000, 0x7fffffff,
+                                            0x80000000, 2, 3,     5,    7,    0xff,   0x100,  0x8000000000000000ULL};
   const std::string scalar = type.find_last_of("234") == type.size() - 1 ? type.substr(0, type.size() - 1) : type;
   std::mt19937 random(static_cast<unsigned>(operand) + 1);
   const unsigned size = scalar == "bool" ? 4 : testing::BytesOf(scalar);
@@ -180,9 +180,9 @@ std::vector<OneOperation> ExactScalars(const std::vector<OneOperation>& table) {
       return type.find_last_of("234") == type.size() - 1 || type == "double";
     });
     static const std::set<std::string> kInexact = {
-        "Radians", "Degrees", "Sin",   "Cos",   "Tan",  "Asin",  "Acos",        "Atan",  "Sinh",    "Cosh", "Tanh",
-        "Asinh",   "Acosh",   "Atanh", "Exp",   "Log",  "Exp2",  "Log2",        "Atan2", "Pow",     "Fma",  "Fract",
-        "Sqrt",    "FMix",    "Step",  "FDiv",  "SmoothStep",    "InverseSqrt", "Ldexp", "FMin",    "FMax", "FClamp"};
+        "Radians", "Degrees", "Sin",   "Cos",  "Tan",        "Asin",        "Acos",  "Atan",  "Sinh", "Cosh",  "Tanh",
+        "Asinh",   "Acosh",   "Atanh", "Exp",  "Log",        "Exp2",        "Log2",  "Atan2", "Pow",  "Fma",   "Fract",
+        "Sqrt",    "FMix",    "Step",  "FDiv", "SmoothStep", "InverseSqrt", "Ldexp", "FMin",  "FMax", "FClamp"};
     if (scalar && !kInexact.contains(operation.name.substr(0, operation.name.find(' ')))) {
       exact.push_back(operation);
     }
@@ -232,9 +232,9 @@ std::vector<OneOperation> Compares() {
   for (const std::string& scalar : kIntegerTypes) {
     for (const std::string count : {"", "4"}) {
       const std::string type = scalar + count;
-      for (const std::string op : {"IEqual", "INotEqual", "ULessThan", "ULessThanEqual", "UGreaterThan",
-                                   "UGreaterThanEqual", "SLessThan", "SLessThanEqual", "SGreaterThan",
-                                   "SGreaterThanEqual"}) {
+      for (const std::string op :
+           {"IEqual", "INotEqual", "ULessThan", "ULessThanEqual", "UGreaterThan", "UGreaterThanEqual", "SLessThan",
+            "SLessThanEqual", "SGreaterThan", "SGreaterThanEqual"}) {
         table.push_back({op + " " + type, BoolLike(type), {type, type}, "%r = Op" + op + " %R %a %b"});
       }
     }
@@ -289,8 +289,8 @@ std::vector<OneOperation> Integers() {
       }
       table.push_back({"Not " + type, type, {type}, "%r = OpNot %R %a"});
       table.push_back({"SNegate " + type, type, {type}, "%r = OpSNegate %R %a"});
-      for (const std::string& op : is_signed ? std::vector<std::string>{"SMin", "SMax"}
-                                            : std::vector<std::string>{"UMin", "UMax"}) {
+      for (const std::string& op :
+           is_signed ? std::vector<std::string>{"SMin", "SMax"} : std::vector<std::string>{"UMin", "UMax"}) {
         table.push_back({op + " " + type, type, {type, type}, "%r = OpExtInst %R %glsl " + op + " %a %b"});
       }
       if (is_signed) {
@@ -320,7 +320,9 @@ std::vector<OneOperation> ExtendedIntegers() {
   for (const std::string op : {"IAddCarry", "ISubBorrow", "UMulExtended", "SMulExtended"}) {
     for (const std::string part : {"0", "1"}) {
       for (const std::string type : {"uint", "uint3"}) {
-        table.push_back({op + " " + part, type, {type, type},
+        table.push_back({op + " " + part,
+                         type,
+                         {type, type},
                          "%tr = Op" + op + " %tstruct %a %b\n%r = OpCompositeExtract %R %tr " + part,
                          "%tstruct = OpTypeStruct %" + type + " %" + type + "\n"});
       }
@@ -340,8 +342,8 @@ std::vector<OneOperation> Conversions() {
       const unsigned to_bytes = testing::BytesOf(to);
       for (const std::string count : {"", "4"}) {
         const auto add = [&](const std::string& op) {
-          table.push_back({op + " " + from + count + " to " + to, to + count, {from + count},
-                           "%r = Op" + op + " %R %a"});
+          table.push_back(
+              {op + " " + from + count + " to " + to, to + count, {from + count}, "%r = Op" + op + " %R %a"});
         };
         if (is_float(from) && is_float(to)) {
           if (from != to) {
@@ -372,20 +374,20 @@ std::vector<OneOperation> Conversions() {
     }
     const std::string positive = "%tn = OpExtInst %T %glsl NClamp %a %tzero %thigh\n";
     for (const std::string to : {"uchar", "ushort", "uint", "ulong"}) {
-      table.push_back({"ConvertFToU " + from + " to " + to, to, {from}, positive + "%r = OpConvertFToU %R %tn",
-                       limits});
+      table.push_back(
+          {"ConvertFToU " + from + " to " + to, to, {from}, positive + "%r = OpConvertFToU %R %tn", limits});
     }
   }
   // Between vectors of different lengths.
   for (const auto& [from, to] : std::vector<std::pair<std::string, std::string>>{
-           {"uchar4", "uint"}, {"uint", "uchar4"}, {"ushort2", "uint"}, {"uint", "ushort2"}, {"uint2", "ulong"},
-           {"ulong", "uint2"}, {"half2", "uint"}, {"uint", "half2"}, {"half2", "float"}, {"float", "half2"},
-           {"uint2", "double"}, {"double", "uint2"}, {"ushort4", "ulong"}, {"ulong", "ushort4"}, {"uchar2", "ushort"},
-           {"ushort", "uchar2"}, {"uint4", "ulong2"}, {"ulong2", "uint4"}, {"float2", "ulong"}, {"ulong", "float2"},
-           {"char4", "int"}, {"int", "char4"}, {"short2", "int"}, {"int", "short2"}, {"int2", "long"},
-           {"long", "int2"}, {"uchar4", "float"}, {"float", "uchar4"}, {"half4", "ulong"}, {"ulong", "half4"},
-           {"half4", "double"}, {"double", "half4"}, {"ushort4", "uint2"}, {"uint2", "ushort4"}, {"half4", "uint2"},
-           {"uint2", "half4"}, {"half4", "float2"}, {"float2", "half4"}}) {
+           {"uchar4", "uint"},   {"uint", "uchar4"},  {"ushort2", "uint"},  {"uint", "ushort2"},  {"uint2", "ulong"},
+           {"ulong", "uint2"},   {"half2", "uint"},   {"uint", "half2"},    {"half2", "float"},   {"float", "half2"},
+           {"uint2", "double"},  {"double", "uint2"}, {"ushort4", "ulong"}, {"ulong", "ushort4"}, {"uchar2", "ushort"},
+           {"ushort", "uchar2"}, {"uint4", "ulong2"}, {"ulong2", "uint4"},  {"float2", "ulong"},  {"ulong", "float2"},
+           {"char4", "int"},     {"int", "char4"},    {"short2", "int"},    {"int", "short2"},    {"int2", "long"},
+           {"long", "int2"},     {"uchar4", "float"}, {"float", "uchar4"},  {"half4", "ulong"},   {"ulong", "half4"},
+           {"half4", "double"},  {"double", "half4"}, {"ushort4", "uint2"}, {"uint2", "ushort4"}, {"half4", "uint2"},
+           {"uint2", "half4"},   {"half4", "float2"}, {"float2", "half4"}}) {
     table.push_back({"Bitcast " + from + " to " + to, to, {from}, "%r = OpBitcast %R %a"});
   }
   return table;
@@ -407,7 +409,8 @@ std::vector<OneOperation> Floats() {
         }
         table.push_back({name + " " + type, type, std::vector<std::string>(operands, type), body});
       };
-      for (const char* name : {"RoundEven", "Trunc", "FAbs", "FSign", "Floor", "Ceil", "Fract", "Sqrt", "InverseSqrt"}) {
+      for (const char* name :
+           {"RoundEven", "Trunc", "FAbs", "FSign", "Floor", "Ceil", "Fract", "Sqrt", "InverseSqrt"}) {
         function(name, 1);
       }
       for (const char* name : {"FMin", "FMax", "NMin", "NMax", "Step"}) {
@@ -417,8 +420,8 @@ std::vector<OneOperation> Floats() {
         function(name, 3);
       }
       if (scalar != "double") {
-        for (const char* name : {"Radians", "Degrees", "Sin", "Cos", "Tan", "Asin", "Acos", "Atan", "Sinh", "Cosh", "Tanh",
-                                 "Asinh", "Acosh", "Atanh", "Exp", "Log", "Exp2", "Log2"}) {
+        for (const char* name : {"Radians", "Degrees", "Sin", "Cos", "Tan", "Asin", "Acos", "Atan", "Sinh", "Cosh",
+                                 "Tanh", "Asinh", "Acosh", "Atanh", "Exp", "Log", "Exp2", "Log2"}) {
           function(name, 1);
         }
         function("Atan2", 2);
@@ -432,7 +435,8 @@ std::vector<OneOperation> Floats() {
         table.push_back({"Normalize " + type, type, {type}, "%r = OpExtInst %R %glsl Normalize %a"});
       }
     }
-    table.push_back({"Cross " + scalar, scalar + "3", {scalar + "3", scalar + "3"}, "%r = OpExtInst %R %glsl Cross %a %b"});
+    table.push_back(
+        {"Cross " + scalar, scalar + "3", {scalar + "3", scalar + "3"}, "%r = OpExtInst %R %glsl Cross %a %b"});
   }
   for (const std::string type : {"float", "float4", "double"}) {
     const std::string integer = "int" + (type == "float4" ? std::string("4") : "");
@@ -457,16 +461,24 @@ std::vector<OneOperation> Composites() {
     table.push_back({"VectorShuffle narrow " + scalar, scalar + "2", {v4}, "%r = OpVectorShuffle %R %a %a 3 1"});
     table.push_back({"CompositeExtract " + scalar, scalar, {v4}, "%r = OpCompositeExtract %R %a 2"});
     table.push_back({"CompositeInsert " + scalar, v4, {scalar, v4}, "%r = OpCompositeInsert %R %a %b 1"});
-    table.push_back({"CompositeConstruct " + scalar, scalar + "2", {scalar, scalar},
-                     "%r = OpCompositeConstruct %R %b %a"});
-    table.push_back({"CompositeConstruct of vectors " + scalar, v4, {scalar + "2", scalar},
+    table.push_back(
+        {"CompositeConstruct " + scalar, scalar + "2", {scalar, scalar}, "%r = OpCompositeConstruct %R %b %a"});
+    table.push_back({"CompositeConstruct of vectors " + scalar,
+                     v4,
+                     {scalar + "2", scalar},
                      "%r = OpCompositeConstruct %R %b %a %b"});
     const std::string index = "%ti = OpBitwiseAnd %uint %b %tthree\n";
     const std::string three = "%tthree = OpConstant %uint 3\n";
-    table.push_back({"VectorExtractDynamic " + scalar, scalar, {v4, "uint"},
-                     index + "%r = OpVectorExtractDynamic %R %a %ti", three});
-    table.push_back({"VectorInsertDynamic " + scalar, v4, {v4, "uint", scalar},
-                     index + "%r = OpVectorInsertDynamic %R %a %c %ti", three});
+    table.push_back({"VectorExtractDynamic " + scalar,
+                     scalar,
+                     {v4, "uint"},
+                     index + "%r = OpVectorExtractDynamic %R %a %ti",
+                     three});
+    table.push_back({"VectorInsertDynamic " + scalar,
+                     v4,
+                     {v4, "uint", scalar},
+                     index + "%r = OpVectorInsertDynamic %R %a %c %ti",
+                     three});
     table.push_back({"CopyObject " + scalar, scalar, {scalar}, "%r = OpCopyObject %R %a"});
   }
   return table;
@@ -476,7 +488,10 @@ std::vector<OneOperation> Composites() {
 std::vector<OneOperation> Constants() {
   std::vector<OneOperation> table;
   const auto add = [&](const std::string& type, const std::string& value) {
-    table.push_back({type + " " + value, type, {type}, "%r = OpCopyObject %R %tc",
+    table.push_back({type + " " + value,
+                     type,
+                     {type},
+                     "%r = OpCopyObject %R %tc",
                      "%tc = OpConstant %" + type + " " + value + "\n"});
   };
   for (const char* value : {"0x1p+0", "0x1.921fb6p+1", "0x1.99999ap-4", "0x1.fffffep+127", "0x1p-126", "0x1.8p-149",
@@ -543,17 +558,29 @@ TEST(OperationsTest, EmulatedBytesComputeTheSame) {
   }
 }
 
-TEST(OperationsTest, CompareInGlslAsInSpirv) { CheckGlsl(Compares()); }
+TEST(OperationsTest, CompareInGlslAsInSpirv) {
+  CheckGlsl(Compares());
+}
 TEST(OperationsTest, IntegersInGlslAsInSpirv) {
   CheckGlsl(Integers());
   CheckGlsl(ExtendedIntegers());
 }
-TEST(OperationsTest, ConvertInGlslAsInSpirv) { CheckGlsl(Conversions()); }
-TEST(OperationsTest, FloatsInGlslAsInSpirv) { CheckGlsl(Floats()); }
-TEST(OperationsTest, CompositesInGlslAsInSpirv) { CheckGlsl(Composites()); }
-TEST(OperationsTest, ConstantsInGlslAsInSpirv) { CheckGlsl(Constants()); }
+TEST(OperationsTest, ConvertInGlslAsInSpirv) {
+  CheckGlsl(Conversions());
+}
+TEST(OperationsTest, FloatsInGlslAsInSpirv) {
+  CheckGlsl(Floats());
+}
+TEST(OperationsTest, CompositesInGlslAsInSpirv) {
+  CheckGlsl(Composites());
+}
+TEST(OperationsTest, ConstantsInGlslAsInSpirv) {
+  CheckGlsl(Constants());
+}
 
-TEST(OperationsTest, CompareInMslAsInSpirv) { CheckMsl(Compares()); }
+TEST(OperationsTest, CompareInMslAsInSpirv) {
+  CheckMsl(Compares());
+}
 TEST(OperationsTest, IntegersInMslAsInSpirv) {
   std::vector<OneOperation> table = Integers();
   for (const OneOperation& operation : ExtendedIntegers()) {
@@ -561,10 +588,18 @@ TEST(OperationsTest, IntegersInMslAsInSpirv) {
   }
   CheckMsl(table);
 }
-TEST(OperationsTest, ConvertInMslAsInSpirv) { CheckMsl(Conversions()); }
-TEST(OperationsTest, FloatsInMslAsInSpirv) { CheckMsl(Floats()); }
-TEST(OperationsTest, CompositesInMslAsInSpirv) { CheckMsl(Composites()); }
-TEST(OperationsTest, ConstantsInMslAsInSpirv) { CheckMsl(Constants()); }
+TEST(OperationsTest, ConvertInMslAsInSpirv) {
+  CheckMsl(Conversions());
+}
+TEST(OperationsTest, FloatsInMslAsInSpirv) {
+  CheckMsl(Floats());
+}
+TEST(OperationsTest, CompositesInMslAsInSpirv) {
+  CheckMsl(Composites());
+}
+TEST(OperationsTest, ConstantsInMslAsInSpirv) {
+  CheckMsl(Constants());
+}
 
 }  // namespace
 }  // namespace kiln::translator::targets

@@ -153,10 +153,11 @@ OpFunctionEnd
 }
 
 TEST(PrintTest, WordsOfTheLanguageGetAnUnderscore) {
-  for (const char* name : {"new", "char", "signed", "auto", "register", "NULL", "half4", "ulong", "uchar", "size_t",
-                           "atomic_int", "texture2d", "sampler", "select", "clamp", "popcount", "as_type", "array",
-                           "access", "read", "write", "metal", "simd", "device", "kernel", "thread", "threadgroup",
-                           "float4", "vertex", "fragment", "main", "M_PI_F", "uint3", "and"}) {
+  for (const char* name :
+       {"new",    "char",       "signed",    "auto",    "register", "NULL",   "half4",    "ulong",   "uchar",
+        "size_t", "atomic_int", "texture2d", "sampler", "select",   "clamp",  "popcount", "as_type", "array",
+        "access", "read",       "write",     "metal",   "simd",     "device", "kernel",   "thread",  "threadgroup",
+        "float4", "vertex",     "fragment",  "main",    "M_PI_F",   "uint3",  "and"}) {
     const std::string text = PrintNamed("k", name, "metal2.4");
     EXPECT_NE(text.find("device uint* " + std::string(name) + "_ [[buffer(0)]]"), std::string::npos) << text;
     EXPECT_NE(text.find("    " + std::string(name) + "_[0u] = 7u;"), std::string::npos) << text;
@@ -295,9 +296,9 @@ TEST(PrintTest, SeveralKernelsInOneMslText) {
 
 TEST(PrintTest, SeveralKernelsInOneHlslTextKeepApart) {
   const std::string text = PrintFor(TwoKernels(), "hlsl6");
-  for (const char* line : {"RWByteAddressBuffer first_data : register(u0", "RWByteAddressBuffer second_data : register(u1",
-                           "groupshared uint first_tile[5];", "groupshared uint second_tile[9];", "void first(",
-                           "void second("}) {
+  for (const char* line :
+       {"RWByteAddressBuffer first_data : register(u0", "RWByteAddressBuffer second_data : register(u1",
+        "groupshared uint first_tile[5];", "groupshared uint second_tile[9];", "void first(", "void second("}) {
     EXPECT_EQ(Count(text, line), 1U) << line << "\n" << text;
   }
 }
@@ -379,16 +380,29 @@ TEST(PrintTest, StructArgumentsBecomeSingleValuesInHlsl) {
           "OpMemberDecorate %params 1 Offset 4");
   replace("OpMemberName %values 1 \"n\"",
           "OpMemberName %values 1 \"p\"\nOpMemberName %params 0 \"weight\"\nOpMemberName %params 1 \"size\"");
-  replace("%values = OpTypeStruct %float %uint", "%uint2 = OpTypeVector %uint 2\n%params = OpTypeStruct %float %uint2\n"
-                                                 "%values = OpTypeStruct %float %params");
-  replace("%p_n = OpAccessChain %p_value_uint %args %uint_1", "%p_n = OpAccessChain %p_value_uint %args %uint_1 %uint_1 %uint_0");
-  const SpirvModule module = OneKernel(
-      assembly, "saxpy", {BufferArgument("y", 0), BufferArgument("x", 1), ValueArgument("a", 2), ValueArgument("p", 3)});
+  replace("%values = OpTypeStruct %float %uint",
+          "%uint2 = OpTypeVector %uint 2\n%params = OpTypeStruct %float %uint2\n"
+          "%values = OpTypeStruct %float %params");
+  replace("%p_n = OpAccessChain %p_value_uint %args %uint_1",
+          "%p_n = OpAccessChain %p_value_uint %args %uint_1 %uint_1 %uint_0");
+  const SpirvModule module =
+      OneKernel(assembly, "saxpy",
+                {BufferArgument("y", 0), BufferArgument("x", 1), ValueArgument("a", 2), ValueArgument("p", 3)});
   const std::string text = PrintFor(module, "hlsl6");
   for (const char* line : {"float a : packoffset(c0);", "float p_weight : packoffset(c0.y);",
                            "uint2 p_size : packoffset(c0.z);", "if (i < p_size.x)"}) {
     EXPECT_NE(text.find(line), std::string::npos) << line << "\n" << text;
   }
+}
+
+TEST(PrintTest, RemainderIsMetalsAlone) {
+  const testing::OneOperation remainder = {"FRem", "float", {"float", "float"}, "%r = OpFRem %R %a %b"};
+  const SpirvModule module = OneKernel(testing::ToAssembly({remainder}), "k",
+                                       {BufferArgument("r", 0), BufferArgument("a", 1), BufferArgument("b", 2)});
+  EXPECT_EQ(Count(PrintFor(module, "metal2.4"), "precise::fmod("), 1U);
+  const auto refused = Print(module, *FindProfile("glsl460"), {});
+  ASSERT_FALSE(refused);
+  EXPECT_EQ(refused.error().code(), ErrorCode::kUnsupported);
 }
 
 TEST(ProfilesTest, AllAreFoundByName) {

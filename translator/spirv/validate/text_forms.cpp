@@ -16,8 +16,8 @@ Result<std::string> Disassemble(const std::vector<std::uint32_t>& words) {
   });
   std::string text;
   // Friendly names keep the assembly readable; the header comment would name the tools' versions and break goldens.
-  const std::uint32_t options = SPV_BINARY_TO_TEXT_OPTION_INDENT | SPV_BINARY_TO_TEXT_OPTION_FRIENDLY_NAMES |
-                                SPV_BINARY_TO_TEXT_OPTION_NO_HEADER;
+  const std::uint32_t options =
+      SPV_BINARY_TO_TEXT_OPTION_INDENT | SPV_BINARY_TO_TEXT_OPTION_FRIENDLY_NAMES | SPV_BINARY_TO_TEXT_OPTION_NO_HEADER;
   if (!tools.Disassemble(words, &text, options)) {
     return Fail(ErrorCode::kInvalidArtifact, "not a SPIR-V binary: " + messages);
   }

@@ -44,8 +44,8 @@ Status Validate(const std::vector<std::uint32_t>& words, const TargetProfile& pr
   options.SetScalarBlockLayout(profile.scalar_layout);
   options.SetRelaxBlockLayout(true);
   if (!tools.Validate(words.data(), words.size(), options)) {
-    return Fail(ErrorCode::kInternal, "the module for " + profile.name + " is not valid SPIR-V: " +
-                                          (messages.empty() ? "no reason given" : messages));
+    return Fail(ErrorCode::kInternal, "the module for " + profile.name +
+                                          " is not valid SPIR-V: " + (messages.empty() ? "no reason given" : messages));
   }
   return {};
 }

@@ -197,6 +197,8 @@ class Flattening {
 
 }  // namespace
 
-void FlattenValues(SpirvCode& code) { Flattening(code).Run(); }
+void FlattenValues(SpirvCode& code) {
+  Flattening(code).Run();
+}
 
 }  // namespace kiln::translator::targets

@@ -78,8 +78,8 @@ Result<std::string> CompileHlsl(std::vector<std::uint32_t> words, const HlslOpti
     if (text.find("???") != std::string::npos) {  // how SPIRV-Cross spells a type that HLSL lacks
       return Fail(ErrorCode::kUnsupported, "a type that HLSL does not have");
     }
-    const bool uses_bits = text.find("KilnDoubleToBits(") != std::string::npos ||
-                           text.find("KilnBitsToDouble(") != std::string::npos;
+    const bool uses_bits =
+        text.find("KilnDoubleToBits(") != std::string::npos || text.find("KilnBitsToDouble(") != std::string::npos;
     return uses_bits ? std::string(kDoubleBits) + text : text;
   } catch (const std::exception& error) {
     return Fail(ErrorCode::kUnsupported, error.what());

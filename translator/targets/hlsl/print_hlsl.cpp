@@ -16,7 +16,9 @@ using spv::StorageClass;
 // Identifiers of SPIRV-Cross's text and what stands for them in ours.
 using Renames = std::map<std::string, std::string, std::less<>>;
 
-bool IsIdentifier(char c) { return std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '_'; }
+bool IsIdentifier(char c) {
+  return std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '_';
+}
 
 // Whole identifiers, but no members: what follows a dot is a swizzle or a method.
 std::string Rename(std::string_view text, const Renames& renames) {
@@ -119,8 +121,8 @@ void PrefixGlobals(const SpirvCode& code, const std::string& kernel, Renames& re
     stand_in.insert(0, kernel + "_");
   };
   for (const Instruction& variable : code.globals) {
-    const auto storage = variable.op == Op::OpVariable ? static_cast<StorageClass>(variable.operands[0])
-                                                       : StorageClass::Input;
+    const auto storage =
+        variable.op == Op::OpVariable ? static_cast<StorageClass>(variable.operands[0]) : StorageClass::Input;
     if (storage == StorageClass::StorageBuffer || storage == StorageClass::Workgroup) {
       prefix(index.Name(variable.result));
     } else if (storage == StorageClass::PushConstant || storage == StorageClass::Uniform) {

@@ -13,31 +13,52 @@ namespace sx = spirv_cross;
 // Stands where SPIRV-Cross insists on a declaration that the signature makes needless; its lines are dropped.
 constexpr std::string_view kDropped = "kiln_dropped_declaration";
 
-// Single-precision functions that exist as fast:: and precise::, and as which the plain name is taken depends on how the
-// text is compiled. OpenCL's bounds need the precise ones.
+// Single-precision functions that exist as fast:: and precise::, and as which the plain name is taken depends on how
+// the text is compiled. OpenCL's bounds need the precise ones.
 const char* PreciseName(std::uint32_t function) {
   switch (function) {
-    case GLSLstd450Sin: return "sin";
-    case GLSLstd450Cos: return "cos";
-    case GLSLstd450Tan: return "tan";
-    case GLSLstd450Asin: return "asin";
-    case GLSLstd450Acos: return "acos";
-    case GLSLstd450Atan: return "atan";
-    case GLSLstd450Sinh: return "sinh";
-    case GLSLstd450Cosh: return "cosh";
-    case GLSLstd450Tanh: return "tanh";
-    case GLSLstd450Asinh: return "asinh";
-    case GLSLstd450Acosh: return "acosh";
-    case GLSLstd450Atanh: return "atanh";
-    case GLSLstd450Exp: return "exp";
-    case GLSLstd450Log: return "log";
-    case GLSLstd450Exp2: return "exp2";
-    case GLSLstd450Log2: return "log2";
-    case GLSLstd450Sqrt: return "sqrt";
-    case GLSLstd450InverseSqrt: return "rsqrt";
-    case GLSLstd450Atan2: return "atan2";
-    case GLSLstd450Pow: return "pow";
-    default: return nullptr;
+    case GLSLstd450Sin:
+      return "sin";
+    case GLSLstd450Cos:
+      return "cos";
+    case GLSLstd450Tan:
+      return "tan";
+    case GLSLstd450Asin:
+      return "asin";
+    case GLSLstd450Acos:
+      return "acos";
+    case GLSLstd450Atan:
+      return "atan";
+    case GLSLstd450Sinh:
+      return "sinh";
+    case GLSLstd450Cosh:
+      return "cosh";
+    case GLSLstd450Tanh:
+      return "tanh";
+    case GLSLstd450Asinh:
+      return "asinh";
+    case GLSLstd450Acosh:
+      return "acosh";
+    case GLSLstd450Atanh:
+      return "atanh";
+    case GLSLstd450Exp:
+      return "exp";
+    case GLSLstd450Log:
+      return "log";
+    case GLSLstd450Exp2:
+      return "exp2";
+    case GLSLstd450Log2:
+      return "log2";
+    case GLSLstd450Sqrt:
+      return "sqrt";
+    case GLSLstd450InverseSqrt:
+      return "rsqrt";
+    case GLSLstd450Atan2:
+      return "atan2";
+    case GLSLstd450Pow:
+      return "pow";
+    default:
+      return nullptr;
   }
 }
 

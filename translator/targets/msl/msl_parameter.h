@@ -19,11 +19,11 @@ struct MslParameter {
     kLocal,   // threadgroup T* name [[threadgroup(index)]]
   };
   Kind kind = Kind::kBuffer;
-  std::uint32_t variable = 0;    // its id
-  std::uint32_t block = 0;       // id of its block type, 0 for kLocal
-  bool plain = true;             // the block has one member, which stands for the parameter itself
-  std::uint32_t order = 0;       // position in the signature: the argument's position first
-  std::uint32_t index = 0;       // Metal's
+  std::uint32_t variable = 0;  // its id
+  std::uint32_t block = 0;     // id of its block type, 0 for kLocal
+  bool plain = true;           // the block has one member, which stands for the parameter itself
+  std::uint32_t order = 0;     // position in the signature: the argument's position first
+  std::uint32_t index = 0;     // Metal's
   bool read_only = false;
   std::uint32_t first_view = 0;  // kView: the variable that is the parameter
   std::string attribute;         // kLaunch

@@ -52,9 +52,8 @@ std::string KernelSignature(std::string_view printed, const std::vector<NamedPar
   const std::size_t open = printed.find('(');
   const std::size_t close = printed.rfind(')');
   std::vector<NamedParameter> sorted;
-  std::copy_if(parameters.begin(), parameters.end(), std::back_inserter(sorted), [](const NamedParameter& named) {
-    return named.parameter.kind != MslParameter::Kind::kView;
-  });
+  std::copy_if(parameters.begin(), parameters.end(), std::back_inserter(sorted),
+               [](const NamedParameter& named) { return named.parameter.kind != MslParameter::Kind::kView; });
   // The source's order, then the launch's inputs.
   std::stable_sort(sorted.begin(), sorted.end(), [](const NamedParameter& a, const NamedParameter& b) {
     const bool a_launch = a.parameter.kind == MslParameter::Kind::kLaunch;
@@ -89,8 +88,7 @@ std::vector<std::string> ViewDeclarations(const std::vector<NamedParameter>& par
     const auto first = std::find_if(parameters.begin(), parameters.end(), [&](const NamedParameter& other) {
       return other.parameter.variable == named.parameter.first_view;
     });
-    const std::string pointer =
-        std::string(named.parameter.read_only ? "const device " : "device ") + named.type + "*";
+    const std::string pointer = std::string(named.parameter.read_only ? "const device " : "device ") + named.type + "*";
     lines.push_back(pointer + " " + named.name + " = (" + pointer + ")" + first->name + ";");
   }
   return lines;

@@ -19,8 +19,8 @@ struct NamedParameter {
   std::string name;
 };
 
-// `printed` is SPIRV-Cross's prototype line, where parameter i of `parameters` is [[buffer(i)]]; it keeps the inputs that
-// are no resources. One line, or one parameter a line where that would be longer than 120 columns.
+// `printed` is SPIRV-Cross's prototype line, where parameter i of `parameters` is [[buffer(i)]]; it keeps the inputs
+// that are no resources. One line, or one parameter a line where that would be longer than 120 columns.
 std::string KernelSignature(std::string_view printed, const std::vector<NamedParameter>& parameters);
 
 // `device uint* x_uint = (device uint*)x;`, one for each kView.

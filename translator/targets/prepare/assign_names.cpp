@@ -90,7 +90,8 @@ class Namer {
   void Rename(Instruction& entry, const std::string& name) {
     const std::size_t old_words = StringWords(LiteralString(entry.operands, 2)).size();
     const std::vector<std::uint32_t> words = StringWords(name);
-    entry.operands.erase(entry.operands.begin() + 2, entry.operands.begin() + 2 + static_cast<std::ptrdiff_t>(old_words));
+    entry.operands.erase(entry.operands.begin() + 2,
+                         entry.operands.begin() + 2 + static_cast<std::ptrdiff_t>(old_words));
     entry.operands.insert(entry.operands.begin() + 2, words.begin(), words.end());
     names_[entry.operands[1]] = name;
   }
@@ -99,7 +100,8 @@ class Namer {
   void NameInterface() {
     std::vector<const Instruction*> variables;
     for (const Instruction& instruction : code_.globals) {
-      if (instruction.op == Op::OpVariable && instruction.operands[0] != static_cast<std::uint32_t>(StorageClass::Input)) {
+      if (instruction.op == Op::OpVariable &&
+          instruction.operands[0] != static_cast<std::uint32_t>(StorageClass::Input)) {
         variables.push_back(&instruction);
       }
     }
@@ -208,11 +210,12 @@ bool IsCompilersName(std::string_view name) {
     name.remove_suffix(1);
   }
   static const std::unordered_set<std::string_view> kNames = {
-      "add",    "sub",    "mul",    "div",      "rem",    "fneg",   "neg",     "inc",      "dec",     "shl",     "shr",
-      "and",    "or",     "xor",    "not",      "cmp",    "tobool", "lnot",    "cond",     "conv",    "call",    "splat",
-      "vecext", "vecins", "arrayidx", "idxprom", "idx",   "ext",    "sext",    "zext",     "trunc",   "cast",    "tmp",
-      "astype", "sel",    "lor",    "land",     "frombool", "loadedv", "extractVec", "storedv", "spec", "select",  "isneg",
-      "incdec", "sh_prom", "cleanup", "retval", "agg",   "coerce",  "retval_sroa", "bf_load", "freeze"};
+      "add",     "sub",      "mul",     "div",        "rem",     "fneg",        "neg",      "inc",     "dec",
+      "shl",     "shr",      "and",     "or",         "xor",     "not",         "cmp",      "tobool",  "lnot",
+      "cond",    "conv",     "call",    "splat",      "vecext",  "vecins",      "arrayidx", "idxprom", "idx",
+      "ext",     "sext",     "zext",    "trunc",      "cast",    "tmp",         "astype",   "sel",     "lor",
+      "land",    "frombool", "loadedv", "extractVec", "storedv", "spec",        "select",   "isneg",   "incdec",
+      "sh_prom", "cleanup",  "retval",  "agg",        "coerce",  "retval_sroa", "bf_load",  "freeze"};
   return name.empty() || kNames.contains(name);
 }
 
@@ -230,6 +233,8 @@ std::set<std::uint32_t> NamedValues(const SpirvCode& code) {
   return values;
 }
 
-std::string AssignNames(SpirvCode& code, TargetLanguage language) { return Namer(code, language).Run(); }
+std::string AssignNames(SpirvCode& code, TargetLanguage language) {
+  return Namer(code, language).Run();
+}
 
 }  // namespace kiln::translator::targets

@@ -15,7 +15,9 @@ bool IsBlockStorage(std::uint32_t storage) {
 }
 
 // Memory of `components` bytes: a vector of three takes four.
-std::uint32_t StrideOf(std::uint32_t components) { return components == 3 ? 4 : components; }
+std::uint32_t StrideOf(std::uint32_t components) {
+  return components == 3 ? 4 : components;
+}
 
 std::uint32_t MemberOffset(const SpirvCode& code, std::uint32_t block, std::uint32_t member) {
   for (const Instruction& decoration : code.annotations) {
@@ -48,9 +50,8 @@ bool ByteMemory::HoldsBytes(std::uint32_t type) const {
   if (definition->op == Op::OpTypeArray || definition->op == Op::OpTypeRuntimeArray) {
     return HoldsBytes(definition->operands[0]);
   }
-  return definition->op == Op::OpTypeStruct &&
-         std::any_of(definition->operands.begin(), definition->operands.end(),
-                     [this](std::uint32_t member) { return HoldsBytes(member); });
+  return definition->op == Op::OpTypeStruct && std::any_of(definition->operands.begin(), definition->operands.end(),
+                                                           [this](std::uint32_t member) { return HoldsBytes(member); });
 }
 
 // A byte member becomes the word that it starts: nothing else may lie in that word.
@@ -109,13 +110,10 @@ Status ByteMemory::ReshapeGlobals(SpirvCode& code) {
     globals.push_back(components == 1 ? Instruction{Op::OpTypeInt, 0, type, {32, 0}, {0, 0}}
                                       : Instruction{Op::OpTypeVector, 0, type, {uint, components}, {1, 0}});
   }
-  const auto wide = [&](std::uint32_t id) {
-    return types_.Contains(id) ? vectors[types_.index().Components(id)] : id;
-  };
+  const auto wide = [&](std::uint32_t id) { return types_.Contains(id) ? vectors[types_.index().Components(id)] : id; };
   for (Instruction instruction : code.globals) {
-    const bool is_first = std::any_of(vectors.begin(), vectors.end(), [&](const auto& vector) {
-      return vector.second == instruction.result;
-    });
+    const bool is_first = std::any_of(vectors.begin(), vectors.end(),
+                                      [&](const auto& vector) { return vector.second == instruction.result; });
     if (is_first || types_.Contains(instruction.result)) {
       continue;
     }
@@ -210,8 +208,8 @@ std::uint32_t ByteMemory::WordPointer(FunctionRewriter& rewriter, const Place& p
     return place.word;
   }
   const std::uint32_t uint = rewriter.IntType(32);
-  const std::uint32_t pointer = rewriter.code().Global(
-      Op::OpTypePointer, 0, {static_cast<std::uint32_t>(StorageClass::StorageBuffer), uint});
+  const std::uint32_t pointer =
+      rewriter.code().Global(Op::OpTypePointer, 0, {static_cast<std::uint32_t>(StorageClass::StorageBuffer), uint});
   const std::uint32_t word =
       rewriter.Emit(Op::OpShiftRightLogical, uint, {place.offset, SplatConstant(rewriter, uint, 2)});
   return rewriter.Emit(Op::OpAccessChain, pointer, {place.variable, SplatConstant(rewriter, uint, 0), word});
@@ -222,8 +220,7 @@ std::uint32_t ByteMemory::Shift(FunctionRewriter& rewriter, const Place& place) 
     return 0;
   }
   const std::uint32_t uint = rewriter.IntType(32);
-  const std::uint32_t byte =
-      rewriter.Emit(Op::OpBitwiseAnd, uint, {place.offset, SplatConstant(rewriter, uint, 3)});
+  const std::uint32_t byte = rewriter.Emit(Op::OpBitwiseAnd, uint, {place.offset, SplatConstant(rewriter, uint, 3)});
   return rewriter.Emit(Op::OpShiftLeftLogical, uint, {byte, SplatConstant(rewriter, uint, 3)});
 }
 
@@ -241,8 +238,7 @@ void ByteMemory::Load(FunctionRewriter& rewriter, const Instruction& load, const
   std::vector<std::uint32_t> parts;
   for (std::uint32_t k = 0; k < place.components; ++k) {
     const std::uint32_t shifted =
-        k == 0 ? word
-               : rewriter.Emit(Op::OpShiftRightLogical, uint, {word, SplatConstant(rewriter, uint, 8 * k)});
+        k == 0 ? word : rewriter.Emit(Op::OpShiftRightLogical, uint, {word, SplatConstant(rewriter, uint, 8 * k)});
     parts.push_back(rewriter.Emit(Op::OpBitwiseAnd, uint, {shifted, mask}));
   }
   rewriter.EmitAs(load.result, Op::OpCompositeConstruct, rewriter.VectorOf(uint, place.components), std::move(parts));

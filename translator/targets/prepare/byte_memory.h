@@ -39,7 +39,8 @@ class ByteMemory {
   void Load(FunctionRewriter& rewriter, const Instruction& load, const Place& place);
   void Store(FunctionRewriter& rewriter, const Instruction& store, const Place& place);
   std::uint32_t WordPointer(FunctionRewriter& rewriter, const Place& place);
-  std::uint32_t Shift(FunctionRewriter& rewriter, const Place& place);  // id of the first byte's bit in its word; 0: bit 0
+  std::uint32_t Shift(FunctionRewriter& rewriter,
+                      const Place& place);  // id of the first byte's bit in its word; 0: bit 0
 
   const ByteTypes& types_;
   std::map<std::uint32_t, std::uint32_t> arrays_;   // runtime array of bytes -> its element type

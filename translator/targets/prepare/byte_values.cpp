@@ -57,8 +57,9 @@ bool ByteValues::RewriteResult(const Instruction& instruction) {
       return true;
     case Op::OpSDiv:
     case Op::OpSRem:
-      EmitMasked(instruction, rewriter_.Emit(instruction.op, type, {SignExtended(instruction.operands[0]),
-                                                                    SignExtended(instruction.operands[1])}));
+      EmitMasked(instruction,
+                 rewriter_.Emit(instruction.op, type,
+                                {SignExtended(instruction.operands[0]), SignExtended(instruction.operands[1])}));
       return true;
     case Op::OpShiftRightArithmetic:
       EmitMasked(instruction, rewriter_.Emit(instruction.op, type,

@@ -18,7 +18,8 @@ void DropCapabilities(SpirvCode& code) {
                                           spv::Capability::UniformAndStorageBuffer8BitAccess,
                                           spv::Capability::StoragePushConstant8};
     return instruction.op == Op::OpCapability &&
-           std::find(kBytes.begin(), kBytes.end(), static_cast<spv::Capability>(instruction.operands[0])) != kBytes.end();
+           std::find(kBytes.begin(), kBytes.end(), static_cast<spv::Capability>(instruction.operands[0])) !=
+               kBytes.end();
   });
 }
 

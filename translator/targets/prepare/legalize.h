@@ -24,8 +24,8 @@ void LegalizeIndices(SpirvCode& code);
 Status LegalizeSwitches(SpirvCode& code);
 // uaddCarry, usubBorrow and umulExtended exist in GLSL alone, where imulExtended takes signed types only.
 Status LegalizeExtendedArithmetic(SpirvCode& code, TargetLanguage language);
-// Atomic minimum and maximum take their signedness from the memory's type: gives them a view of the buffer with the right
-// one, or retypes the local variable.
+// Atomic minimum and maximum take their signedness from the memory's type: gives them a view of the buffer with the
+// right one, or retypes the local variable.
 Status LegalizeAtomics(SpirvCode& code, TargetLanguage language);
 // Between vectors of different lengths: the text does not compile, or takes the value for the bits.
 void LegalizeBitcasts(SpirvCode& code, TargetLanguage language);

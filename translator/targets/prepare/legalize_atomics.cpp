@@ -40,8 +40,12 @@ std::uint32_t MakeView(FunctionRewriter& rewriter, const Instruction& variable, 
   return view;
 }
 
-bool IsSignedMinMax(Op op) { return op == Op::OpAtomicSMin || op == Op::OpAtomicSMax; }
-bool IsUnsignedMinMax(Op op) { return op == Op::OpAtomicUMin || op == Op::OpAtomicUMax; }
+bool IsSignedMinMax(Op op) {
+  return op == Op::OpAtomicSMin || op == Op::OpAtomicSMax;
+}
+bool IsUnsignedMinMax(Op op) {
+  return op == Op::OpAtomicUMin || op == Op::OpAtomicUMax;
+}
 
 // Whether the minimum or maximum has another signedness than the integers in memory.
 bool IsMismatched(const SpirvIndex& index, const Instruction& atomic) {
@@ -53,7 +57,8 @@ bool IsMismatched(const SpirvIndex& index, const Instruction& atomic) {
 // The Workgroup variable that an access goes to; null for other memory.
 const Instruction* LocalVariable(const SpirvIndex& index, std::uint32_t pointer) {
   const Instruction* definition = index.Definition(pointer);
-  while (definition != nullptr && (definition->op == Op::OpAccessChain || definition->op == Op::OpInBoundsAccessChain)) {
+  while (definition != nullptr &&
+         (definition->op == Op::OpAccessChain || definition->op == Op::OpInBoundsAccessChain)) {
     definition = index.Definition(definition->operands[0]);
   }
   const bool is_local = definition != nullptr && definition->op == Op::OpVariable &&
@@ -124,8 +129,8 @@ class LocalRetyping {
   bool Rewrite(const Instruction& instruction) {
     const bool is_store = instruction.op == Op::OpStore || instruction.op == Op::OpAtomicStore;
     const bool is_chain = instruction.op == Op::OpAccessChain || instruction.op == Op::OpInBoundsAccessChain;
-    const bool is_load = instruction.op == Op::OpLoad ||
-                         (instruction.op >= Op::OpAtomicLoad && instruction.op <= Op::OpAtomicXor);
+    const bool is_load =
+        instruction.op == Op::OpLoad || (instruction.op >= Op::OpAtomicLoad && instruction.op <= Op::OpAtomicXor);
     if (!is_store && !is_chain && !is_load) {
       return false;
     }

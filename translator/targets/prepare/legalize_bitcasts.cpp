@@ -50,14 +50,11 @@ class BitcastRewriter {
   }
 
  private:
-  std::uint32_t Unsigned(Shape shape) {
-    return rewriter_.VectorOf(rewriter_.IntType(shape.bits), shape.components);
-  }
+  std::uint32_t Unsigned(Shape shape) { return rewriter_.VectorOf(rewriter_.IntType(shape.bits), shape.components); }
 
   std::uint32_t Component(std::uint32_t value, Shape shape, std::uint32_t k) {
-    return shape.components == 1
-               ? value
-               : rewriter_.Emit(Op::OpCompositeExtract, rewriter_.IntType(shape.bits), {value, k});
+    return shape.components == 1 ? value
+                                 : rewriter_.Emit(Op::OpCompositeExtract, rewriter_.IntType(shape.bits), {value, k});
   }
 
   std::uint32_t Amount(std::uint32_t bits, std::uint32_t value) {
@@ -106,9 +103,8 @@ void LegalizeBitcasts(SpirvCode& code, TargetLanguage language) {
   }
   FunctionRewriter rewriter(code);
   BitcastRewriter casts(rewriter, language);
-  rewriter.Run([&](const Instruction& instruction) {
-    return instruction.op == Op::OpBitcast && casts.Rewrite(instruction);
-  });
+  rewriter.Run(
+      [&](const Instruction& instruction) { return instruction.op == Op::OpBitcast && casts.Rewrite(instruction); });
 }
 
 }  // namespace kiln::translator::targets

@@ -113,8 +113,8 @@ std::optional<Parts> Expand(FunctionRewriter& rewriter, const Instruction& instr
       const std::uint32_t low = rewriter.Emit(add ? Op::OpIAdd : Op::OpISub, type, {a, b});
       const std::uint32_t wrapped =
           rewriter.Emit(Op::OpULessThan, rewriter.BoolLike(type), {add ? low : a, add ? a : b});
-      const std::uint32_t high = rewriter.Emit(
-          Op::OpSelect, type, {wrapped, rewriter.IntConstant(type, 1), rewriter.IntConstant(type, 0)});
+      const std::uint32_t high =
+          rewriter.Emit(Op::OpSelect, type, {wrapped, rewriter.IntConstant(type, 1), rewriter.IntConstant(type, 0)});
       return Parts{low, high};
     }
     case Op::OpUMulExtended:
@@ -125,12 +125,11 @@ std::optional<Parts> Expand(FunctionRewriter& rewriter, const Instruction& instr
       const Op convert = is_signed ? Op::OpSConvert : Op::OpUConvert;
       const std::uint32_t product =
           rewriter.Emit(Op::OpIMul, wide, {rewriter.Emit(convert, wide, {a}), rewriter.Emit(convert, wide, {b})});
-      const std::uint32_t bits =
-          rewriter.code().Global(Op::OpConstant, rewriter.IntType(64, is_signed), {32, 0});
+      const std::uint32_t bits = rewriter.code().Global(Op::OpConstant, rewriter.IntType(64, is_signed), {32, 0});
       const std::uint32_t shift =
-          components == 1 ? bits
-                          : rewriter.code().Global(Op::OpConstantComposite, wide,
-                                                   std::vector<std::uint32_t>(components, bits));
+          components == 1
+              ? bits
+              : rewriter.code().Global(Op::OpConstantComposite, wide, std::vector<std::uint32_t>(components, bits));
       const std::uint32_t upper = rewriter.Emit(Op::OpShiftRightLogical, wide, {product, shift});
       return Parts{rewriter.Emit(Op::OpIMul, type, {a, b}), rewriter.Emit(Op::OpUConvert, type, {upper})};
     }
@@ -157,7 +156,8 @@ Status LegalizeExtendedArithmetic(SpirvCode& code, TargetLanguage language) {
     }
     for (std::size_t i = 0; i < instruction.id_operands.size(); ++i) {
       if (instruction.id_operands[i] != 0 && parts.contains(instruction.operands[i])) {
-        status = Fail(ErrorCode::kUnsupported, "an extended addition or multiplication whose result is used as a struct");
+        status =
+            Fail(ErrorCode::kUnsupported, "an extended addition or multiplication whose result is used as a struct");
       }
     }
     if (is_glsl(instruction)) {

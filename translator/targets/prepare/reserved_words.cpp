@@ -186,9 +186,10 @@ bool IsFamilyName(TargetLanguage language, std::string_view name) {
     name.remove_prefix(7);
   }
   for (const std::string_view scalar :
-       {"bool", "char", "uchar", "short", "ushort", "int", "uint", "long", "ulong", "half", "float", "double", "bfloat",
-        "int16_t", "uint16_t", "int32_t", "uint32_t", "int64_t", "uint64_t", "float16_t", "float32_t", "float64_t",
-        "min16float", "min16int", "min16uint", "min10float", "min12int", "dword", "matrix", "vector"}) {
+       {"bool",      "char",       "uchar",    "short",     "ushort",    "int",       "uint",       "long",
+        "ulong",     "half",       "float",    "double",    "bfloat",    "int16_t",   "uint16_t",   "int32_t",
+        "uint32_t",  "int64_t",    "uint64_t", "float16_t", "float32_t", "float64_t", "min16float", "min16int",
+        "min16uint", "min10float", "min12int", "dword",     "matrix",    "vector"}) {
     if (name.starts_with(scalar) && EndsWithShape(name.substr(scalar.size()))) {
       return true;
     }

@@ -39,9 +39,9 @@ std::uint32_t FunctionRewriter::IntConstant(std::uint32_t type, std::uint64_t va
   }
   const std::uint32_t constant = code_.Global(Op::OpConstant, scalar, std::move(words));
   const std::uint32_t components = index_.Components(type);
-  return components == 1 ? constant
-                         : code_.Global(Op::OpConstantComposite, type,
-                                        std::vector<std::uint32_t>(components, constant));
+  return components == 1
+             ? constant
+             : code_.Global(Op::OpConstantComposite, type, std::vector<std::uint32_t>(components, constant));
 }
 
 std::uint32_t FunctionRewriter::IntType(std::uint32_t bits, bool is_signed) {

@@ -80,8 +80,8 @@ spv_result_t OnInstruction(void* user, const spv_parsed_instruction_t* parsed) {
 template <typename Section>
 void Append(std::vector<std::uint32_t>& words, const Section& section) {
   for (const Instruction& instruction : section) {
-    const std::size_t count = 1 + (instruction.type != 0 ? 1 : 0) + (instruction.result != 0 ? 1 : 0) +
-                              instruction.operands.size();
+    const std::size_t count =
+        1 + (instruction.type != 0 ? 1 : 0) + (instruction.result != 0 ? 1 : 0) + instruction.operands.size();
     words.push_back(static_cast<std::uint32_t>(count) << 16 | static_cast<std::uint32_t>(instruction.op));
     if (instruction.type != 0) {
       words.push_back(instruction.type);
@@ -168,8 +168,7 @@ void SpirvCode::RemoveDecoration(std::uint32_t id, spv::Decoration decoration) {
 
 bool SpirvCode::HasCapability(spv::Capability capability) const {
   return std::any_of(preamble.begin(), preamble.end(), [&](const Instruction& instruction) {
-    return instruction.op == spv::Op::OpCapability &&
-           instruction.operands[0] == static_cast<std::uint32_t>(capability);
+    return instruction.op == spv::Op::OpCapability && instruction.operands[0] == static_cast<std::uint32_t>(capability);
   });
 }
 
@@ -253,8 +252,8 @@ std::uint32_t SpirvIndex::ScalarType(std::uint32_t type) const {
 
 std::uint32_t SpirvIndex::ScalarWidth(std::uint32_t type) const {
   const Instruction* definition = Definition(ScalarType(type));
-  const bool sized = definition != nullptr &&
-                     (definition->op == spv::Op::OpTypeInt || definition->op == spv::Op::OpTypeFloat);
+  const bool sized =
+      definition != nullptr && (definition->op == spv::Op::OpTypeInt || definition->op == spv::Op::OpTypeFloat);
   return sized ? definition->operands[0] : 0;
 }
 

@@ -42,8 +42,8 @@ std::vector<std::uint32_t> CompileGlslText(const std::string& text) {
   input.resource = glslang_default_resource();
   const std::unique_ptr<glslang_shader_t, decltype(&glslang_shader_delete)> shader(glslang_shader_create(&input),
                                                                                    &glslang_shader_delete);
-  const bool parsed = glslang_shader_preprocess(shader.get(), &input) != 0 &&
-                      glslang_shader_parse(shader.get(), &input) != 0;
+  const bool parsed =
+      glslang_shader_preprocess(shader.get(), &input) != 0 && glslang_shader_parse(shader.get(), &input) != 0;
   EXPECT_TRUE(parsed) << glslang_shader_get_info_log(shader.get()) << text;
   if (!parsed) {
     return {};

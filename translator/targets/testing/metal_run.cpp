@@ -28,8 +28,9 @@ std::string Source(const std::vector<MetalKernel>& kernels) {
   for (std::size_t i = 0; i < kernels.size(); ++i) {
     const std::string n = std::to_string(i);
     source += "namespace kernel_" + n + " {\n" + Body(kernels[i].text) + "}\n";
-    source += "extern \"C\" void run_" + n + "(void** buffers, unsigned items) {\n  for (unsigned i = 0; i < items; ++i) {\n" +
-              "    kernel_" + n + "::k(";
+    source += "extern \"C\" void run_" + n +
+              "(void** buffers, unsigned items) {\n  for (unsigned i = 0; i < items; ++i) {\n" + "    kernel_" + n +
+              "::k(";
     for (std::size_t b = 0; b < kernels[i].buffers.size(); ++b) {
       source += "AnyPointer{buffers[" + std::to_string(b) + "]}, ";
     }
@@ -47,9 +48,12 @@ std::vector<std::vector<Bytes>> RunOnCpu(const std::vector<MetalKernel>& kernels
     return {};
   }
   std::ofstream(folder + "/kernels.cpp") << Source(kernels);
-  const std::string command = std::string(KILN_CLANGXX) + " -std=c++17 -O1 -w -shared -fPIC -ffp-contract=off "
-                              "-fno-strict-aliasing -cl-single-precision-constant -Xclang -ffloat16-excess-precision=none -I" KILN_SOURCE_DIR " " +
-                              folder + "/kernels.cpp -o " + folder + "/kernels.so 2> " + folder + "/log";
+  const std::string command =
+      std::string(KILN_CLANGXX) +
+      " -std=c++17 -O1 -w -shared -fPIC -ffp-contract=off "
+      "-fno-strict-aliasing -cl-single-precision-constant -Xclang -ffloat16-excess-precision=none -I" KILN_SOURCE_DIR
+      " " +
+      folder + "/kernels.cpp -o " + folder + "/kernels.so 2> " + folder + "/log";
   const int status = std::system(command.c_str());
   if (status != 0) {
     std::ostringstream log;

@@ -20,8 +20,8 @@ Shape ShapeOf(const std::string& type) {
 }
 
 unsigned Bits(const std::string& scalar) {
-  static const std::map<std::string, unsigned> bits = {{"char", 8},  {"uchar", 8}, {"short", 16}, {"ushort", 16},
-                                                       {"int", 32},  {"uint", 32}, {"long", 64},  {"ulong", 64},
+  static const std::map<std::string, unsigned> bits = {{"char", 8},  {"uchar", 8},  {"short", 16},  {"ushort", 16},
+                                                       {"int", 32},  {"uint", 32},  {"long", 64},   {"ulong", 64},
                                                        {"half", 16}, {"float", 32}, {"double", 64}, {"bool", 32}};
   return bits.at(scalar);
 }
@@ -38,8 +38,8 @@ class Writer {
       : operations_(operations), result_(operations[0].result), operands_(operations[0].operands) {}
 
   std::string Write() {
-    for (const char* scalar : {"char", "uchar", "short", "ushort", "int", "uint", "long", "ulong", "half", "float",
-                               "double", "bool"}) {
+    for (const char* scalar :
+         {"char", "uchar", "short", "ushort", "int", "uint", "long", "ulong", "half", "float", "double", "bool"}) {
       Declare(scalar);
       for (const char* count : {"2", "3", "4"}) {
         Declare(std::string(scalar) + count);
@@ -78,7 +78,10 @@ class Writer {
     } else {
       const bool floating = type == "half" || type == "float" || type == "double";
       types_ += "%" + type + (floating ? " = OpTypeFloat " : " = OpTypeInt ") + std::to_string(Bits(type)) +
-                (floating ? "" : type[0] == 'u' ? " 0" : " 1") + "\n";
+                (floating         ? ""
+                 : type[0] == 'u' ? " 0"
+                                  : " 1") +
+                "\n";
     }
   }
 
@@ -153,11 +156,13 @@ class Writer {
     return "OpCapability Shader\nOpCapability Int8\nOpCapability Int16\nOpCapability Int64\nOpCapability Float16\n"
            "OpCapability Float64\nOpCapability StorageBuffer8BitAccess\nOpCapability StorageBuffer16BitAccess\n"
            "%glsl = OpExtInstImport \"GLSL.std.450\"\nOpMemoryModel Logical GLSL450\n"
-           "OpEntryPoint GLCompute %k \"k\" %gid" + interface_ + "\nOpExecutionMode %k LocalSize 1 1 1\n" + names_ +
-           decorations_ + "OpDecorate %gid BuiltIn GlobalInvocationId\n%void = OpTypeVoid\n%fn = OpTypeFunction %void\n" +
-           types_ + "%p_in = OpTypePointer Input %uint3\n%p_in_uint = OpTypePointer Input %uint\n" + constants +
-           globals_ + "%gid = OpVariable %p_in Input\n%k = OpFunction %void None %fn\n%entry = OpLabel\n"
-           "%p_i = OpAccessChain %p_in_uint %gid %uint_0\n%i = OpLoad %uint %p_i\n" + body_ + "OpReturn\nOpFunctionEnd\n";
+           "OpEntryPoint GLCompute %k \"k\" %gid" +
+           interface_ + "\nOpExecutionMode %k LocalSize 1 1 1\n" + names_ + decorations_ +
+           "OpDecorate %gid BuiltIn GlobalInvocationId\n%void = OpTypeVoid\n%fn = OpTypeFunction %void\n" + types_ +
+           "%p_in = OpTypePointer Input %uint3\n%p_in_uint = OpTypePointer Input %uint\n" + constants + globals_ +
+           "%gid = OpVariable %p_in Input\n%k = OpFunction %void None %fn\n%entry = OpLabel\n"
+           "%p_i = OpAccessChain %p_in_uint %gid %uint_0\n%i = OpLoad %uint %p_i\n" +
+           body_ + "OpReturn\nOpFunctionEnd\n";
   }
 
   const std::vector<OneOperation>& operations_;
@@ -174,6 +179,8 @@ unsigned BytesOf(const std::string& type) {
   return Bits(shape.scalar) / 8 * (shape.components == 3 ? 4 : shape.components);
 }
 
-std::string ToAssembly(const std::vector<OneOperation>& operations) { return Writer(operations).Write(); }
+std::string ToAssembly(const std::vector<OneOperation>& operations) {
+  return Writer(operations).Write();
+}
 
 }  // namespace kiln::translator::targets::testing

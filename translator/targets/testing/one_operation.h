@@ -7,10 +7,10 @@
 
 namespace kiln::translator::targets::testing {
 
-// Types are spelled as in OpenCL: "char", "uint", "half4", "double2", "bool3"; unsigned and signed integers are different
-// SPIR-V types. `body` is assembly that defines %r from %a, %b, %c; within it `%T` is the type of the first operand, `%R`
-// of the result, types are themselves, %glsl is the extended instruction set, and ids that start with `%t` are the body's
-// own. Boolean results are stored as uints of 0 and 1, boolean operands read as "is not zero".
+// Types are spelled as in OpenCL: "char", "uint", "half4", "double2", "bool3"; unsigned and signed integers are
+// different SPIR-V types. `body` is assembly that defines %r from %a, %b, %c; within it `%T` is the type of the first
+// operand, `%R` of the result, types are themselves, %glsl is the extended instruction set, and ids that start with
+// `%t` are the body's own. Boolean results are stored as uints of 0 and 1, boolean operands read as "is not zero".
 struct OneOperation {
   std::string name;
   std::string result;
