@@ -22,6 +22,7 @@
 #include "translator/passes/types/lower_integer_intrinsics.h"
 #include "translator/passes/types/split_vectors.h"
 #include "translator/spirv/emit/module_emitter.h"
+#include "translator/targets/vulkan/fit_to_profile.h"
 
 namespace kiln::translator {
 
@@ -47,6 +48,8 @@ class Pipeline {
     if (diagnostics_.HasErrors()) return Failed();
     SpirvModule result;
     Step("emit", [&] { Emit(result); });
+    if (diagnostics_.HasErrors()) return Failed();
+    KILN_RETURN_IF_ERROR(Fit(result));
     if (diagnostics_.HasErrors()) return Failed();
     Status valid;
     Step("validate", [&] { valid = Validate(result.words, context_.profile); });
@@ -156,6 +159,22 @@ class Pipeline {
       result.reflection.kernels.push_back(std::move(abi));
     }
     result.words = emitter.Assemble();
+  }
+
+  // SPIR-V is run as it is, so it must not state a capability that its profile lacks. The printers do this for the texts.
+  Status Fit(SpirvModule& result) {
+    if (context_.profile.language != TargetLanguage::kSpirv) return {};
+    const frontend::SourcePosition& position = kernels_.front().signature->position;
+    auto fitted = targets::FitToProfile(result.words, context_.profile);
+    if (!fitted && fitted.error().code() == ErrorCode::kUnsupported) {
+      diagnostics_.Error(DiagnosticCode::kUnsupportedFeature, position, fitted.error().message());
+      return {};
+    }
+    if (!fitted) return kiln::Fail(std::move(fitted.error()));
+    result.words = std::move(*fitted);
+    KILN_ASSIGN_OR_RETURN(const std::vector<std::string> missing, targets::MissingFeatures(result.words, context_.profile));
+    for (const std::string& sentence : missing) diagnostics_.Error(DiagnosticCode::kUnsupportedFeature, position, sentence);
+    return {};
   }
 
   tl::unexpected<Error> Failed() { return kiln::Fail(ErrorCode::kCompile, "the source cannot be translated for " + context_.profile.name); }
