@@ -1,5 +1,7 @@
 #include "translator/ir/memory_type.h"
 
+#include <algorithm>
+
 #include "llvm/IR/Constants.h"
 #include "llvm/IR/DerivedTypes.h"
 
@@ -10,6 +12,26 @@ namespace {
 bool IsPlainScalar(llvm::Type* type) {
   return type->isIntegerTy(8) || type->isIntegerTy(16) || type->isIntegerTy(32) || type->isIntegerTy(64) ||
          type->isHalfTy() || type->isFloatTy() || type->isDoubleTy();
+}
+
+// The alignment that every target demands of the type: that of its widest scalar (scalar block layout).
+std::uint64_t ScalarAlignment(const MemoryType& type) {
+  switch (type.kind) {
+    case MemoryType::Kind::kArray: return ScalarAlignment(*type.element);
+    case MemoryType::Kind::kStruct: {
+      std::uint64_t widest = 1;
+      for (const MemoryType::Field& field : type.fields) widest = std::max(widest, ScalarAlignment(*field.type));
+      return widest;
+    }
+    default: return type.leaf->getScalarSizeInBits() / 8;
+  }
+}
+
+// False for packed structs, whose fields or repetitions would lie askew.
+bool IsAligned(const MemoryType& structure) {
+  return structure.size % ScalarAlignment(structure) == 0 &&
+         std::all_of(structure.fields.begin(), structure.fields.end(),
+                     [](const MemoryType::Field& field) { return field.offset % ScalarAlignment(*field.type) == 0; });
 }
 
 }  // namespace
@@ -96,7 +118,7 @@ MemoryTypeRef FromSource(const llvm::DataLayout& layout, llvm::LLVMContext& cont
         end = field.offset + field_type->size;
         result->fields.push_back({field.name, field.offset, field_type});
       }
-      if (result->fields.empty() || end > result->size) return nullptr;
+      if (result->fields.empty() || end > result->size || !IsAligned(*result)) return nullptr;
       return result;
     }
     default: return nullptr;
@@ -121,7 +143,7 @@ MemoryTypeRef FromIr(const llvm::DataLayout& layout, llvm::Type* type) {
       if (!field) return nullptr;
       result->fields.push_back({"", fields->getElementOffset(i), field});
     }
-    return result->fields.empty() ? nullptr : result;
+    return result->fields.empty() || !IsAligned(*result) ? nullptr : result;
   }
   return MakeLeaf(layout, type);
 }
