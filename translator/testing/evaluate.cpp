@@ -67,6 +67,8 @@ bool Evaluator::Run() {
       if (!value) return Fail("undefined switch");
       next = select->findCaseValue(value)->getCaseSuccessor();
     } else {
+      auto* exit = llvm::dyn_cast<llvm::ReturnInst>(terminator);
+      if (exit && exit->getReturnValue()) returned_ = Value(exit->getReturnValue());
       return problem_.empty();
     }
     llvm::SmallVector<llvm::PHINode*, 4> phis;

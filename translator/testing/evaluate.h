@@ -41,6 +41,8 @@ class Evaluator {
   bool Run(const StructuredTree& tree);
   const std::string& problem() const { return problem_; }
   bool ran_out() const { return ran_out_; }
+  // What the function returned; null for void.
+  llvm::Constant* returned() const { return returned_; }
 
  private:
   // What comes after a node: the next one, or an exit to `label`.
@@ -76,6 +78,7 @@ class Evaluator {
   std::vector<bool> flags_;
   std::string problem_;
   bool ran_out_ = false;
+  llvm::Constant* returned_ = nullptr;
   unsigned steps_ = 0;
 };
 

@@ -38,23 +38,16 @@ std::unique_ptr<llvm::Module> ParseIr(llvm::LLVMContext& context, const std::str
   return module;
 }
 
-TestKernel::TestKernel(const std::string& source, std::string_view profile_name) {
-  Compile(source, profile_name);
-  if (!source_) return;
-  module_ = llvm::CloneModule(source_->module());
-  kernel.function = module_->getFunction("k");
-  EXPECT_NE(kernel.function, nullptr);
-  if (kernel.function) kernel.function->removeFnAttr(llvm::Attribute::OptimizeNone);
-}
-
-TestKernel::TestKernel(const std::string& prototype, const std::string& ir, std::string_view profile_name) {
-  Compile(prototype + " {}", profile_name);
-  if (!source_) return;
-  module_ = ParseIr(source_->context(), ir);
+TestKernel::TestKernel(const std::string& source, const std::string& ir, std::string_view profile_name) {
+  Compile(ir.empty() ? source : source + " {}", profile_name);
+  if (!source_ || !kernel.signature) return;
+  module_ = ir.empty() ? llvm::CloneModule(source_->module()) : ParseIr(source_->context(), ir);
   if (!module_) return;
   kernel.function = module_->getFunction("k");
   EXPECT_NE(kernel.function, nullptr);
-  stage_ = Stage::kExpanded;
+  if (!kernel.function) return;
+  kernel.function->removeFnAttr(llvm::Attribute::OptimizeNone);
+  if (!ir.empty()) stage_ = Stage::kExpanded;
 }
 
 TestKernel::~TestKernel() = default;

@@ -30,15 +30,15 @@ std::unique_ptr<llvm::Module> ParseIr(llvm::LLVMContext& context, const std::str
 // that passes get refers to the members.
 class TestKernel {
  public:
-  // The kernel `k` of an OpenCL C source.
-  explicit TestKernel(const std::string& source, std::string_view profile = "vulkan1.3");
-  // The signature from the OpenCL C prototype `kernel void k(...)`, the function `@k` from IR text.
-  TestKernel(const std::string& prototype, const std::string& ir, std::string_view profile = "vulkan1.3");
+  // The kernel `k` of an OpenCL C source. With `ir`, only the signature comes from the source, the prototype
+  // `kernel void k(...)`, and the function `@k` from the IR text.
+  explicit TestKernel(const std::string& source, const std::string& ir = "", std::string_view profile = "vulkan1.3");
   TestKernel(const TestKernel&) = delete;
   TestKernel& operator=(const TestKernel&) = delete;
   ~TestKernel();
 
   bool Ok() const { return kernel.function != nullptr; }
+  Stage stage() const { return stage_; }
   // Runs the pipeline's steps after the current stage up to and including `stage`.
   void Advance(Stage stage);
   // Expects valid IR; `where` names the place in the failure.
