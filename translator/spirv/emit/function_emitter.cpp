@@ -355,8 +355,10 @@ void FunctionEmitter::EmitSwitch(const TreeNode& node) {
   const bool is_wide = node.condition->getType()->getIntegerBitWidth() > 32;
   for (std::size_t arm = 1; arm < node.arms.size(); ++arm) {
     for (const llvm::ConstantInt* value : node.cases[arm]) {
-      operands.Add(static_cast<std::uint32_t>(value->getZExtValue()));
-      if (is_wide) operands.Add(static_cast<std::uint32_t>(value->getZExtValue() >> 32));
+      // A literal narrower than its word is extended by the sign of the selector's type.
+      const auto literal = IsSigned(*node.condition) ? static_cast<std::uint64_t>(value->getSExtValue()) : value->getZExtValue();
+      operands.Add(static_cast<std::uint32_t>(literal));
+      if (is_wide) operands.Add(static_cast<std::uint32_t>(literal >> 32));
       operands.Add(labels[arm]);
     }
   }
