@@ -7,7 +7,7 @@
 
 namespace kiln::translator {
 
-void LinearOffset::AddTerm(std::int64_t scale, llvm::Value* value) {
+void LinearOffset::AddTerm(std::int64_t scale, llvm::Value* value, std::int64_t limit) {
   if (scale == 0) return;
   if (auto* constant_value = llvm::dyn_cast<llvm::ConstantInt>(value)) {
     constant += scale * constant_value->getSExtValue();
@@ -16,22 +16,32 @@ void LinearOffset::AddTerm(std::int64_t scale, llvm::Value* value) {
   for (Term& term : terms) {
     if (term.value == value) {
       term.scale += scale;
+      if (limit != 0 && (term.limit == 0 || limit < term.limit)) term.limit = limit;
       if (term.scale == 0) terms.erase(&term);
       return;
     }
   }
-  terms.push_back({scale, value});
+  terms.push_back({scale, value, limit});
 }
 
 void LinearOffset::Add(const LinearOffset& other) {
   constant += other.constant;
-  for (const Term& term : other.terms) AddTerm(term.scale, term.value);
+  for (const Term& term : other.terms) AddTerm(term.scale, term.value, term.limit);
 }
 
 std::int64_t LinearOffset::Granularity() const {
   std::int64_t result = constant;
   for (const Term& term : terms) result = std::gcd(result, term.scale);
   return result < 0 ? -result : result;
+}
+
+bool LinearOffset::IsWithin(std::int64_t end) const {
+  std::int64_t least = constant, greatest = constant;
+  for (const Term& term : terms) {
+    if (term.limit == 0) return false;
+    (term.scale < 0 ? least : greatest) += term.scale * (term.limit - 1);
+  }
+  return least >= 0 && greatest < end;
 }
 
 llvm::Value* Materialize(llvm::IRBuilderBase& builder, const LinearOffset& offset, std::int64_t unit) {

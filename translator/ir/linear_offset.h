@@ -16,14 +16,17 @@ struct LinearOffset {
   struct Term {
     std::int64_t scale;  // bytes per unit of value
     llvm::Value* value;  // i32
+    std::int64_t limit = 0;  // 0 <= value < limit; 0 where nothing is known
   };
   std::int64_t constant = 0;
   llvm::SmallVector<Term, 4> terms;
 
   void Add(const LinearOffset& other);
-  void AddTerm(std::int64_t scale, llvm::Value* value);  // folds constants and equal values
+  void AddTerm(std::int64_t scale, llvm::Value* value, std::int64_t limit = 0);  // folds constants and equal values
   // Greatest common divisor of the constant and all scales; 0 for the offset zero.
   std::int64_t Granularity() const;
+  // True if the offset is known to lie between 0 and `end`, the latter excluded.
+  bool IsWithin(std::int64_t end) const;
 };
 
 // constant / unit + sum(scale / unit * value) as an i32. Every scale and the constant must be multiples of `unit`.

@@ -77,6 +77,7 @@ llvm::CallInst* Create(llvm::IRBuilderBase& builder, const MemoryOp& op) {
   arguments.append(op.values.begin(), op.values.end());
   for (const LinearOffset::Term& term : op.offset.terms) {
     arguments.push_back(builder.getInt64(static_cast<std::uint64_t>(term.scale)));
+    arguments.push_back(builder.getInt64(static_cast<std::uint64_t>(term.limit)));
     arguments.push_back(term.value);
   }
   return builder.CreateCall(Declare(builder, "kiln.mem.", op.kind, op.type, op.is_volatile), arguments);
@@ -98,8 +99,9 @@ std::optional<MemoryOp> AsMemoryOp(const llvm::Instruction& instruction) {
   op.offset.constant = llvm::cast<llvm::ConstantInt>(call->getArgOperand(3))->getSExtValue();
   unsigned i = kFirstValue;
   for (; i < kFirstValue + ValueCount(*kind); ++i) op.values.push_back(call->getArgOperand(i));
-  for (; i + 1 < call->arg_size(); i += 2) {
-    op.offset.AddTerm(llvm::cast<llvm::ConstantInt>(call->getArgOperand(i))->getSExtValue(), call->getArgOperand(i + 1));
+  for (; i + 2 < call->arg_size(); i += 3) {
+    const auto number = [&](unsigned k) { return llvm::cast<llvm::ConstantInt>(call->getArgOperand(k))->getSExtValue(); };
+    op.offset.AddTerm(number(i), call->getArgOperand(i + 2), number(i + 1));
   }
   return op;
 }

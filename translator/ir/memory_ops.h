@@ -1,7 +1,7 @@
 // Memory operations on (object, byte offset): what loads, stores and atomics are between ResolvePointers and LowerToViews.
 //
 // In the IR each is a call of a declared variadic function:
-//   T    @kiln.mem.load.T   (i32 object, i32 align, i32 flags, i64 constant, [i64 scale, i32 value]...)
+//   T    @kiln.mem.load.T   (i32 object, i32 align, i32 flags, i64 constant, [i64 scale, i64 limit, i32 value]...)
 //   void @kiln.mem.store.T  (..., T value)         T @kiln.mem.rmw.T  (..., T value)
 //   T    @kiln.mem.cmpxchg.T(..., T expected, T desired)
 // LowerToViews turns them into accesses along a typed path:

@@ -12,6 +12,12 @@ struct Wanted {
   std::uint64_t element_size;
   unsigned count;
   std::uint64_t alignment;
+
+  // True if the access is known to stay in the first `size` bytes. Without that a path into one field or element is
+  // wrong: pointers run on from one to the next.
+  bool FitsInto(std::uint64_t size, const LinearOffset& offset) const {
+    return offset.IsWithin(static_cast<std::int64_t>(size) - static_cast<std::int64_t>(element_size * count) + 1);
+  }
 };
 
 bool IsZero(const LinearOffset& offset) { return offset.constant == 0 && offset.terms.empty(); }
@@ -31,7 +37,7 @@ bool DescendVector(const Wanted& wanted, const MemoryType& type, const LinearOff
     path.leaf = type.leaf;
     return IsZero(offset);
   }
-  if (wanted.count != 1 || offset.Granularity() % static_cast<std::int64_t>(element_size) != 0) return false;
+  if (wanted.count != 1 || !wanted.FitsInto(type.size, offset) || offset.Granularity() % static_cast<std::int64_t>(element_size) != 0) return false;
   AccessPath::Step step;
   step.index.constant = offset.constant / static_cast<std::int64_t>(element_size);
   for (const auto& term : offset.terms) step.index.AddTerm(term.scale / static_cast<std::int64_t>(element_size), term.value);
@@ -45,19 +51,17 @@ bool DescendArray(const Wanted& wanted, const MemoryType& type, const LinearOffs
   const auto stride = static_cast<std::int64_t>(type.element->size);
   AccessPath::Step step;
   LinearOffset inner;
-  bool divides = true;
   for (const auto& term : offset.terms) {
     if (term.scale % stride == 0) {
-      step.index.AddTerm(term.scale / stride, term.value);
+      step.index.AddTerm(term.scale / stride, term.value, term.limit);
     } else {
-      inner.AddTerm(term.scale, term.value);
-      divides &= std::abs(term.scale) < stride;
+      inner.AddTerm(term.scale, term.value, term.limit);
     }
   }
   step.index.constant = FloorDivide(offset.constant, stride);
   inner.constant = offset.constant - step.index.constant * stride;
   const AccessPath before = path;
-  if (divides) {
+  if (wanted.FitsInto(type.element->size, inner)) {
     path.steps.push_back(step);
     if (Descend(wanted, *type.element, inner, path)) return true;
     path = before;
@@ -76,12 +80,12 @@ bool DescendStruct(const Wanted& wanted, const MemoryType& type, const LinearOff
   for (std::size_t i = type.fields.size(); i-- > 0;) {
     const MemoryType::Field& field = type.fields[i];
     if (static_cast<std::int64_t>(field.offset) > offset.constant) continue;
-    if (offset.constant >= static_cast<std::int64_t>(field.offset + field.type->size)) return false;
     AccessPath::Step step;
     step.index.constant = static_cast<std::int64_t>(i);
     path.steps.push_back(step);
     LinearOffset inner = offset;
     inner.constant -= static_cast<std::int64_t>(field.offset);
+    if (!wanted.FitsInto(field.type->size, inner)) return false;
     return Descend(wanted, *field.type, inner, path);
   }
   return false;

@@ -2,6 +2,7 @@
 
 #include <numeric>
 
+#include "llvm/Analysis/ValueTracking.h"
 #include "llvm/IR/Constants.h"
 #include "llvm/IR/InstIterator.h"
 #include "llvm/IR/Instructions.h"
@@ -164,8 +165,27 @@ class Resolver {
     llvm::cast<llvm::GEPOperator>(gep).collectOffset(layout_, constant.getBitWidth(), variable, constant);
     LinearOffset result;
     result.constant = constant.getSExtValue();
-    for (const auto& [value, scale] : variable) result.AddTerm(scale.getSExtValue(), AsIndex(builder_, value));
+    for (const auto& [value, scale] : variable) {
+      llvm::Value* index = AsIndex(builder_, value);
+      result.AddTerm(scale.getSExtValue(), index, Limit(gep, *value, *index));
+    }
     return result;
+  }
+
+  // What an index into an array stays below: the array's length, or less where the arithmetic says so.
+  static std::int64_t Limit(llvm::GetElementPtrInst& gep, const llvm::Value& value, const llvm::Value& index) {
+    const llvm::APInt greatest = llvm::computeConstantRange(&index, /*ForSigned=*/false).getUnsignedMax();
+    std::int64_t limit = greatest.isNegative() ? 0 : greatest.getSExtValue() + 1;
+    llvm::Type* indexed = gep.getSourceElementType();
+    for (unsigned i = 2; i < gep.getNumOperands(); ++i) {
+      auto* array = llvm::dyn_cast<llvm::ArrayType>(indexed);
+      if (array && gep.getOperand(i) == &value) {
+        const auto length = static_cast<std::int64_t>(array->getNumElements());
+        if (length > 0 && (limit == 0 || length < limit)) limit = length;
+      }
+      indexed = llvm::GetElementPtrInst::getTypeAtIndex(indexed, gep.getOperand(i));
+    }
+    return limit;
   }
 
   ResolvedPointer ResolveSelect(llvm::SelectInst& select) {
