@@ -120,7 +120,8 @@ class TreeBuilder {
     }
     sequence.push_back({.kind = Kind::kBlock, .block = &block});
     AppendTerminator(block, sequence);
-    FollowWith(inner_[&block], sequence);
+    // Copies of the lists: building the trees of what follows fills the maps further.
+    FollowWith(inner_.lookup(&block), sequence);
     if (is_header) {
       TreeNode node{.kind = Kind::kLoop, .label = loop_label};
       node.terminator = block.getTerminator();
@@ -128,7 +129,7 @@ class TreeBuilder {
       node.arms.emplace_back();
       sequence.clear();
       sequence.push_back(std::move(node));
-      FollowWith(outer_[&block], sequence);
+      FollowWith(outer_.lookup(&block), sequence);
     }
     return sequence;
   }
