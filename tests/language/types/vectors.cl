@@ -33,6 +33,7 @@ arg_in: 1 buffer short8[2] 1 2 3 4 5 6 7 8 10 20 30 40 50 60 70 80
 name: vec3
 kernel_name: three
 global_size: 4 1 1
+local_size: 4 1 1
 arg_in: 0 buffer int3[4] 1 2 3 4 5 6 7 8 9 10 11 12
 arg_out: 0 buffer int3[4] 1088 6 -552 992 314 628 299 6 -1002 198 6 -606
 arg_in: 1 int3 100 -200 300
@@ -150,6 +151,7 @@ kernel void three(global int3 *out, int3 offset)
 {
     const int i = get_global_id(0);
     int3 v = out[i] + offset;
+    barrier(CLK_GLOBAL_MEM_FENCE);  // every element is read before any is written
     v = scale(v, i) - v;
     v.xy = max(v.yz, (int2)(5, 6));
     int3 w = (int3)(v.x, v.yz);
