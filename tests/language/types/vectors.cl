@@ -30,15 +30,6 @@ arg_out: 0 buffer short16[2] 5 1 6 2 3 -1 2 4 10 5 20 6 4 7 99 3 50 10 60 20 30 
 arg_in: 1 buffer short8[2] 1 2 3 4 5 6 7 8 10 20 30 40 50 60 70 80
 
 [test]
-name: vec3
-kernel_name: three
-global_size: 4 1 1
-local_size: 4 1 1
-arg_in: 0 buffer int3[4] 1 2 3 4 5 6 7 8 9 10 11 12
-arg_out: 0 buffer int3[4] 1088 6 -552 992 314 628 299 6 -1002 198 6 -606
-arg_in: 1 int3 100 -200 300
-
-[test]
 name: ternaries
 kernel_name: ternaries
 global_size: 4 1 1
