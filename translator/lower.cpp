@@ -4,8 +4,6 @@
 #include <filesystem>
 
 #include "kiln/base/file.h"
-#include "llvm/IR/LegacyPassManager.h"
-#include "llvm/IR/Verifier.h"
 #include "llvm/Support/raw_ostream.h"
 #include "llvm/Transforms/Utils/Cloning.h"
 #include "translator/passes/abi/plan_kernel_abi.h"

@@ -210,6 +210,20 @@ void CheckIntegerConversion() {
   CheckInteger<From>("convert_" + to + "_sat(a[i])", [](From a, From, From) { return Clamp<To>(Wide(a)); });
 }
 
+TYPED_TEST(IntegerValues, Reductions) {
+  using T = TypeParam;
+  const std::string vector = std::string("((") + Name<T>() + "3)(a[i], b[i], c[i]))";
+  CheckInteger<T>("__builtin_reduce_add" + vector, [](T a, T b, T c) { return T(Wide(a) + b + c); });
+  CheckInteger<T>("__builtin_reduce_mul" + vector, [](T a, T b, T c) {
+    return T(std::uint64_t(a) * std::uint64_t(b) * std::uint64_t(c));
+  });
+  CheckInteger<T>("__builtin_reduce_and" + vector, [](T a, T b, T c) { return T(a & b & c); });
+  CheckInteger<T>("__builtin_reduce_or" + vector, [](T a, T b, T c) { return T(a | b | c); });
+  CheckInteger<T>("__builtin_reduce_xor" + vector, [](T a, T b, T c) { return T(a ^ b ^ c); });
+  CheckInteger<T>("__builtin_reduce_max" + vector, [](T a, T b, T c) { return std::max({a, b, c}); });
+  CheckInteger<T>("__builtin_reduce_min" + vector, [](T a, T b, T c) { return std::min({a, b, c}); });
+}
+
 TYPED_TEST(IntegerValues, ConversionsBetweenIntegers) {
   CheckIntegerConversion<TypeParam, std::int8_t>();
   CheckIntegerConversion<TypeParam, std::uint8_t>();

@@ -66,11 +66,11 @@ class ViewLowering {
     if (auto path = FindPath(layout_, type, op.offset, access.element_size, access.count, op.alignment)) {
       result = LowerWhole(op, view, *path, op.values);
     } else if (FindPath(layout_, type, op.offset, access.element_size, 1, access.RawWidth())) {
-      result = LowerElements(access, view, [&](unsigned i, llvm::Value* value) {
+      result = LowerElements(access, [&](unsigned i, llvm::Value* value) {
         return LowerElement(access, view, i, value);
       });
     } else {
-      result = LowerElements(access, view, [&](unsigned i, llvm::Value* value) {
+      result = LowerElements(access, [&](unsigned i, llvm::Value* value) {
         return LowerPieces(access, view, i, value);
       });
     }
@@ -101,7 +101,7 @@ class ViewLowering {
   }
 
   template <typename LowerOne>
-  llvm::Value* LowerElements(const ShapedAccess& access, unsigned, LowerOne lower_one) {
+  llvm::Value* LowerElements(const ShapedAccess& access, LowerOne lower_one) {
     llvm::Type* element = access.op.type->getScalarType();
     const bool is_load = access.op.values.empty();
     llvm::Value* result = is_load ? llvm::PoisonValue::get(access.op.type) : nullptr;

@@ -5,7 +5,6 @@
 #include "llvm/ADT/PostOrderIterator.h"
 #include "llvm/IR/Constants.h"
 #include "llvm/IR/IRBuilder.h"
-#include "llvm/IR/IntrinsicInst.h"
 #include "llvm/IR/Module.h"
 #include "translator/ir/memory_ops.h"
 
@@ -55,7 +54,6 @@ class Splitter {
   }
 
   void Visit(llvm::Instruction& instruction) {
-    if (auto* reduce = llvm::dyn_cast<llvm::IntrinsicInst>(&instruction); reduce && ExpandReduction(*reduce)) return;
     if (!Touches(instruction)) return;
     builder_.SetInsertPoint(&instruction);
     builder_.SetCurrentDebugLocation(instruction.getDebugLoc());
@@ -382,38 +380,6 @@ class Splitter {
       if (stored.empty()) result.push_back(call);
     }
     Replace(instruction, std::move(result));
-  }
-
-  // llvm.vector.reduce.*: a chain over the elements, for vectors of any size.
-  bool ExpandReduction(llvm::IntrinsicInst& reduce) {
-    using llvm::Intrinsic::ID;
-    const ID id = reduce.getIntrinsicID();
-    unsigned opcode = 0;
-    ID pair = llvm::Intrinsic::not_intrinsic;
-    switch (id) {
-      case llvm::Intrinsic::vector_reduce_add: opcode = llvm::Instruction::Add; break;
-      case llvm::Intrinsic::vector_reduce_mul: opcode = llvm::Instruction::Mul; break;
-      case llvm::Intrinsic::vector_reduce_and: opcode = llvm::Instruction::And; break;
-      case llvm::Intrinsic::vector_reduce_or: opcode = llvm::Instruction::Or; break;
-      case llvm::Intrinsic::vector_reduce_xor: opcode = llvm::Instruction::Xor; break;
-      case llvm::Intrinsic::vector_reduce_smax: pair = llvm::Intrinsic::smax; break;
-      case llvm::Intrinsic::vector_reduce_smin: pair = llvm::Intrinsic::smin; break;
-      case llvm::Intrinsic::vector_reduce_umax: pair = llvm::Intrinsic::umax; break;
-      case llvm::Intrinsic::vector_reduce_umin: pair = llvm::Intrinsic::umin; break;
-      default: return false;
-    }
-    builder_.SetInsertPoint(&reduce);
-    builder_.SetCurrentDebugLocation(reduce.getDebugLoc());
-    Value* vector = reduce.getArgOperand(0);
-    Value* result = Element(vector, 0);
-    for (unsigned i = 1; i < ElementCount(vector->getType()); ++i) {
-      Value* element = Element(vector, i);
-      result = opcode ? builder_.CreateBinOp(static_cast<llvm::Instruction::BinaryOps>(opcode), result, element)
-                      : builder_.CreateBinaryIntrinsic(pair, result, element);
-    }
-    reduce.replaceAllUsesWith(result);
-    reduce.eraseFromParent();
-    return true;
   }
 
   PassContext& context_;

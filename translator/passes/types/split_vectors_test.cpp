@@ -126,22 +126,6 @@ kernel void k(global int8 *a, global int8 *b, global int8 *out, int n) {
 })", Buffers());
 }
 
-TEST(SplitVectors, ReductionsBecomeChains) {
-  for (const char* name : {"add", "mul", "and", "or", "xor", "smax", "smin", "umax", "umin"}) {
-    TestKernel test("kernel void k(global int *a, global int *b, global int *out, int n)", std::string(R"(
-define void @k(ptr addrspace(1) %a, ptr addrspace(1) %b, ptr addrspace(1) %out, i32 %n) {
-  %x = load <8 x i32>, ptr addrspace(1) %a, align 4
-  %r = call i32 @llvm.vector.reduce.)") + name + R"(.v8i32(<8 x i32> %x)
-  store i32 %r, ptr addrspace(1) %out, align 4
-  ret void
-}
-declare i32 @llvm.vector.reduce.)" + name + ".v8i32(<8 x i32>)\n");
-    ASSERT_TRUE(test.Ok());
-    ExpectSameMeaning(test, Buffers(), Stage::kSplit);
-    ExpectShortVectors(test);
-  }
-}
-
 TEST(SplitVectors, ByValueVectorIsReadInPieces) {
   TestKernel test("kernel void k(global int16 *out, int16 v) { out[0] = v + 1; }");
   ASSERT_TRUE(test.Ok());

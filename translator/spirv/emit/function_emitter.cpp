@@ -66,7 +66,7 @@ void FunctionEmitter::PlanVariables(const StructuredTree& tree) {
     for (llvm::Instruction& instruction : block) {
       if (!llvm::isa<llvm::PHINode>(instruction) && !leaving.contains(&instruction)) continue;
       if (llvm::isa<llvm::PHINode>(instruction) && instruction.use_empty()) continue;
-      value_variables_[&instruction] = NewVariable(TypeOf(instruction), SourceName(instruction.getName()), "");
+      value_variables_[&instruction] = NewVariable(TypeOf(instruction), SourceName(instruction.getName()));
     }
   }
   for (int flag = 0; flag < tree.flag_count; ++flag) flags_.push_back({});
@@ -103,12 +103,12 @@ bool FunctionEmitter::IsInScope(int definition, int use) const {
   return false;
 }
 
-Id FunctionEmitter::NewVariable(Id type, std::string_view name, std::string_view fallback) {
+Id FunctionEmitter::NewVariable(Id type, std::string_view name) {
   spirv::Module& m = module();
   const Id variable = m.NewId();
   variables_.push_back({spv::Op::OpVariable, m.Pointer(spv::StorageClass::Function, type), variable,
                         Of(spv::StorageClass::Function).Take()});
-  m.Name(variable, name.empty() ? fallback : name);
+  m.Name(variable, name);
   return variable;
 }
 
@@ -253,7 +253,7 @@ void FunctionEmitter::EmitSequence(const TreeSequence& sequence, int loop_label)
       case Kind::kContinue: Branch(constructs_.at(node.label).continuing); break;
       case Kind::kSetFlag: {
         Id& flag = flags_[static_cast<std::size_t>(node.flag)];
-        if (!flag) flag = NewVariable(module().Bool(), "leave", "");
+        if (!flag) flag = NewVariable(module().Bool(), "leave");
         EmitVoid(spv::Op::OpStore, Of(flag, node.flag_value ? module().True() : module().False()));
         break;
       }

@@ -70,8 +70,7 @@ class FunctionEmitter {
   void StartBlock(spirv::Id label);
   void Branch(spirv::Id target);
   void EmitLine(const llvm::Instruction* instruction);
-  spirv::Id Variable(const llvm::Value& value);
-  spirv::Id NewVariable(spirv::Id type, std::string_view name, std::string_view fallback);
+  spirv::Id NewVariable(spirv::Id type, std::string_view name);
 
   ModuleEmitter& owner_;
   const KernelIr& kernel_;
@@ -86,7 +85,6 @@ class FunctionEmitter {
   // Scopes of the tree: parent of each, and in which one each block is.
   std::vector<int> scope_parent_;
   llvm::DenseMap<const llvm::BasicBlock*, int> block_scope_;
-  std::vector<std::pair<const llvm::Instruction*, int>> outside_uses_;
   std::vector<std::pair<llvm::Value*, int>> uses_;
   unsigned line_ = 0, column_ = 0;
   spirv::Id line_file_;
