@@ -30,6 +30,14 @@ arg_out: 0 buffer short16[2] 5 1 6 2 3 -1 2 4 10 5 20 6 4 7 99 3 50 10 60 20 30 
 arg_in: 1 buffer short8[2] 1 2 3 4 5 6 7 8 10 20 30 40 50 60 70 80
 
 [test]
+name: vec3
+kernel_name: three
+global_size: 4 1 1
+arg_out: 0 buffer int3[4] 49 6 -186 46 6 -126 29 6 -102 18 6 -66
+arg_in: 1 buffer int3[4] 1 2 3 4 5 6 7 8 9 -1 -2 -3
+arg_in: 2 int3 10 -20 30
+
+[test]
 name: ternaries
 kernel_name: ternaries
 global_size: 4 1 1
@@ -138,11 +146,10 @@ kernel void swizzle_stores(global short16 *out, global const short8 *in)
 
 int3 scale(int3 v, int by) { return v.zxy * by; }
 
-kernel void three(global int3 *out, int3 offset)
+kernel void three(global int3 *out, global const int3 *in, int3 offset)
 {
     const int i = get_global_id(0);
-    int3 v = out[i] + offset;
-    barrier(CLK_GLOBAL_MEM_FENCE);  // every element is read before any is written
+    int3 v = in[i] + offset;
     v = scale(v, i) - v;
     v.xy = max(v.yz, (int2)(5, 6));
     int3 w = (int3)(v.x, v.yz);
