@@ -20,6 +20,11 @@ constexpr const char* kEverywhere[] = {
     "__opencl_c_atomic_scope_device",
     "__opencl_c_atomic_scope_all_devices",
     "__opencl_c_work_group_collective_functions",
+    "cl_ext_float_atomics",
+    "__opencl_c_ext_fp32_global_atomic_add",
+    "__opencl_c_ext_fp32_local_atomic_add",
+    "__opencl_c_ext_fp32_global_atomic_min_max",
+    "__opencl_c_ext_fp32_local_atomic_min_max",
 };
 
 struct Conditional {
@@ -32,6 +37,11 @@ constexpr Conditional kConditional[] = {
     {&TargetProfile::int64, "__opencl_c_int64"},
     {&TargetProfile::int64_atomics, "cl_khr_int64_base_atomics"},
     {&TargetProfile::int64_atomics, "cl_khr_int64_extended_atomics"},
+    // Where there is double as well.
+    {&TargetProfile::int64_atomics, "__opencl_c_ext_fp64_global_atomic_add"},
+    {&TargetProfile::int64_atomics, "__opencl_c_ext_fp64_local_atomic_add"},
+    {&TargetProfile::int64_atomics, "__opencl_c_ext_fp64_global_atomic_min_max"},
+    {&TargetProfile::int64_atomics, "__opencl_c_ext_fp64_local_atomic_min_max"},
 };
 
 }  // namespace

@@ -45,6 +45,15 @@ constexpr std::string_view kDefaults[] = {
     "__opencl_c_atomic_scope_device",
     "__opencl_c_atomic_scope_all_devices",
     "__opencl_c_work_group_collective_functions",
+    "cl_ext_float_atomics",
+    "__opencl_c_ext_fp32_global_atomic_add",
+    "__opencl_c_ext_fp32_local_atomic_add",
+    "__opencl_c_ext_fp32_global_atomic_min_max",
+    "__opencl_c_ext_fp32_local_atomic_min_max",
+    "__opencl_c_ext_fp64_global_atomic_add",
+    "__opencl_c_ext_fp64_local_atomic_add",
+    "__opencl_c_ext_fp64_global_atomic_min_max",
+    "__opencl_c_ext_fp64_local_atomic_min_max",
 };
 
 // Two names of one feature: OpenCL C 3.0 rejects a device that has only one of them.
@@ -68,6 +77,15 @@ constexpr std::string_view kHeaderMacros[] = {
     "cl_khr_integer_dot_product",
     "__opencl_c_integer_dot_product_input_4x8bit",
     "__opencl_c_integer_dot_product_input_4x8bit_packed",
+    "__opencl_c_ext_image_raw10_raw12",
+    "cl_khr_kernel_clock",
+    "__opencl_c_kernel_clock_scope_device",
+    "__opencl_c_kernel_clock_scope_work_group",
+    "__opencl_c_kernel_clock_scope_sub_group",
+};
+
+// The same, of cl_ext_float_atomics, which rests on the atomics of C11: there is none of it before 2.0.
+constexpr std::string_view kFloatAtomicMacros[] = {
     "cl_ext_float_atomics",
     "__opencl_c_ext_fp16_global_atomic_load_store",
     "__opencl_c_ext_fp16_local_atomic_load_store",
@@ -75,19 +93,14 @@ constexpr std::string_view kHeaderMacros[] = {
     "__opencl_c_ext_fp16_local_atomic_add",
     "__opencl_c_ext_fp16_global_atomic_min_max",
     "__opencl_c_ext_fp16_local_atomic_min_max",
-    "__opencl_c_ext_fp64_global_atomic_add",
-    "__opencl_c_ext_fp64_local_atomic_add",
-    "__opencl_c_ext_fp64_global_atomic_min_max",
-    "__opencl_c_ext_fp64_local_atomic_min_max",
     "__opencl_c_ext_fp32_global_atomic_add",
     "__opencl_c_ext_fp32_local_atomic_add",
     "__opencl_c_ext_fp32_global_atomic_min_max",
     "__opencl_c_ext_fp32_local_atomic_min_max",
-    "__opencl_c_ext_image_raw10_raw12",
-    "cl_khr_kernel_clock",
-    "__opencl_c_kernel_clock_scope_device",
-    "__opencl_c_kernel_clock_scope_work_group",
-    "__opencl_c_kernel_clock_scope_sub_group",
+    "__opencl_c_ext_fp64_global_atomic_add",
+    "__opencl_c_ext_fp64_local_atomic_add",
+    "__opencl_c_ext_fp64_global_atomic_min_max",
+    "__opencl_c_ext_fp64_local_atomic_min_max",
 };
 
 // Features of OpenCL C 3.0 that the header defines for SPIR; in 2.0 they are part of the language.
@@ -131,6 +144,15 @@ ExtensionSettings SelectExtensions(const std::optional<std::vector<std::string>>
   for (const std::string_view macro : kHeaderMacros) {
     AppendMacro(tail, macro, enabled.contains(macro));
   }
+  tail += "#if defined(__OPENCL_CPP_VERSION__) || __OPENCL_C_VERSION__ >= 200\n";
+  for (const std::string_view macro : kFloatAtomicMacros) {
+    // Double needs 64 bits: of floating point, and in atomics.
+    const bool is_wide = macro.find("fp64") != std::string_view::npos;
+    AppendMacro(tail, macro,
+                enabled.contains(macro) && (!is_wide || (enabled.contains("cl_khr_fp64") &&
+                                                         enabled.contains("cl_khr_int64_extended_atomics"))));
+  }
+  tail += "#endif\n";
   tail += "#if __OPENCL_C_VERSION__ == 300 || __OPENCL_CPP_VERSION__ == 202100\n";
   for (const std::string_view macro : kHeaderFeatures30) {
     AppendMacro(tail, macro, enabled.contains(macro));

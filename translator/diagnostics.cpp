@@ -16,6 +16,14 @@ const char* DiagnosticCodeName(DiagnosticCode code) {
   return "unknown";
 }
 
+DiagnosticCode DiagnosticCodeOf(std::string_view name, DiagnosticCode otherwise) {
+#define KILN_DIAGNOSTIC(enumerator, text) \
+  if (name == (text)) return DiagnosticCode::enumerator;
+#include "translator/diagnostics.def"
+#undef KILN_DIAGNOSTIC
+  return otherwise;
+}
+
 void Diagnostics::Error(DiagnosticCode code, const llvm::DebugLoc& location, std::string message) {
   frontend::SourcePosition position;
   // A construct inlined from a library function has its place where the user's code calls it.

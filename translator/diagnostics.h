@@ -3,6 +3,7 @@
 #define KILN_TRANSLATOR_DIAGNOSTICS_H_
 
 #include <string>
+#include <string_view>
 
 #include "kiln/frontend/compile.h"
 #include "llvm/IR/DebugLoc.h"
@@ -17,6 +18,8 @@ enum class DiagnosticCode {
 };
 
 const char* DiagnosticCodeName(DiagnosticCode code);
+// The code of that name; `otherwise` where there is none.
+DiagnosticCode DiagnosticCodeOf(std::string_view name, DiagnosticCode otherwise);
 
 // Collects errors of one translation and hands each to the front end, which prints it with line and caret.
 class Diagnostics {

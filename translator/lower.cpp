@@ -99,7 +99,7 @@ class Pipeline {
     std::vector<builtins::UnsupportedCall> unsupported;
     auto changed = builtins::ResolveBuiltins(*module_, context_.profile, options_, unsupported);
     for (const builtins::UnsupportedCall& call : unsupported) {
-      diagnostics_.Error(DiagnosticCode::kUnsupportedBuiltin, call.location, call.message);
+      diagnostics_.Error(DiagnosticCodeOf(call.code, DiagnosticCode::kUnsupportedBuiltin), call.location, call.message);
     }
     if (!changed) diagnostics_.Error(DiagnosticCode::kUnsupportedBuiltin, frontend::SourcePosition{}, changed.error().ToString());
   }

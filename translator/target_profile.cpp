@@ -34,6 +34,7 @@ TargetProfile Glsl460() {
   profile.name = "glsl460";
   profile.language = TargetLanguage::kGlsl;
   profile.language_version = 460;
+  profile.ordered_atomics = false;  // SPIRV-Cross drops it
   profile.signed_zero_inf_nan_preserve32 = false;
   profile.preserve_shape = true;
   return profile;
@@ -45,6 +46,7 @@ TargetProfile Metal(std::string name, std::uint32_t version) {
   profile.language = TargetLanguage::kMsl;
   profile.language_version = version;
   profile.float64 = false;        // Metal has no double
+  profile.ordered_atomics = false;  // relaxed alone before Metal 3.2
   profile.int64_atomics = false;  // none before Metal 3.1, and SPIRV-Cross prints none
   profile.signed_zero_inf_nan_preserve32 = false;
   profile.global_offset = false;
@@ -67,6 +69,7 @@ TargetProfile Hlsl6() {
   profile.push_constant16 = false;                                   // packoffset counts 32-bit words
   profile.scalar_layout = false;                                     // constant buffers have HLSL's own packing
   profile.int64_atomics = false;                                     // Shader Model 6.6
+  profile.ordered_atomics = false;                                   // Interlocked functions take none
   profile.signed_zero_inf_nan_preserve32 = false;
   profile.global_offset = false;
   profile.preserve_shape = true;

@@ -11,7 +11,8 @@
 //                                           before one leaves; orders the memory that `flags` name (acquire and
 //                                           release).
 //   void @kiln.fence(i32 flags, i32 order)  reads and writes memory: orders it without waiting. Both take constants.
-//                                           flags: MemoryFlags; order: FenceOrder.
+//                                           flags: MemoryFlags; order: FenceOrder. Who sees the order, of a barrier
+//                                           too: the work-group, with kDeviceScope every work-item of the device.
 //   T @kiln.ext.<Name>.<T>(operands)        the GLSL.std.450 instruction <Name>. T is a float scalar or vector, for
 //   SClamp
 //                                           and UClamp an integer one. Operands have type T, with two exceptions:
@@ -46,8 +47,8 @@ inline constexpr std::string_view kMulHiUnsignedPrefix = "kiln.mul_hi.u.";
 inline constexpr std::string_view kAnyPrefix = "kiln.any.";
 inline constexpr std::string_view kAllPrefix = "kiln.all.";
 
-// Bits, equal to OpenCL's cl_mem_fence_flags.
-enum MemoryFlags : std::uint32_t { kLocalMemory = 1, kGlobalMemory = 2, kImageMemory = 4 };
+// Bits, the memories equal to OpenCL's cl_mem_fence_flags.
+enum MemoryFlags : std::uint32_t { kLocalMemory = 1, kGlobalMemory = 2, kImageMemory = 4, kWorkGroupScope = 0, kDeviceScope = 0x100 };
 enum class FenceOrder : std::uint32_t { kAcquire = 1, kRelease = 2, kAcquireRelease = 3, kSequentiallyConsistent = 4 };
 
 }  // namespace kiln::translator::builtins

@@ -11,7 +11,26 @@ namespace kiln::translator {
 namespace {
 
 constexpr std::array<llvm::StringLiteral, 6> kKindNames = {"load", "store", "rmw", "cmpxchg", "aload", "astore"};
-constexpr unsigned kVolatileFlag = 1u << 31;
+// The flags operand: the operation of an rmw in the low byte, its order above.
+constexpr unsigned kOperationMask = 0xff, kOrderShift = 8, kFailureShift = 12, kOrderMask = 0xf;
+constexpr unsigned kWorkGroupFlag = 1u << 16, kVolatileFlag = 1u << 31;
+
+unsigned Pack(llvm::AtomicRMWInst::BinOp rmw, const AtomicOrder& order) {
+  const unsigned operation = rmw == llvm::AtomicRMWInst::BAD_BINOP ? kOperationMask : static_cast<unsigned>(rmw);
+  return operation | static_cast<unsigned>(order.order) << kOrderShift |
+         static_cast<unsigned>(order.failure) << kFailureShift | (order.is_work_group ? kWorkGroupFlag : 0);
+}
+
+llvm::AtomicRMWInst::BinOp UnpackOperation(unsigned flags) {
+  const unsigned operation = flags & kOperationMask;
+  return operation == kOperationMask ? llvm::AtomicRMWInst::BAD_BINOP
+                                     : static_cast<llvm::AtomicRMWInst::BinOp>(operation);
+}
+
+AtomicOrder UnpackOrder(unsigned flags) {
+  return {static_cast<llvm::AtomicOrdering>(flags >> kOrderShift & kOrderMask),
+          static_cast<llvm::AtomicOrdering>(flags >> kFailureShift & kOrderMask), (flags & kWorkGroupFlag) != 0};
+}
 
 bool YieldsValue(MemoryOpKind kind) { return kind != MemoryOpKind::kStore && kind != MemoryOpKind::kAtomicStore; }
 
@@ -72,7 +91,7 @@ std::string TypeSuffix(llvm::Type* type) {
 
 llvm::CallInst* Create(llvm::IRBuilderBase& builder, const MemoryOp& op) {
   llvm::SmallVector<llvm::Value*, 12> arguments = {builder.getInt32(op.object), builder.getInt32(op.alignment),
-                                                   builder.getInt32(static_cast<unsigned>(op.rmw)),
+                                                   builder.getInt32(Pack(op.rmw, op.order)),
                                                    builder.getInt64(static_cast<std::uint64_t>(op.offset.constant))};
   arguments.append(op.values.begin(), op.values.end());
   for (const LinearOffset::Term& term : op.offset.terms) {
@@ -93,7 +112,8 @@ std::optional<MemoryOp> AsMemoryOp(const llvm::Instruction& instruction) {
   op.kind = *kind;
   op.object = ConstantAt(*call, 0);
   op.alignment = ConstantAt(*call, 1);
-  op.rmw = static_cast<llvm::AtomicRMWInst::BinOp>(ConstantAt(*call, 2));
+  op.rmw = UnpackOperation(ConstantAt(*call, 2));
+  op.order = UnpackOrder(ConstantAt(*call, 2));
   op.is_volatile = call->getCalledFunction()->getName().ends_with(".volatile");
   op.type = AccessedType(*call, *kind, kFirstValue);
   op.offset.constant = llvm::cast<llvm::ConstantInt>(call->getArgOperand(3))->getSExtValue();
@@ -108,7 +128,7 @@ std::optional<MemoryOp> AsMemoryOp(const llvm::Instruction& instruction) {
 
 llvm::CallInst* Create(llvm::IRBuilderBase& builder, const ViewOp& op) {
   llvm::SmallVector<llvm::Value*, 8> arguments = {
-      builder.getInt32(op.view), builder.getInt32((op.is_volatile ? kVolatileFlag : 0) | static_cast<unsigned>(op.rmw))};
+      builder.getInt32(op.view), builder.getInt32((op.is_volatile ? kVolatileFlag : 0) | Pack(op.rmw, op.order))};
   arguments.append(op.values.begin(), op.values.end());
   arguments.append(op.path.begin(), op.path.end());
   return builder.CreateCall(Declare(builder, "kiln.view.", op.kind, op.type, op.is_volatile), arguments);
@@ -125,7 +145,8 @@ std::optional<ViewOp> AsViewOp(const llvm::Instruction& instruction) {
   op.view = ConstantAt(*call, 0);
   const std::uint32_t flags = ConstantAt(*call, 1);
   op.is_volatile = (flags & kVolatileFlag) != 0;
-  op.rmw = static_cast<llvm::AtomicRMWInst::BinOp>(flags & ~kVolatileFlag);
+  op.rmw = UnpackOperation(flags);
+  op.order = UnpackOrder(flags);
   op.type = AccessedType(*call, *kind, kFirstValue);
   unsigned i = kFirstValue;
   for (; i < kFirstValue + ValueCount(*kind); ++i) op.values.push_back(call->getArgOperand(i));

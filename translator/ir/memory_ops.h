@@ -19,6 +19,15 @@ namespace kiln::translator {
 
 enum class MemoryOpKind : std::uint8_t { kLoad, kStore, kAtomicRmw, kCompareExchange, kAtomicLoad, kAtomicStore };
 
+// What an atomic access orders besides itself, and for whom. Never sequentially consistent: fences beside it say that.
+struct AtomicOrder {
+  llvm::AtomicOrdering order = llvm::AtomicOrdering::Monotonic;
+  llvm::AtomicOrdering failure = llvm::AtomicOrdering::Monotonic;  // of a compare-exchange that finds another value
+  bool is_work_group = false;                                      // the scope; else the device
+
+  bool operator==(const AtomicOrder&) const = default;
+};
+
 struct MemoryOp {
   MemoryOpKind kind = MemoryOpKind::kLoad;
   llvm::Type* type = nullptr;  // of the value in memory
@@ -26,6 +35,7 @@ struct MemoryOp {
   std::uint32_t alignment = 1;
   bool is_volatile = false;
   llvm::AtomicRMWInst::BinOp rmw = llvm::AtomicRMWInst::BAD_BINOP;
+  AtomicOrder order;
   llvm::SmallVector<llvm::Value*, 2> values;  // stored value; expected and desired
   LinearOffset offset;
 };
@@ -36,6 +46,7 @@ struct ViewOp {
   unsigned view = 0;  // index in KernelIr::views
   bool is_volatile = false;
   llvm::AtomicRMWInst::BinOp rmw = llvm::AtomicRMWInst::BAD_BINOP;
+  AtomicOrder order;
   llvm::SmallVector<llvm::Value*, 2> values;
   llvm::SmallVector<llvm::Value*, 4> path;  // one index per array, struct or vector level
 };

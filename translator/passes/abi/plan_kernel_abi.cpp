@@ -45,6 +45,19 @@ void MarkAccess(const KernelIr& kernel, std::vector<artifact::Argument>& argumen
   }
 }
 
+// 64-bit atomics are one capability in SPIR-V and two features of a device.
+std::vector<std::string> Features(const KernelIr& kernel) {
+  std::set<std::string> features;
+  for (const llvm::Instruction& instruction : llvm::instructions(*kernel.function)) {
+    const std::optional<ViewOp> op = AsViewOp(instruction);
+    if (!op || op->kind == MemoryOpKind::kLoad || op->kind == MemoryOpKind::kStore) continue;
+    if (op->type->getScalarSizeInBits() != 64) continue;
+    const bool is_local = kernel.objects[kernel.views[op->view].object].storage == Storage::kLocal;
+    features.insert(is_local ? "local_int64_atomics" : "int64_atomics");
+  }
+  return {features.begin(), features.end()};
+}
+
 // Bytes of one element of the array that a __local argument becomes: the view's, or one byte when nothing accesses it.
 std::uint32_t LocalElementSize(const KernelIr& kernel, int argument) {
   for (const View& view : kernel.views) {
@@ -128,6 +141,7 @@ artifact::Kernel PlanKernelAbi(PassContext& context, const KernelIr& kernel, std
   result.values.binding = result.values.metal_index = static_cast<std::uint32_t>(signature.arguments.size());
   if (result.values.size == 0) result.values = {};
   MarkAccess(kernel, result.arguments);
+  result.features = Features(kernel);
   for (const View& view : kernel.views) {
     const MemoryObject& object = kernel.objects[view.object];
     if (object.storage == Storage::kLocal && object.argument < 0) {

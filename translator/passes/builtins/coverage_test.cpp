@@ -249,11 +249,13 @@ void AddMemory(Source& source) {
 void AddAtomics(Source& source) {
   for (const std::string space : {"global", "local"}) {
     for (const std::string prefix : {"atomic_", "atom_"}) {
+      const std::vector<std::string> types = prefix == "atom_" ? std::vector<std::string>{"int", "uint", "long", "ulong"}
+                                                               : std::vector<std::string>{"int", "uint"};
       for (const std::string name : {"add", "sub", "xchg", "min", "max", "and", "or", "xor"}) {
-        source.AddAll({"int", "uint"}, {""}, "T", {prefix + name}, {"volatile " + space + " T*", "T"});
+        source.AddAll(types, {""}, "T", {prefix + name}, {"volatile " + space + " T*", "T"});
       }
-      source.AddAll({"int", "uint"}, {""}, "T", {prefix + "inc", prefix + "dec"}, {"volatile " + space + " T*"});
-      source.AddAll({"int", "uint"}, {""}, "T", {prefix + "cmpxchg"}, {"volatile " + space + " T*", "T", "T"});
+      source.AddAll(types, {""}, "T", {prefix + "inc", prefix + "dec"}, {"volatile " + space + " T*"});
+      source.AddAll(types, {""}, "T", {prefix + "cmpxchg"}, {"volatile " + space + " T*", "T", "T"});
     }
     source.Add("float", "", "T", "atomic_xchg", {"volatile " + space + " T*", "T"});
   }

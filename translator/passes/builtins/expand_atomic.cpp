@@ -1,10 +1,11 @@
-// 32-bit atomics: atomic_*, atom_* and the C11 forms with memory order and scope.
-#include <optional>
-
+// atomic_*, atom_* and the C11 forms with memory order and scope, on 32 and 64 bits.
 #include <llvm/ADT/StringRef.h>
 #include <llvm/ADT/StringSwitch.h>
+#include <llvm/Analysis/ValueTracking.h>
+#include <llvm/Transforms/Utils/BasicBlockUtils.h>
 
 #include "translator/passes/builtins/expander.h"
+#include "translator/passes/builtins/memory_order.h"
 
 namespace kiln::translator::builtins {
 namespace {
@@ -12,21 +13,22 @@ namespace {
 using llvm::AtomicOrdering;
 using llvm::AtomicRMWInst;
 
-// memory_order as Clang defines it for OpenCL (__ATOMIC_RELAXED 0 ... SEQ_CST 5). Not constant: the strongest.
-AtomicOrdering OrderingOf(llvm::Value* order) {
-  auto* constant = llvm::dyn_cast<llvm::ConstantInt>(order);
-  switch (constant == nullptr ? 5 : constant->getZExtValue()) {
+bool IsC11(llvm::StringRef name) {
+  return name.contains("_fetch_") || name.contains("_flag_") || name.contains("exchange") ||
+         name.starts_with("atomic_load") || name.starts_with("atomic_store");
+}
+
+// The memory that a pointer is known to lead to, as flags of a fence.
+std::uint32_t MemoryBehind(const llvm::Value* pointer) {
+  switch (llvm::getUnderlyingObject(pointer)->getType()->getPointerAddressSpace()) {
     case 0:
-      return AtomicOrdering::Monotonic;
+      return 0;  // private: nobody else sees it
     case 1:
-    case 2:
-      return AtomicOrdering::Acquire;
+      return kGlobalMemory;
     case 3:
-      return AtomicOrdering::Release;
-    case 4:
-      return AtomicOrdering::AcquireRelease;
+      return kLocalMemory;
     default:
-      return AtomicOrdering::SequentiallyConsistent;
+      return kGlobalMemory | kLocalMemory;
   }
 }
 
@@ -34,29 +36,45 @@ class AtomicExpansion {
  public:
   AtomicExpansion(Expander& expander, Call& call)
       : e_(expander), b_(expander.builder()), call_(call), pointer_(call.Argument(0)), pointee_(call.Type(0)) {
-    FindOrderAndScope();
+    const OrderArguments arguments = FindOrderArguments(call);
+    ordering_ =
+        arguments.order.value_or(IsC11(call.name) ? AtomicOrdering::SequentiallyConsistent : AtomicOrdering::Monotonic);
+    failure_ = arguments.failure.value_or(llvm::AtomicCmpXchgInst::getStrongestFailureOrdering(ordering_));
+    if (arguments.is_work_group.value_or(false)) {
+      scope_ = b_.getContext().getOrInsertSyncScopeID("workgroup");
+      fence_scope_ = kWorkGroupScope;
+    }
   }
 
   llvm::Value* Expand(std::string& reason) {
     llvm::StringRef name = call_.name;
-    const bool is_c11 = name.contains("_fetch_") || name.contains("_flag_") || name.contains("exchange") ||
-                        name.starts_with("atomic_load") || name.starts_with("atomic_store") || name == "atomic_init";
     name.consume_back("_explicit");
     if (!name.consume_front("atomic_")) {
       name.consume_front("atom_");
     }
-    if (pointee_.bits != 32) {
-      reason = "atomic operations on " + std::to_string(pointee_.bits) + "-bit values are not supported";
+    if (pointee_.bits != 32 && pointee_.bits != 64) {
+      reason = "there are no atomic operations on " + std::to_string(pointee_.bits) + "-bit values";
       return nullptr;
     }
-    element_ = b_.getInt32Ty();
-    if (!is_c11) {
-      ordering_ = AtomicOrdering::Monotonic;
-    }
     if (name == "init") {
-      b_.CreateAlignedStore(call_.Argument(1), pointer_, llvm::Align(4));
+      b_.CreateAlignedStore(call_.Argument(1), pointer_, Alignment());
       return call_.instruction;
     }
+    if (pointee_.bits == 64 && !e_.profile().int64_atomics) {
+      reason = e_.profile().name + " has no 64-bit atomics; use 32-bit ones";
+      return nullptr;
+    }
+    element_ = b_.getIntNTy(pointee_.bits);
+    FenceBefore();
+    llvm::Value* result = Access(name);
+    if (result != nullptr) {
+      FenceAfter();
+    }
+    return result;
+  }
+
+ private:
+  llvm::Value* Access(llvm::StringRef name) {
     if (name == "load") {
       return FromBits(Load());
     }
@@ -73,79 +91,98 @@ class AtomicExpansion {
     if (name.starts_with("compare_exchange_")) {
       return CompareExchange();
     }
-    if (pointee_.IsFloat()) {
-      reason = "atomic arithmetic on floating-point values is not supported";
-      return nullptr;
+    if (name == "cmpxchg" && !pointee_.IsFloat()) {
+      return b_.CreateExtractValue(CompareAndSwap(call_.Argument(1), call_.Argument(2)), 0);
     }
-    if (name == "cmpxchg") {
-      return b_.CreateExtractValue(CompareAndSwap(call_.Argument(1), call_.Argument(2), AtomicOrdering::Monotonic), 0);
+    const bool is_fetch = name.consume_front("fetch_");
+    if (!pointee_.IsFloat()) {
+      return Arithmetic(name);
     }
-    return Arithmetic(name);
+    return is_fetch ? FloatArithmetic(name) : nullptr;
   }
 
- private:
-  // The parameters of type memory_order (success first) and memory_scope, wherever they stand.
-  void FindOrderAndScope() {
-    bool has_order = false;
-    for (unsigned i = 0; i < call_.Count(); ++i) {
-      if (call_.Type(i).name == "memory_order") {
-        const AtomicOrdering ordering = OrderingOf(call_.Argument(i));
-        if (has_order) {
-          failure_ordering_ = ordering;
-        } else {
-          ordering_ = ordering;
-        }
-        has_order = true;
-      } else if (call_.Type(i).name == "memory_scope") {
-        auto* scope = llvm::dyn_cast<llvm::ConstantInt>(call_.Argument(i));
-        if (scope != nullptr && scope->getZExtValue() == 1) {
-          scope_ = b_.getContext().getOrInsertSyncScopeID("workgroup");
-        }
-      }
+  // ---- Order. The instruction itself is at most acquire-release; see memory_order.h.
+  void Fence(AtomicOrdering ordering) {
+    const auto order = FenceOrderOf(ordering);
+    const std::uint32_t memory = MemoryBehind(pointer_);
+    if (order && memory != 0) {
+      e_.Op("fence", b_.getVoidTy(), {e_.Int(memory | fence_scope_), e_.Int(static_cast<std::uint32_t>(*order))}, {});
     }
   }
 
+  void FenceBefore() {
+    is_ordered_ = e_.profile().ordered_atomics;
+    merged_ = llvm::getMergedAtomicOrdering(ordering_, failure_);
+    if (merged_ == AtomicOrdering::SequentiallyConsistent) {
+      Fence(merged_);
+    } else if (!is_ordered_ && llvm::isReleaseOrStronger(merged_)) {
+      Fence(AtomicOrdering::Release);
+    }
+  }
+
+  void FenceAfter() {
+    if (is_ordered_ || !llvm::isAcquireOrStronger(merged_)) {
+      return;
+    }
+    b_.SetInsertPoint(call_.instruction);
+    Fence(AtomicOrdering::Acquire);
+  }
+
+  AtomicOrdering InstructionOrder(AtomicOrdering ordering) const {
+    if (!is_ordered_) {
+      return AtomicOrdering::Monotonic;
+    }
+    return ordering == AtomicOrdering::SequentiallyConsistent ? AtomicOrdering::AcquireRelease : ordering;
+  }
+
+  // ---- Instructions.
+  llvm::Align Alignment() const { return llvm::Align(pointee_.bits / 8); }
   llvm::Value* ToBits(llvm::Value* value) { return b_.CreateBitCast(value, element_); }
   llvm::Value* FromBits(llvm::Value* value) { return b_.CreateBitCast(value, call_.Result()); }
 
-  // LLVM knows no load that releases and no store that acquires; neither means anything.
+  // A load has nothing to release, a store nothing to acquire.
   llvm::Value* Load() {
-    llvm::LoadInst* load = b_.CreateAlignedLoad(element_, pointer_, llvm::Align(4));
-    const bool releases = ordering_ == AtomicOrdering::Release || ordering_ == AtomicOrdering::AcquireRelease;
-    load->setAtomic(releases ? AtomicOrdering::SequentiallyConsistent : ordering_, scope_);
+    llvm::LoadInst* load = b_.CreateAlignedLoad(element_, pointer_, Alignment());
+    const bool acquires = llvm::isAcquireOrStronger(InstructionOrder(ordering_));
+    load->setAtomic(acquires ? AtomicOrdering::Acquire : AtomicOrdering::Monotonic, scope_);
     return load;
   }
   void Store(llvm::Value* value) {
-    llvm::StoreInst* store = b_.CreateAlignedStore(value, pointer_, llvm::Align(4));
-    const bool acquires = ordering_ == AtomicOrdering::Acquire || ordering_ == AtomicOrdering::AcquireRelease;
-    store->setAtomic(acquires ? AtomicOrdering::SequentiallyConsistent : ordering_, scope_);
+    llvm::StoreInst* store = b_.CreateAlignedStore(value, pointer_, Alignment());
+    const bool releases = llvm::isReleaseOrStronger(InstructionOrder(ordering_));
+    store->setAtomic(releases ? AtomicOrdering::Release : AtomicOrdering::Monotonic, scope_);
   }
   llvm::Value* Update(AtomicRMWInst::BinOp operation, llvm::Value* value) {
-    return b_.CreateAtomicRMW(operation, pointer_, value, llvm::Align(4), ordering_, scope_);
+    return b_.CreateAtomicRMW(operation, pointer_, value, Alignment(), InstructionOrder(ordering_), scope_);
   }
-  llvm::Value* CompareAndSwap(llvm::Value* expected, llvm::Value* desired, AtomicOrdering failure) {
-    return b_.CreateAtomicCmpXchg(pointer_, expected, desired, llvm::Align(4), ordering_, failure, scope_);
+  llvm::Value* CompareAndSwap(llvm::Value* expected, llvm::Value* desired) {
+    // SPIR-V wants the order of success at least as strong as that of failure.
+    const AtomicOrdering success = InstructionOrder(merged_);
+    const AtomicOrdering failure =
+        llvm::isAcquireOrStronger(failure_) && is_ordered_ ? AtomicOrdering::Acquire : AtomicOrdering::Monotonic;
+    return b_.CreateAtomicCmpXchg(pointer_, expected, desired, Alignment(), success, failure, scope_);
   }
 
-  // bool (pointer, expected*, desired[, success[, failure[, scope]]]); stores what it found into *expected.
+  // bool (pointer, expected*, desired[, success[, failure[, scope]]]); stores what it found into *expected on failure.
   llvm::Value* CompareExchange() {
     llvm::Value* expected = call_.Argument(1);
-    llvm::Value* wanted = b_.CreateAlignedLoad(element_, expected, llvm::Align(4));
-    AtomicOrdering failure =
-        failure_ordering_.value_or(llvm::AtomicCmpXchgInst::getStrongestFailureOrdering(ordering_));
-    if (failure == AtomicOrdering::Release || failure == AtomicOrdering::AcquireRelease) {
-      failure = llvm::AtomicCmpXchgInst::getStrongestFailureOrdering(failure);
+    llvm::Value* wanted = b_.CreateAlignedLoad(element_, expected, Alignment());
+    llvm::Value* pair = CompareAndSwap(wanted, ToBits(call_.Argument(2)));
+    llvm::Value* found = b_.CreateExtractValue(pair, 0);
+    llvm::Value* succeeded = b_.CreateExtractValue(pair, 1);
+    if (MemoryBehind(expected) != 0) {
+      // Whoever synchronises with the success may write *expected next.
+      b_.SetInsertPoint(
+          llvm::SplitBlockAndInsertIfThen(b_.CreateNot(succeeded), call_.instruction->getIterator(), false));
     }
-    llvm::Value* pair = CompareAndSwap(wanted, ToBits(call_.Argument(2)), failure);
-    // On success this stores the value that is there already.
-    b_.CreateAlignedStore(b_.CreateExtractValue(pair, 0), expected, llvm::Align(4));
-    return b_.CreateExtractValue(pair, 1);
+    b_.CreateAlignedStore(found, expected, Alignment());
+    b_.SetInsertPoint(call_.instruction);
+    return succeeded;
   }
 
   llvm::Value* Arithmetic(llvm::StringRef name) {
-    name.consume_front("fetch_");
     if (name == "inc" || name == "dec") {
-      return Update(name == "inc" ? AtomicRMWInst::Add : AtomicRMWInst::Sub, e_.Int(1));
+      return Update(name == "inc" ? AtomicRMWInst::Add : AtomicRMWInst::Sub, llvm::ConstantInt::get(element_, 1));
     }
     const bool is_signed = pointee_.IsSigned();
     const auto operation = llvm::StringSwitch<AtomicRMWInst::BinOp>(name)
@@ -160,14 +197,48 @@ class AtomicExpansion {
     return operation == AtomicRMWInst::BAD_BINOP || call_.Count() < 2 ? nullptr : Update(operation, call_.Argument(1));
   }
 
+  // cl_ext_float_atomics, as a loop: what is there, the new value, compare and exchange until nobody came between.
+  llvm::Value* FloatArithmetic(llvm::StringRef name) {
+    const bool is_known = name == "add" || name == "sub" || name == "min" || name == "max";
+    if (!is_known || call_.Count() < 2) {
+      return nullptr;
+    }
+    llvm::LoadInst* first = b_.CreateAlignedLoad(element_, pointer_, Alignment());
+    first->setAtomic(AtomicOrdering::Monotonic, scope_);
+    llvm::BasicBlock* before = b_.GetInsertBlock();
+    llvm::BasicBlock* loop = before->splitBasicBlock(call_.instruction, "exchange");
+    llvm::BasicBlock* after = loop->splitBasicBlock(call_.instruction, "exchanged");
+    loop->getTerminator()->eraseFromParent();
+    b_.SetInsertPoint(loop);
+    llvm::PHINode* old = b_.CreatePHI(element_, 2);
+    llvm::Value* updated = ToBits(Updated(name, FromBits(old), call_.Argument(1)));
+    llvm::Value* pair = CompareAndSwap(old, updated);
+    old->addIncoming(first, before);
+    old->addIncoming(b_.CreateExtractValue(pair, 0), loop);
+    b_.CreateCondBr(b_.CreateExtractValue(pair, 1), after, loop);
+    b_.SetInsertPoint(call_.instruction);
+    return FromBits(old);
+  }
+
+  llvm::Value* Updated(llvm::StringRef name, llvm::Value* old, llvm::Value* operand) {
+    if (name == "add") {
+      return b_.CreateFAdd(old, operand);
+    }
+    if (name == "sub") {
+      return b_.CreateFSub(old, operand);
+    }
+    return e_.Intrinsic(name == "min" ? llvm::Intrinsic::minnum : llvm::Intrinsic::maxnum, {old, operand});
+  }
+
   Expander& e_;
   llvm::IRBuilder<>& b_;
   Call& call_;
   llvm::Value* pointer_;
   const Parameter& pointee_;
   llvm::Type* element_ = nullptr;
-  AtomicOrdering ordering_ = AtomicOrdering::SequentiallyConsistent;
-  std::optional<AtomicOrdering> failure_ordering_;
+  AtomicOrdering ordering_, failure_, merged_ = AtomicOrdering::Monotonic;
+  bool is_ordered_ = true;
+  MemoryFlags fence_scope_ = kDeviceScope;
   llvm::SyncScope::ID scope_ = llvm::SyncScope::System;
 };
 

@@ -54,8 +54,13 @@ constexpr Feature kFeatures[] = {
     {"clock_read", "unsupported-clock", "clocks are not supported"},
 };
 
-UnsupportedCall Describe(const llvm::CallInst& call, const std::string& name, const std::string& reason,
-                         bool is_mangled) {
+// Atomics are the one family whose code depends on the type.
+bool Is64BitAtomic(const Call& call) {
+  return llvm::StringRef(call.name).starts_with("atom") && !call.parameters.empty() && call.parameters[0].bits == 64;
+}
+
+UnsupportedCall Describe(const Call& call, const std::string& reason, bool is_mangled) {
+  const std::string& name = call.name;
   std::string code = is_mangled ? "unsupported-builtin" : "undefined-function";
   std::string sentence = is_mangled ? "this builtin is not supported" : "the function is called but not defined";
   for (const Feature& feature : kFeatures) {
@@ -65,7 +70,10 @@ UnsupportedCall Describe(const llvm::CallInst& call, const std::string& name, co
       break;
     }
   }
-  return {call.getDebugLoc(), name, "'" + name + "': " + (reason.empty() ? sentence : reason), code};
+  if (Is64BitAtomic(call)) {
+    code = "unsupported-64-bit-atomics";
+  }
+  return {call.instruction->getDebugLoc(), name, "'" + name + "': " + (reason.empty() ? sentence : reason), code};
 }
 
 // Calls of functions without a body, other than intrinsics and what earlier passes made.
@@ -105,7 +113,7 @@ Result<bool> ResolveBuiltins(llvm::Module& module, const TargetProfile& profile,
         callee->eraseFromParent();
       }
     } else {
-      unsupported.push_back(Describe(*instruction, call.name, reason, callee->getName().starts_with("_Z")));
+      unsupported.push_back(Describe(call, reason, callee->getName().starts_with("_Z")));
     }
   }
   KILN_RETURN_IF_ERROR(LinkLibrary(module));

@@ -66,9 +66,22 @@ TEST(Synchronization, BarriersAreConvergentAndKeepTheirFlags) {
       "kernel void k() { barrier(CLK_LOCAL_MEM_FENCE); mem_fence(CLK_GLOBAL_MEM_FENCE); "
       "read_mem_fence(CLK_LOCAL_MEM_FENCE); }");
   EXPECT_TRUE(Has(text, "call void @kiln.barrier(i32 1)"));
-  EXPECT_TRUE(Has(text, "call void @kiln.fence(i32 2, i32 3)"));
-  EXPECT_TRUE(Has(text, "call void @kiln.fence(i32 1, i32 1)"));
+  EXPECT_TRUE(Has(text, "call void @kiln.fence(i32 258, i32 3)"));  // for the device
+  EXPECT_TRUE(Has(text, "call void @kiln.fence(i32 257, i32 1)"));
   EXPECT_TRUE(Has(text, "; Function Attrs: convergent nounwind willreturn\ndeclare void @kiln.barrier(i32)"));
+}
+
+TEST(Synchronization, OrderAndScopeSurvive) {
+  const std::string text = Resolve(
+      "kernel void k() { work_group_barrier(CLK_GLOBAL_MEM_FENCE, memory_scope_device);\n"
+      "  atomic_work_item_fence(CLK_LOCAL_MEM_FENCE, memory_order_release, memory_scope_work_group);\n"
+      "  atomic_work_item_fence(CLK_GLOBAL_MEM_FENCE, memory_order_seq_cst, memory_scope_all_svm_devices);\n"
+      "  atomic_work_item_fence(CLK_GLOBAL_MEM_FENCE, memory_order_relaxed, memory_scope_device); }",
+      {}, {}, 32, {"-cl-std=CL2.0"});
+  EXPECT_TRUE(Has(text, "call void @kiln.barrier(i32 258)"));
+  EXPECT_TRUE(Has(text, "call void @kiln.fence(i32 1, i32 2)"));
+  EXPECT_TRUE(Has(text, "call void @kiln.fence(i32 258, i32 4)"));
+  EXPECT_EQ(text.find("kiln.fence(i32 258, i32 4)"), text.rfind("call void @kiln.fence(") + 11);  // the last one
 }
 
 TEST(Math, TheProfileChooses) {
@@ -142,20 +155,43 @@ TEST(Text, RecognisableCallsStayCalls) {
   EXPECT_TRUE(Has(executed, "kiln.dot.v4f32"));
 }
 
+constexpr const char* kAtomics =
+    "kernel void k(volatile global atomic_int* a, global int* r) {\n"
+    "  r[0] = atomic_fetch_max_explicit(a, 3, memory_order_acquire, memory_scope_work_group);\n"
+    "  r[1] = atomic_add((volatile global int*)a, 1);\n"
+    "  atomic_store_explicit(a, 2, memory_order_release, memory_scope_device);\n"
+    "  int e = 1; r[2] = atomic_compare_exchange_strong(a, &e, 5); r[3] = e; }";
+
 TEST(Atomics, OrderAndScopeSurvive) {
-  const std::string text = Resolve(
-      "kernel void k(volatile global atomic_int* a, global int* r) {\n"
-      "  r[0] = atomic_fetch_max_explicit(a, 3, memory_order_acquire, memory_scope_work_group);\n"
-      "  r[1] = atomic_add((volatile global int*)a, 1);\n"
-      "  atomic_store_explicit(a, 2, memory_order_release, memory_scope_device);\n"
-      "  int e = 1; r[2] = atomic_compare_exchange_strong(a, &e, 5); r[3] = e; }",
-      {}, {}, 32, {"-cl-std=CL2.0"});
+  const std::string text = Resolve(kAtomics, {}, {}, 32, {"-cl-std=CL2.0"});
   EXPECT_TRUE(Has(text, "atomicrmw max ptr addrspace"));
   EXPECT_TRUE(Has(text, "syncscope(\"workgroup\") acquire, align 4"));
   EXPECT_TRUE(Has(text, "atomicrmw add ptr addrspace(1)"));
   EXPECT_TRUE(Has(text, "monotonic, align 4"));
   EXPECT_TRUE(Has(text, "store atomic i32 2"));
-  EXPECT_TRUE(Has(text, "seq_cst seq_cst"));
+  EXPECT_TRUE(Has(text, " release, align 4"));
+}
+
+TEST(Atomics, SequentialConsistencyIsAFenceBeforeAnAcquireRelease) {
+  const std::string text = Resolve(kAtomics, {}, {}, 32, {"-cl-std=CL2.0"});
+  const std::size_t fence = text.find("call void @kiln.fence(i32 258, i32 4)");
+  ASSERT_NE(fence, std::string::npos);
+  EXPECT_LT(fence, text.find("acq_rel acquire, align 4"));
+  EXPECT_FALSE(Has(text, "seq_cst"));
+}
+
+TEST(Atomics, FencesCarryTheOrderWhereTheTargetsAtomicsDoNot) {
+  TargetProfile profile;
+  profile.ordered_atomics = false;
+  const std::string text = Resolve(kAtomics, profile, {}, 32, {"-cl-std=CL2.0"});
+  const std::size_t max = text.find("atomicrmw max"), store = text.find("store atomic"), exchange = text.find("cmpxchg");
+  const std::size_t acquire = text.find("@kiln.fence(i32 2, i32 1)"), release = text.find("@kiln.fence(i32 258, i32 2)");
+  EXPECT_LT(max, acquire);
+  EXPECT_LT(acquire, release);
+  EXPECT_LT(release, store);
+  EXPECT_LT(text.find("@kiln.fence(i32 258, i32 4)"), exchange);
+  EXPECT_LT(exchange, text.find("@kiln.fence(i32 258, i32 1)"));
+  EXPECT_FALSE(Has(text, "acquire, align") || Has(text, "release, align") || Has(text, "acq_rel"));
 }
 
 // The reports for a hand-written module, where Clang would not let the call pass.
@@ -165,7 +201,10 @@ std::vector<UnsupportedCall> Report(const std::string& ir) {
   auto module = llvm::parseAssemblyString(ir, problem, context);
   EXPECT_NE(nullptr, module) << problem.getMessage().str();
   std::vector<UnsupportedCall> unsupported;
-  const auto result = ResolveBuiltins(*module, {}, {}, unsupported);
+  TargetProfile profile;
+  profile.name = "poor";
+  profile.int64_atomics = false;
+  const auto result = ResolveBuiltins(*module, profile, {}, unsupported);
   EXPECT_TRUE(result.has_value());
   EXPECT_FALSE(llvm::verifyModule(*module, &llvm::errs()));
   return unsupported;
@@ -192,12 +231,12 @@ TEST(Unsupported, EachCallIsReportedWithACode) {
       ret void
     })");
   ASSERT_EQ(7U, calls.size());
-  const char* codes[] = {"unsupported-printf", "unsupported-atomic", "unsupported-atomic", "unsupported-subgroup",
-                         "unsupported-image",  "undefined-function", "unsupported-builtin"};
+  const char* codes[] = {"unsupported-printf",   "unsupported-64-bit-atomics", "unsupported-atomic", "unsupported-subgroup",
+                         "unsupported-image", "undefined-function",         "unsupported-builtin"};
   for (std::size_t i = 0; i < calls.size(); ++i) {
     EXPECT_EQ(codes[i], calls[i].code) << calls[i].message;
   }
-  EXPECT_EQ("'atom_add': atomic operations on 64-bit values are not supported", calls[1].message);
+  EXPECT_EQ("'atom_add': poor has no 64-bit atomics; use 32-bit ones", calls[1].message);
 }
 
 TEST(Unsupported, BuiltinsWithWrongSignaturesAreReportedNotTrusted) {

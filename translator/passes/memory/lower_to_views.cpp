@@ -90,6 +90,7 @@ class ViewLowering {
     result.view = view;
     result.is_volatile = op.is_volatile;
     result.rmw = op.rmw;
+    result.order = op.order;
     for (llvm::Value* value : values) result.values.push_back(builder_.CreateBitCast(value, path.leaf));
     for (const AccessPath::Step& step : path.steps) {
       llvm::Value* index = Materialize(builder_, step.index, 1);

@@ -13,6 +13,7 @@
 #include "llvm/Transforms/Utils/BasicBlockUtils.h"
 #include "translator/ir/memory_ops.h"
 #include "translator/passes/memory/collect_objects.h"
+#include "translator/passes/memory/unshared_atomics.h"
 
 namespace kiln::translator {
 
@@ -211,16 +212,19 @@ class Resolver {
       if (auto* load = llvm::dyn_cast<llvm::LoadInst>(user)) {
         MemoryOp op = Describe(load->isAtomic() ? MemoryOpKind::kAtomicLoad : MemoryOpKind::kLoad, load->getType(),
                                load->getAlign(), load->isVolatile());
+        if (load->isAtomic()) op.order = Order(load->getOrdering(), load->getSyncScopeID());
         Access(*load, load->getPointerOperand(), std::move(op));
       } else if (auto* store = llvm::dyn_cast<llvm::StoreInst>(user)) {
         MemoryOp op = Describe(store->isAtomic() ? MemoryOpKind::kAtomicStore : MemoryOpKind::kStore,
                                store->getValueOperand()->getType(), store->getAlign(), store->isVolatile());
+        if (store->isAtomic()) op.order = Order(store->getOrdering(), store->getSyncScopeID());
         op.values = {store->getValueOperand()};
         Access(*store, store->getPointerOperand(), std::move(op));
       } else if (auto* rmw = llvm::dyn_cast<llvm::AtomicRMWInst>(user)) {
         MemoryOp op = Describe(MemoryOpKind::kAtomicRmw, rmw->getType(), rmw->getAlign(), rmw->isVolatile());
         op.values = {rmw->getValOperand()};
         op.rmw = rmw->getOperation();
+        op.order = Order(rmw->getOrdering(), rmw->getSyncScopeID());
         Access(*rmw, rmw->getPointerOperand(), std::move(op));
       } else if (auto* exchange = llvm::dyn_cast<llvm::AtomicCmpXchgInst>(user)) {
         RewriteCompareExchange(*exchange);
@@ -243,10 +247,19 @@ class Resolver {
     return op;
   }
 
+  AtomicOrder Order(llvm::AtomicOrdering order, llvm::SyncScope::ID scope) {
+    AtomicOrder result;
+    result.order = order;
+    result.is_work_group = scope == builder_.getContext().getOrInsertSyncScopeID("workgroup");
+    return result;
+  }
+
   void RewriteCompareExchange(llvm::AtomicCmpXchgInst& exchange) {
     MemoryOp op = Describe(MemoryOpKind::kCompareExchange, exchange.getCompareOperand()->getType(), exchange.getAlign(),
                            exchange.isVolatile());
     op.values = {exchange.getCompareOperand(), exchange.getNewValOperand()};
+    op.order = Order(exchange.getSuccessOrdering(), exchange.getSyncScopeID());
+    op.order.failure = exchange.getFailureOrdering();
     // cmpxchg yields {old, success}; the operation yields the old value.
     llvm::Value* expected = exchange.getCompareOperand();
     llvm::Type* type = op.type;
@@ -299,6 +312,8 @@ class Resolver {
     }
     auto emit = [&](unsigned object) -> llvm::Value* {
       op.object = object;
+      const Storage storage = kernel_.objects[object].storage;
+      if (storage != Storage::kBuffer && storage != Storage::kLocal) return CreateUnshared(builder_, op);
       llvm::CallInst* call = Create(builder_, op);
       return call->getType()->isVoidTy() ? nullptr : call;
     };

@@ -34,26 +34,67 @@ spv::Op AtomicOpcode(llvm::AtomicRMWInst::BinOp op) {
   }
 }
 
-// Order comes from barriers and fences; the atomic itself is relaxed, at the scope of its memory.
-Id EmitAtomic(FunctionEmitter& emitter, const ViewOp& op, Id pointer) {
-  spirv::Module& module = emitter.module();
-  const bool is_local = emitter.interface().RootOf(op.view).storage == spv::StorageClass::Workgroup;
-  const Id scope = module.Uint(static_cast<std::uint32_t>(is_local ? spv::Scope::Workgroup : spv::Scope::Device));
-  const Id relaxed = module.Uint(0);
-  const Id type = emitter.owner().types().Of(op.type, emitter.signs().IsSignedLeaf(op));
-  switch (op.kind) {
-    case MemoryOpKind::kAtomicLoad: return emitter.Emit(spv::Op::OpAtomicLoad, type, Of(pointer, scope, relaxed));
-    case MemoryOpKind::kAtomicStore:
-      emitter.EmitVoid(spv::Op::OpAtomicStore, Of(pointer, scope, relaxed, emitter.UseAs(op.values[0], emitter.signs().IsSignedLeaf(op))));
-      return {};
-    case MemoryOpKind::kCompareExchange: {
-      const Id expected = emitter.UseAs(op.values[0], emitter.signs().IsSignedLeaf(op)), desired = emitter.UseAs(op.values[1], emitter.signs().IsSignedLeaf(op));
-      return emitter.Emit(spv::Op::OpAtomicCompareExchange, type, Of(pointer, scope, relaxed, relaxed, desired, expected));
-    }
-    default:
-      return emitter.Emit(AtomicOpcode(op.rmw), type, Of(pointer, scope, relaxed, emitter.UseAs(op.values[0], emitter.signs().IsSignedLeaf(op))));
+spv::MemorySemanticsMask SemanticsOf(llvm::AtomicOrdering order) {
+  using M = spv::MemorySemanticsMask;
+  switch (order) {
+    case llvm::AtomicOrdering::Acquire: return M::Acquire;
+    case llvm::AtomicOrdering::Release: return M::Release;
+    case llvm::AtomicOrdering::AcquireRelease: return M::AcquireRelease;
+    default: return M::MaskNone;
   }
 }
+
+class AtomicEmitter {
+ public:
+  AtomicEmitter(FunctionEmitter& emitter, const ViewOp& op, Id pointer)
+      : emitter_(emitter),
+        module_(emitter.module()),
+        op_(op),
+        pointer_(pointer),
+        is_local_(emitter.interface().RootOf(op.view).storage == spv::StorageClass::Workgroup),
+        is_signed_(emitter.signs().IsSignedLeaf(op)) {}
+
+  Id Emit() {
+    if (op_.type->getScalarSizeInBits() == 64) module_.AddCapability(spv::Capability::Int64Atomics);
+    const Id type = emitter_.owner().types().Of(op_.type, is_signed_);
+    const Id scope = Scope(), semantics = Semantics(op_.order.order);
+    switch (op_.kind) {
+      case MemoryOpKind::kAtomicLoad: return emitter_.Emit(spv::Op::OpAtomicLoad, type, Of(pointer_, scope, semantics));
+      case MemoryOpKind::kAtomicStore:
+        emitter_.EmitVoid(spv::Op::OpAtomicStore, Of(pointer_, scope, semantics, Value(0)));
+        return {};
+      case MemoryOpKind::kCompareExchange: {
+        const Id expected = Value(0), desired = Value(1), failure = Semantics(op_.order.failure);
+        return emitter_.Emit(spv::Op::OpAtomicCompareExchange, type,
+                             Of(pointer_, scope, semantics, failure, desired, expected));
+      }
+      default: return emitter_.Emit(AtomicOpcode(op_.rmw), type, Of(pointer_, scope, semantics, Value(0)));
+    }
+  }
+
+ private:
+  Id Value(unsigned i) { return emitter_.UseAs(op_.values[i], is_signed_); }
+
+  // Nobody outside the work-group sees local memory.
+  Id Scope() {
+    const bool is_group = is_local_ || op_.order.is_work_group;
+    return module_.Uint(static_cast<std::uint32_t>(is_group ? spv::Scope::Workgroup : spv::Scope::Device));
+  }
+
+  // An atomic on global memory orders global memory, one on local memory local memory, as in the memory model of OpenCL 2.0.
+  Id Semantics(llvm::AtomicOrdering order) {
+    using M = spv::MemorySemanticsMask;
+    const auto semantics = static_cast<std::uint32_t>(SemanticsOf(order));
+    const auto memory = static_cast<std::uint32_t>(is_local_ ? M::WorkgroupMemory : M::UniformMemory);
+    return module_.Uint(semantics ? semantics | memory : 0);
+  }
+
+  FunctionEmitter& emitter_;
+  spirv::Module& module_;
+  const ViewOp& op_;
+  Id pointer_;
+  bool is_local_, is_signed_;
+};
 
 }  // namespace
 
@@ -71,7 +112,7 @@ Id EmitMemory(FunctionEmitter& emitter, const ViewOp& op) {
     emitter.EmitVoid(spv::Op::OpStore, operands);
     return {};
   }
-  return EmitAtomic(emitter, op, pointer);
+  return AtomicEmitter(emitter, op, pointer).Emit();
 }
 
 }  // namespace kiln::translator

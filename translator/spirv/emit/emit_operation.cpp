@@ -91,11 +91,16 @@ class OperationEmitter {
     return semantics;
   }
 
+  Id MemoryScope() {
+    const bool is_device = (Literal(0) & builtins::kDeviceScope) != 0;
+    return module_.Uint(static_cast<std::uint32_t>(is_device ? spv::Scope::Device : spv::Scope::Workgroup));
+  }
+
   Id EmitBarrier() {
     std::uint32_t semantics = Semantics(Literal(0));
     if (semantics) semantics |= static_cast<std::uint32_t>(spv::MemorySemanticsMask::AcquireRelease);
     const Id group = module_.Uint(static_cast<std::uint32_t>(spv::Scope::Workgroup));
-    emitter_.EmitVoid(spv::Op::OpControlBarrier, Of(group, group, module_.Uint(semantics)));
+    emitter_.EmitVoid(spv::Op::OpControlBarrier, Of(group, MemoryScope(), module_.Uint(semantics)));
     return {};
   }
 
@@ -109,8 +114,7 @@ class OperationEmitter {
       // Vulkan has no sequentially consistent order; acquire and release is its strongest.
       default: semantics |= static_cast<std::uint32_t>(M::AcquireRelease); break;
     }
-    const Id device = module_.Uint(static_cast<std::uint32_t>(spv::Scope::Device));
-    emitter_.EmitVoid(spv::Op::OpMemoryBarrier, Of(device, module_.Uint(semantics)));
+    emitter_.EmitVoid(spv::Op::OpMemoryBarrier, Of(MemoryScope(), module_.Uint(semantics)));
     return {};
   }
 

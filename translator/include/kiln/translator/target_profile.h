@@ -29,6 +29,7 @@ struct TargetProfile {
   bool scalar_layout = true;                             // VK_EXT_scalar_block_layout: any OpenCL layout in a block
   bool signed_zero_inf_nan_preserve32 = true;
   bool int64_atomics = true;                             // atomics on 64-bit integers
+  bool ordered_atomics = true;                           // an atomic carries its memory order; else fences beside it do
   bool aliased_views = true;    // several views of one buffer on one binding
   bool global_offset = true;    // get_global_id honours a global offset (a Metal or HLSL dispatch has none)
 
