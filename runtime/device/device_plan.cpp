@@ -81,6 +81,12 @@ std::optional<std::uint32_t> ChooseQueueFamily(const DeviceFacts& facts) {
   return without_timestamps;
 }
 
+DriverWorkarounds PlanWorkarounds(const DeviceFacts& facts) {
+  DriverWorkarounds workarounds;
+  workarounds.loses_values_that_leave_loops = facts.driver.driverID == VK_DRIVER_ID_MESA_LLVMPIPE;
+  return workarounds;
+}
+
 MemoryPlan PlanMemory(const DeviceFacts& facts, bool force_staging) {
   const bool is_unified = HasUnifiedMemory(facts);
   MemoryPlan plan;
@@ -107,6 +113,7 @@ Result<DevicePlan> PlanDevice(const DeviceFacts& facts, const DeviceOptions& opt
   plan.extensions = ExtensionsFor(version, facts.extensions);
   plan.features = PlanFeatures(facts, options);
   plan.memory = PlanMemory(facts, options.force_staging);
+  plan.workarounds = PlanWorkarounds(facts);
   if (plan.features.v12.timelineSemaphore != VK_TRUE) {
     return Fail(ErrorCode::kUnsupported, "it has no timeline semaphores");
   }

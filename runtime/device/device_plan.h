@@ -21,16 +21,25 @@ struct MemoryPlan {
   std::uint32_t mapped_types = 0;
 };
 
+// What a driver is known to get wrong, and the runtime does differently there.
+struct DriverWorkarounds {
+  // "kiln/artifact/spirv_loop_exits.h". Mesa's llvmpipe, seen in 22.3.
+  bool loses_values_that_leave_loops = false;
+};
+
 struct DevicePlan {
   std::uint32_t queue_family = 0;
   std::uint32_t timestamp_bits = 0;  // 0: the queue has no timestamps
   std::vector<std::string> extensions;
   FeatureChain features;  // those to enable; to be linked
   MemoryPlan memory;
+  DriverWorkarounds workarounds;
 };
 
 // The first family that computes and has timestamps, else the first that computes.
 std::optional<std::uint32_t> ChooseQueueFamily(const DeviceFacts& facts);
+
+DriverWorkarounds PlanWorkarounds(const DeviceFacts& facts);
 
 MemoryPlan PlanMemory(const DeviceFacts& facts, bool force_staging);
 

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "kiln/artifact/spirv_loop_exits.h"
 #include "kiln/artifact/spirv_strip.h"
 #include "runtime/execution/kernel_requirements.h"
 #include "runtime/vulkan/vk_call.h"
@@ -20,6 +21,10 @@ Result<std::shared_ptr<KernelState>> KernelState::Create(LogicalDevice& device, 
   if (!summary) return with_context(std::move(summary.error()));
   if (Status status = CheckRequirements(kernel, *summary, device.info()); !status) {
     return with_context(std::move(status.error()));
+  }
+  if (device.plan().workarounds.loses_values_that_leave_loops) {
+    module = artifact::AddLoopExits(*module);
+    if (!module) return with_context(std::move(module.error()));
   }
   auto state = std::make_shared<KernelState>(device, kernel);
   if (Status status = state->CreateModule(*module); !status) return with_context(std::move(status.error()));

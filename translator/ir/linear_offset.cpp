@@ -6,9 +6,33 @@
 #include "llvm/IR/PatternMatch.h"
 
 namespace kiln::translator {
+namespace {
+
+// The optimizer writes the byte offset of a[2 * i] as i << 3: the factor of a product that does not wrap, else 1.
+std::int64_t TakeFactor(llvm::Value*& value) {
+  using namespace llvm::PatternMatch;
+  llvm::Value* multiplicand = nullptr;
+  std::uint64_t factor = 0;
+  if (match(value, m_CombineOr(m_NSWShl(m_Value(multiplicand), m_ConstantInt(factor)),
+                               m_NUWShl(m_Value(multiplicand), m_ConstantInt(factor)))) &&
+      factor < 31) {
+    value = multiplicand;
+    return std::int64_t{1} << factor;
+  }
+  if (match(value, m_CombineOr(m_NSWMul(m_Value(multiplicand), m_ConstantInt(factor)),
+                               m_NUWMul(m_Value(multiplicand), m_ConstantInt(factor)))) &&
+      factor < (1u << 31)) {
+    value = multiplicand;
+    return static_cast<std::int64_t>(factor);
+  }
+  return 1;
+}
+
+}  // namespace
 
 void LinearOffset::AddTerm(std::int64_t scale, llvm::Value* value, std::int64_t limit) {
   if (scale == 0) return;
+  if (scale == 1 && limit == 0) scale = TakeFactor(value);
   if (auto* constant_value = llvm::dyn_cast<llvm::ConstantInt>(value)) {
     constant += scale * constant_value->getSExtValue();
     return;

@@ -43,6 +43,22 @@ TEST_F(LinearOffsets, ConstantsAndEqualTermsFold) {
   EXPECT_EQ(offset.terms.size(), 1u);
 }
 
+TEST_F(LinearOffsets, ByteOffsetsGiveTheirFactorUnlessTheyWrap) {
+  LinearOffset offset;
+  offset.AddTerm(1, builder_.CreateShl(Argument(0), 3, "", false, true));
+  offset.AddTerm(1, builder_.CreateMul(Argument(1), builder_.getInt32(12), "", true, false));
+  ASSERT_EQ(offset.terms.size(), 2u);
+  EXPECT_EQ(offset.terms[0].scale, 8);
+  EXPECT_EQ(offset.terms[0].value, Argument(0));
+  EXPECT_EQ(offset.terms[1].scale, 12);
+  EXPECT_EQ(offset.terms[1].value, Argument(1));
+  // (x << 3) modulo 2^32, divided by 4, is not 2 * x.
+  LinearOffset wrapping;
+  wrapping.AddTerm(1, builder_.CreateShl(Argument(0), 3));
+  ASSERT_EQ(wrapping.terms.size(), 1u);
+  EXPECT_EQ(wrapping.terms[0].scale, 1);
+}
+
 TEST_F(LinearOffsets, AddSumsBothParts) {
   LinearOffset a, b;
   a.constant = 4;
