@@ -84,6 +84,10 @@ std::shared_ptr<const SourceType> SourceTypes::Build(QualType type) {
     out->kind = type->isUnionType() ? Kind::kUnion : type->isRecordType() ? Kind::kStruct : Kind::kOther;
     return out;
   }
+  // A reference is passed as the pointer that it is.
+  if (const auto* reference = type->getAs<clang::ReferenceType>()) {
+    type = context_.getPointerType(reference->getPointeeType());
+  }
   out->size = static_cast<std::uint64_t>(context_.getTypeSizeInChars(type).getQuantity());
   out->alignment = static_cast<std::uint64_t>(context_.getTypeAlignInChars(type).getQuantity());
   if (const auto* pointer = type->getAs<clang::PointerType>()) {

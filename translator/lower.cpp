@@ -8,6 +8,7 @@
 #include "llvm/Transforms/Utils/Cloning.h"
 #include "translator/passes/abi/plan_kernel_abi.h"
 #include "translator/passes/builtins/resolve_builtins.h"
+#include "translator/passes/cleanup/evaluate_constructors.h"
 #include "translator/passes/cleanup/inline_kernels.h"
 #include "translator/passes/cleanup/name_values.h"
 #include "translator/passes/cleanup/simplify.h"
@@ -35,8 +36,9 @@ class Pipeline {
   Result<SpirvModule> Run() {
     Step("clone", [&] { module_ = llvm::CloneModule(source_.module()); });
     KILN_RETURN_IF_ERROR(ChooseKernels());
-    KeepOnly(*module_, functions_);
+    KeepOnly(*module_, KernelsAndConstructors());
     Step("resolve-builtins", [&] { ResolveBuiltins(); });
+    Step("evaluate-constructors", [&] { EvaluateConstructors(context_, *module_); });
     Step("inline-kernels", [&] {
       if (!diagnostics_.HasErrors()) InlineKernels(context_, functions_);
       KeepOnly(*module_, functions_);
@@ -93,6 +95,12 @@ class Pipeline {
     }
     if (kernels_.empty()) return kiln::Fail(ErrorCode::kNotFound, "the source has no kernel");
     return {};
+  }
+
+  std::vector<llvm::Function*> KernelsAndConstructors() {
+    std::vector<llvm::Function*> roots = functions_;
+    for (llvm::Function* constructor : ProgramScopeConstructors(*module_)) roots.push_back(constructor);
+    return roots;
   }
 
   void ResolveBuiltins() {

@@ -13,6 +13,10 @@ namespace {
 
 namespace fs = std::filesystem;
 
+// C++ for OpenCL, whose standard its own default names.
+const std::vector<std::string> kCxxSuffixes = {".clcpp", ".clc++"};
+const std::vector<std::string> kTestSuffixes = {".cl", ".clcpp", ".clc++", ".program_test"};
+
 bool EndsInOneOf(const std::string& path, const std::vector<std::string>& suffixes) {
   return std::any_of(suffixes.begin(), suffixes.end(),
                      [&](const std::string& suffix) { return path.ends_with(suffix); });
@@ -97,7 +101,7 @@ std::vector<std::string> TestFile::BuildOptions(const std::vector<std::string>& 
   std::uint32_t version = 12;
   if (description.clc_version_max != 0) version = std::min(version, description.clc_version_max);
   version = std::max(version, description.clc_version_min);
-  if (!has_standard && version > 10) {
+  if (!has_standard && version > 10 && !EndsInOneOf(source_name, kCxxSuffixes)) {
     options.push_back("-cl-std=CL" + std::to_string(version / 10) + "." + std::to_string(version % 10));
   }
   return options;
@@ -126,8 +130,8 @@ Result<std::vector<std::string>> FindTestFiles(const std::vector<std::string>& p
     }
     if (error) return Fail(ErrorCode::kIo, "'" + path + "': " + error.message());
     if (status.type() != fs::file_type::directory) {
-      if (!EndsInOneOf(path, {".cl", ".program_test"})) {
-        return Fail(ErrorCode::kInvalidArgument, "'" + path + "' ends neither in .cl nor in .program_test");
+      if (!EndsInOneOf(path, kTestSuffixes)) {
+        return Fail(ErrorCode::kInvalidArgument, "'" + path + "' ends in none of .cl, .clcpp, .clc++, .program_test");
       }
       add(path);
       continue;

@@ -1,6 +1,7 @@
 #include "translator/passes/cleanup/inline_kernels.h"
 
 #include "llvm/ADT/SmallPtrSet.h"
+#include "llvm/Demangle/Demangle.h"
 #include "llvm/IR/InstIterator.h"
 #include "llvm/IR/Instructions.h"
 #include "llvm/Transforms/Utils/Cloning.h"
@@ -42,13 +43,13 @@ class RecursionFinder {
       }
       if (open_.contains(callee)) {
         context_.diagnostics.Error(DiagnosticCode::kRecursion, *call,
-                                   "recursion cannot be translated: '" + callee->getName().str() + "' calls itself; use a loop");
+                                   "recursion cannot be translated: '" + llvm::demangle(callee->getName()) + "' calls itself; use a loop");
         return true;
       }
       if (!callee->isDeclaration() && Visit(*callee)) return true;
       if (callee->isDeclaration() && !callee->isIntrinsic() && !callee->getName().starts_with("kiln.")) {
         context_.diagnostics.Error(DiagnosticCode::kUndefinedFunction, *call,
-                                   "'" + callee->getName().str() + "' is declared but has no body");
+                                   "'" + llvm::demangle(callee->getName()) + "' is declared but has no body");
       }
     }
     open_.erase(&function);

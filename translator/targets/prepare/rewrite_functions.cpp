@@ -1,8 +1,18 @@
 #include "translator/targets/prepare/rewrite_functions.h"
 
+#include <algorithm>
+
 namespace kiln::translator::targets {
 
 using spv::Op;
+
+namespace {
+
+bool IsMerge(const Instruction& instruction) {
+  return instruction.op == Op::OpSelectionMerge || instruction.op == Op::OpLoopMerge;
+}
+
+}  // namespace
 
 void FunctionRewriter::Run(const std::function<bool(const Instruction&)>& rewrite) {
   out_.reserve(code_.functions.size());
@@ -14,8 +24,14 @@ void FunctionRewriter::Run(const std::function<bool(const Instruction&)>& rewrit
         }
       }
     }
+    const std::size_t before = out_.size();
     if (!rewrite(instruction)) {
       out_.push_back(instruction);
+    }
+    // A merge instruction stands right before its branch: what a rewrite of the branch emitted goes before both.
+    if (before != 0 && out_.size() > before + 1 && IsMerge(out_[before - 1])) {
+      std::rotate(out_.begin() + static_cast<std::ptrdiff_t>(before) - 1,
+                  out_.begin() + static_cast<std::ptrdiff_t>(before), out_.end() - 1);
     }
   }
   code_.functions = std::move(out_);

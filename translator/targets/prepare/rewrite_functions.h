@@ -13,7 +13,8 @@ class FunctionRewriter {
   explicit FunctionRewriter(SpirvCode& code) : code_(code), index_(code) {}
 
   // Calls `rewrite` for every instruction, in order. When it returns true the instruction is dropped: what it emitted
-  // stands in its place; false keeps it, after what was emitted.
+  // stands in its place; false keeps it, after what was emitted. What is emitted for a branch goes before its merge
+  // instruction too.
   void Run(const std::function<bool(const Instruction&)>& rewrite);
 
   // Inside `rewrite`: appends an instruction. The first form makes a new result id.

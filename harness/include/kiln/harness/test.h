@@ -16,10 +16,10 @@
 namespace kiln::harness {
 
 struct TestRequest {
-  // Files (.cl, .program_test) and folders, searched for files that end in one of `suffixes`. A file without a
-  // description is tested to build.
+  // Files (.cl, .clcpp, .clc++, .program_test) and folders, searched for files that end in one of `suffixes`. A file
+  // without a description is tested to build.
   std::vector<std::string> paths;
-  std::vector<std::string> suffixes = {".cl", ".program_test"};
+  std::vector<std::string> suffixes = {".cl", ".clcpp", ".clc++", ".program_test"};
   // Which subtests to run, by "path::subtest": /regex/ searches, a pattern with * ? [ is a glob for the whole or for
   // what follows a slash, anything else is searched as it stands. Empty: all.
   std::string filter;
