@@ -76,6 +76,15 @@ Status Check(const Kernel& kernel) {
   if (kernel.values.size != 0 && kernel.values.is_uniform_buffer) {
     KILN_RETURN_IF_ERROR(bindings.Take(kernel.values.binding, "the value block"));
   }
+  if (kernel.printf) {
+    KILN_RETURN_IF_ERROR(bindings.Take(kernel.printf->binding, "printf"));
+    for (const PrintfFormat& format : kernel.printf->formats) {
+      const Status status = Check(format);
+      if (status) continue;
+      return Fail(ErrorCode::kInvalidArtifact,
+                  fmt::format("kernel '{}': printf: {}", kernel.name, status.error().message()));
+    }
+  }
   for (const std::uint32_t id : kernel.work_group_size_spec_ids) {
     KILN_RETURN_IF_ERROR(spec_ids.Take(id, "the work-group size"));
   }

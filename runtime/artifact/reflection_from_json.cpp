@@ -151,6 +151,45 @@ ValueBlock ReadValueBlock(Reader& reader, const Json& object, const std::string&
   return values;
 }
 
+std::string ReadText(Reader& reader, const Json& object, const std::string& path) {
+  std::string text;
+  if (!object.is_object() || !object.contains("hex")) {
+    reader.Read(object, path, "text", text);
+    return text;
+  }
+  std::string digits;
+  reader.Read(object, path, "hex", digits);
+  const auto value = [](char c) {
+    return c >= '0' && c <= '9' ? c - '0' : c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
+  };
+  for (std::size_t i = 0; i + 1 < digits.size(); i += 2) {
+    const int high = value(digits[i]), low = value(digits[i + 1]);
+    if (high < 0 || low < 0) reader.SetError(path + ".hex", "expected hexadecimal digits");
+    text += static_cast<char>(high * 16 + low);
+  }
+  if (digits.size() % 2 != 0) reader.SetError(path + ".hex", "expected an even number of digits");
+  return text;
+}
+
+PrintfInfo ReadPrintf(Reader& reader, const Json& object, const std::string& path) {
+  PrintfInfo printf;
+  reader.Read(object, path, "binding", printf.binding);
+  reader.Read(object, path, "metal_index", printf.metal_index);
+  reader.ReadArray(object, path, "formats", [&](const Json& element, const std::string& where) {
+    PrintfFormat& format = printf.formats.emplace_back();
+    format.text = ReadText(reader, element, where);
+    reader.ReadArray(element, where, "arguments", [&](const Json& argument, const std::string& place) {
+      const auto parsed = ParsePrintfArgument(argument.is_string() ? argument.get<std::string>() : "");
+      if (!parsed) return reader.SetError(place, "expected a type such as 'i32', 'v4f32' or 'string'");
+      format.arguments.push_back(*parsed);
+    });
+  });
+  reader.ReadArray(object, path, "strings", [&](const Json& element, const std::string& where) {
+    printf.strings.push_back(ReadText(reader, element, where));
+  });
+  return printf;
+}
+
 Kernel ReadKernel(Reader& reader, const Json& object, const std::string& path) {
   Kernel kernel;
   reader.Read(object, path, "name", kernel.name);
@@ -177,6 +216,9 @@ Kernel ReadKernel(Reader& reader, const Json& object, const std::string& path) {
     if (!element.is_string()) return reader.SetError(where, "expected a string");
     kernel.features.push_back(element.get<std::string>());
   });
+  if (object.is_object() && object.contains("printf")) {
+    kernel.printf = ReadPrintf(reader, object["printf"], path + ".printf");
+  }
   return kernel;
 }
 

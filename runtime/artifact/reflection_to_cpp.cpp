@@ -106,6 +106,28 @@ void AppendArgument(std::string& out, const std::string& name, std::size_t index
   AppendNumber(out, name + "_metal_index", argument.metal_index);
 }
 
+void AppendTexts(std::string& out, const char* name, const std::vector<std::string>& texts) {
+  if (texts.empty()) return;
+  out += fmt::format("inline constexpr const char* {}[] = {{", name);
+  for (std::size_t i = 0; i < texts.size(); ++i) out += (i == 0 ? "" : ", ") + StringLiteral(texts[i]);
+  out += "};\n";
+}
+
+// The formats, and the types of each one's arguments with blanks between them.
+void AppendPrintf(std::string& out, const PrintfInfo& printf) {
+  AppendNumber(out, "kPrintfBinding", printf.binding);
+  AppendNumber(out, "kPrintfMetalIndex", printf.metal_index);
+  std::vector<std::string> texts, types;
+  for (const PrintfFormat& format : printf.formats) {
+    texts.push_back(format.text);
+    std::string& list = types.emplace_back();
+    for (const PrintfArgument& argument : format.arguments) list += (list.empty() ? "" : " ") + ToString(argument);
+  }
+  AppendTexts(out, "kPrintfFormats", texts);
+  AppendTexts(out, "kPrintfArguments", types);
+  AppendTexts(out, "kPrintfStrings", printf.strings);
+}
+
 // `name`, with a number behind it if it is taken.
 std::string Unique(std::set<std::string>& taken, const std::string& name) {
   std::string candidate = name;
@@ -133,6 +155,7 @@ void AppendKernel(std::string& out, const std::string& scope, const Kernel& kern
                        spec_ids[1], spec_ids[2]);
   }
   AppendNumber(out, "kStaticLocalBytes", kernel.static_local_bytes);
+  if (kernel.printf) AppendPrintf(out, *kernel.printf);
   std::set<std::string> taken;
   for (std::size_t i = 0; i < kernel.arguments.size(); ++i) {
     AppendArgument(out, Unique(taken, Identifier(kernel.arguments[i].name)), i, kernel.arguments[i]);

@@ -55,6 +55,36 @@ Json ToObject(const ValueBlock& values) {
   return object;
 }
 
+// Bytes that are no UTF-8 have no JSON string: such a text is written in hexadecimal under another name.
+void AddText(Json& object, const std::string& text) {
+  const Json restored = Json::parse(Json(text).dump(-1, ' ', false, Json::error_handler_t::replace));
+  if (restored.get_ref<const std::string&>() == text) {
+    object["text"] = text;
+    return;
+  }
+  std::string digits;
+  for (const char c : text) {
+    for (const int shift : {4, 0}) digits += "0123456789abcdef"[static_cast<unsigned char>(c) >> shift & 15];
+  }
+  object["hex"] = digits;
+}
+
+Json ToObject(const PrintfInfo& printf) {
+  Json object;
+  object["binding"] = printf.binding;
+  object["metal_index"] = printf.metal_index;
+  object["formats"] = Json::array();
+  for (const PrintfFormat& format : printf.formats) {
+    Json& entry = object["formats"].emplace_back(Json::object());
+    AddText(entry, format.text);
+    entry["arguments"] = Json::array();
+    for (const PrintfArgument& argument : format.arguments) entry["arguments"].push_back(ToString(argument));
+  }
+  object["strings"] = Json::array();
+  for (const std::string& text : printf.strings) AddText(object["strings"].emplace_back(Json::object()), text);
+  return object;
+}
+
 Json ToObject(const Kernel& kernel) {
   Json object;
   object["name"] = kernel.name;
@@ -69,6 +99,7 @@ Json ToObject(const Kernel& kernel) {
   object["work_group_size_spec_ids"] = kernel.work_group_size_spec_ids;
   object["static_local_bytes"] = kernel.static_local_bytes;
   object["features"] = kernel.features;
+  if (kernel.printf) object["printf"] = ToObject(*kernel.printf);
   return object;
 }
 

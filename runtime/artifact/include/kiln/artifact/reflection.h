@@ -12,6 +12,7 @@
 #include <string_view>
 #include <vector>
 
+#include "kiln/artifact/printf.h"
 #include "kiln/base/result.h"
 
 namespace kiln::artifact {
@@ -77,6 +78,7 @@ struct Kernel {
   std::optional<std::array<std::uint32_t, 3>> required_work_group_size;
   std::array<std::uint32_t, 3> work_group_size_spec_ids = {0, 1, 2};
   std::uint32_t static_local_bytes = 0;  // Workgroup variables of fixed size
+  std::optional<PrintfInfo> printf;      // present when the kernel prints; JSON has the member only then
   // Names of optional device features: "int8", "int16", "int64", "float16", "float64", "storage8", "storage16",
   // "push_constant8", "push_constant16", "scalar_layout", "variable_work_group_size", "int64_atomics", ...
   std::vector<std::string> features;
