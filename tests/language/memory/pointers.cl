@@ -28,6 +28,15 @@ arg_out: 0 buffer int[8] 30100717 10100516 -9899686 -28899847 31099943 11099742 
 arg_in: 1 buffer int[8] 0 1 2 3 4 5 6 7
 
 [test]
+name: distances that are loaded
+kernel_name: loaded_distances
+global_size: 4 1 1
+arg_out: 0 buffer int[4] 22 2 22 22
+arg_in: 1 buffer int[8] 3 1 4 1 5 9 2 6
+arg_in: 2 buffer int[4] 1 0 2 1
+arg_in: 3 int 3
+
+[test]
 name: a choice of two buffers
 kernel_name: choice
 global_size: 8 1 1
@@ -223,6 +232,18 @@ kernel void differences(global int *out, global const int *in)
     int here[8], *p = here + i, *q = &here[i ^ 3];
     r += (int)(q - p) * 10000000 + (p <= q);
     out[i] = r;
+}
+
+kernel void loaded_distances(global int* out, global const int* a, global const int* distances, int n) {
+  size_t i = get_global_id(0);
+  global const int* p = a + distances[i];
+  int sum = *p;
+  for (int k = 0; k < n; ++k) {
+    sum += *p;
+    p = (sum & 1) ? p + distances[k] : a + distances[sum & 3];
+    sum ^= *p;
+  }
+  out[i] = sum;
 }
 
 kernel void choice(global int *a, global int *b, global int *c)

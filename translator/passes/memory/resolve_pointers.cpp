@@ -10,6 +10,7 @@
 #include "llvm/IR/Module.h"
 #include "llvm/IR/Operator.h"
 #include "llvm/IR/ReplaceConstant.h"
+#include "llvm/IR/ValueHandle.h"
 #include "llvm/Transforms/Utils/BasicBlockUtils.h"
 #include "translator/ir/memory_ops.h"
 #include "translator/passes/memory/collect_objects.h"
@@ -43,6 +44,7 @@ class Resolver {
     CreateMerges();
     FillMerges();
     RewriteUses();
+    Replace();
     EraseDead();
   }
 
@@ -268,32 +270,34 @@ class Resolver {
       auto* extract = llvm::dyn_cast<llvm::ExtractValueInst>(user);
       if (!extract) continue;
       builder_.SetInsertPoint(extract);
-      extract->replaceAllUsesWith(extract->getIndices().front() == 0 ? old : builder_.CreateICmpEQ(old, expected));
-      extract->eraseFromParent();
+      Replace(*extract, extract->getIndices().front() == 0 ? old : builder_.CreateICmpEQ(old, expected));
     }
-    if (!exchange.use_empty()) {
+    if (!llvm::all_of(exchange.users(), [](llvm::User* user) { return llvm::isa<llvm::ExtractValueInst>(user); })) {
       context_.diagnostics.Error(DiagnosticCode::kUnsupportedInstruction, exchange,
                                  "the pair that a compare-exchange yields is used as a whole");
-      exchange.replaceAllUsesWith(llvm::PoisonValue::get(exchange.getType()));
     }
-    exchange.eraseFromParent();
+    Replace(exchange, llvm::PoisonValue::get(exchange.getType()));
   }
 
   void Access(llvm::Instruction& access, llvm::Value* pointer, MemoryOp op) {
     if (op.type->isPointerTy()) {
       context_.diagnostics.Error(DiagnosticCode::kUnsupportedPointer, access,
                                  "a pointer that is kept in memory cannot be translated; index one array instead");
-      if (!access.getType()->isVoidTy()) access.replaceAllUsesWith(llvm::PoisonValue::get(access.getType()));
-      access.eraseFromParent();
-      return;
+      return Replace(access, access.getType()->isVoidTy() ? nullptr : llvm::PoisonValue::get(access.getType()));
     }
     llvm::Type* result_type = access.getType();
     llvm::Value* result = EmitAccess(access, pointer, std::move(op), result_type);
-    if (result) {
-      result->takeName(&access);
-      access.replaceAllUsesWith(result);
+    if (result) result->takeName(&access);
+    Replace(access, result);
+  }
+
+  // The values of a kernel stay until all its pointers are resolved: a resolved offset may be made of them.
+  void Replace(llvm::Instruction& instruction, llvm::Value* value) { replaced_.emplace_back(&instruction, value); }
+  void Replace() {
+    for (auto& [instruction, value] : replaced_) {
+      if (value) instruction->replaceAllUsesWith(value);
+      instruction->eraseFromParent();
     }
-    access.eraseFromParent();
   }
 
   // The access before `at`; branches on the tag when the pointer may be in several objects. Null for stores.
@@ -370,8 +374,7 @@ class Resolver {
       result = builder_.CreateICmp(compare.getSignedPredicate(), left_index, right_index);
     }
     if (auto* instruction = llvm::dyn_cast<llvm::Instruction>(result)) instruction->takeName(&compare);
-    compare.replaceAllUsesWith(result);
-    compare.eraseFromParent();
+    Replace(compare, result);
   }
 
   void RewriteToInteger(llvm::PtrToIntInst& to_int) {
@@ -388,8 +391,7 @@ class Resolver {
     llvm::Value* base = builder_.CreateShl(tag, llvm::ConstantInt::get(word, shift));
     llvm::Value* offset = builder_.CreateSExtOrTrunc(Materialize(builder_, pointer.offset, 1), word);
     llvm::Value* result = builder_.CreateZExtOrTrunc(builder_.CreateAdd(base, offset), type);
-    to_int.replaceAllUsesWith(result);
-    to_int.eraseFromParent();
+    Replace(to_int, result);
   }
 
   void EraseDead() {
@@ -410,6 +412,7 @@ class Resolver {
   llvm::DenseMap<llvm::Value*, std::int64_t> units_;
   llvm::SmallVector<llvm::PHINode*, 8> phis_, index_phis_, tag_phis_;
   llvm::DenseMap<llvm::Value*, ResolvedPointer> resolved_;
+  std::vector<std::pair<llvm::Instruction*, llvm::WeakTrackingVH>> replaced_;  // the second may be one of the first
 };
 
 // Global addresses inside constant expressions become instructions, so that every pointer is an instruction or a root.
