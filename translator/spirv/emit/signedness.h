@@ -40,7 +40,7 @@ class Signedness {
   const KernelIr& kernel_;
   llvm::DenseMap<const llvm::Value*, Node> nodes_;
   llvm::DenseMap<const llvm::Value*, bool> pinned_;
-  std::vector<Node> parent_;
+  mutable std::vector<Node> parent_;  // the paths to the roots shorten as they are walked
   std::vector<int> score_;  // positive: signed
   std::vector<Node> view_nodes_;
 };

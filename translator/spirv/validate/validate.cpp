@@ -28,9 +28,8 @@ std::string Describe(const char* message, const spv_position_t& position) {
   return position.index == 0 ? text : text + " (word " + std::to_string(position.index) + ")";
 }
 
-}  // namespace
-
-Status Validate(const std::vector<std::uint32_t>& words, const TargetProfile& profile) {
+// What the validator objects to; empty: nothing.
+std::string Problems(const std::vector<std::uint32_t>& words, const TargetProfile& profile, bool with_names) {
   spvtools::SpirvTools tools(Environment(profile));
   std::string messages;
   tools.SetMessageConsumer(
@@ -43,11 +42,18 @@ Status Validate(const std::vector<std::uint32_t>& words, const TargetProfile& pr
   // Without the feature, OpenCL's layouts still fit the relaxed rules that Vulkan 1.1 has in core.
   options.SetScalarBlockLayout(profile.scalar_layout);
   options.SetRelaxBlockLayout(true);
-  if (!tools.Validate(words.data(), words.size(), options)) {
-    return Fail(ErrorCode::kInternal, "the module for " + profile.name +
-                                          " is not valid SPIR-V: " + (messages.empty() ? "no reason given" : messages));
-  }
-  return {};
+  options.SetFriendlyNames(with_names);
+  if (tools.Validate(words.data(), words.size(), options)) return {};
+  return messages.empty() ? "no reason given" : messages;
+}
+
+}  // namespace
+
+Status Validate(const std::vector<std::uint32_t>& words, const TargetProfile& profile) {
+  // Names are for messages, and making them takes the validator quadratic time where many values have the same one.
+  if (Problems(words, profile, /*with_names=*/false).empty()) return {};
+  return Fail(ErrorCode::kInternal, "the module for " + profile.name +
+                                        " is not valid SPIR-V: " + Problems(words, profile, /*with_names=*/true));
 }
 
 }  // namespace kiln::translator
