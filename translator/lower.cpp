@@ -5,13 +5,13 @@
 
 #include "kiln/base/file.h"
 #include "llvm/Support/raw_ostream.h"
-#include "llvm/Transforms/Utils/Cloning.h"
 #include "translator/passes/abi/plan_kernel_abi.h"
 #include "translator/passes/builtins/resolve_builtins.h"
 #include "translator/passes/cleanup/evaluate_constructors.h"
 #include "translator/passes/cleanup/inline_kernels.h"
 #include "translator/passes/cleanup/name_values.h"
 #include "translator/passes/cleanup/simplify.h"
+#include "translator/passes/control_flow/drop_unreachable_defaults.h"
 #include "translator/passes/control_flow/resize_switches.h"
 #include "translator/passes/control_flow/sink_increments.h"
 #include "translator/passes/control_flow/structurize.h"
@@ -34,9 +34,7 @@ class Pipeline {
       : source_(source), options_(options), diagnostics_(source), context_{profile, options, diagnostics_} {}
 
   Result<SpirvModule> Run() {
-    Step("clone", [&] { module_ = llvm::CloneModule(source_.module()); });
     KILN_RETURN_IF_ERROR(ChooseKernels());
-    KeepOnly(*module_, KernelsAndConstructors());
     Step("resolve-builtins", [&] { ResolveBuiltins(); });
     Step("evaluate-constructors", [&] { EvaluateConstructors(context_, *module_); });
     Step("inline-kernels", [&] {
@@ -85,8 +83,18 @@ class Pipeline {
       const bool is_known = llvm::any_of(source_.kernels(), [&](const auto& kernel) { return kernel.name == name; });
       if (!is_known) return kiln::Fail(ErrorCode::kNotFound, "no kernel named '" + name + "'");
     }
+    const auto is_chosen = [&](const frontend::KernelSignature& signature) {
+      return options_.kernels.empty() || llvm::is_contained(options_.kernels, signature.name);
+    };
+    // What the module needs until its constructors are evaluated.
+    std::vector<llvm::Function*> roots = ProgramScopeConstructors(source_.module());
     for (const frontend::KernelSignature& signature : source_.kernels()) {
-      if (!options_.kernels.empty() && !llvm::is_contained(options_.kernels, signature.name)) continue;
+      llvm::Function* function = is_chosen(signature) ? source_.module().getFunction(signature.name) : nullptr;
+      if (function) roots.push_back(function);
+    }
+    Step("clone", [&] { module_ = CloneReached(source_.module(), roots); });
+    for (const frontend::KernelSignature& signature : source_.kernels()) {
+      if (!is_chosen(signature)) continue;
       llvm::Function* function = module_->getFunction(signature.name);
       if (!function || function->isDeclaration()) continue;
       function->removeFnAttr(llvm::Attribute::OptimizeNone);
@@ -95,12 +103,6 @@ class Pipeline {
     }
     if (kernels_.empty()) return kiln::Fail(ErrorCode::kNotFound, "the source has no kernel");
     return {};
-  }
-
-  std::vector<llvm::Function*> KernelsAndConstructors() {
-    std::vector<llvm::Function*> roots = functions_;
-    for (llvm::Function* constructor : ProgramScopeConstructors(*module_)) roots.push_back(constructor);
-    return roots;
   }
 
   void ResolveBuiltins() {
@@ -125,6 +127,7 @@ class Pipeline {
     step("expand-memory-intrinsics", [&] { ExpandMemoryIntrinsics(context_, kernel); });
     step("resolve-pointers", [&] { ResolvePointers(context_, kernel, source_.globals()); });
     step("lower-integer-intrinsics", [&] { LowerIntegerIntrinsics(kernel); });
+    step("drop-unreachable-defaults", [&] { DropUnreachableDefaults(*kernel.function); });
     step("resize-switches", [&] { ResizeSwitches(*kernel.function); });
     step("split-vectors", [&] { SplitVectors(context_, kernel); });
     step("simplify-lowered", [&] { SimplifyLowered(*kernel.function); });

@@ -5,6 +5,8 @@
 #include "llvm/IR/InstIterator.h"
 #include "llvm/IR/Instructions.h"
 #include "llvm/Transforms/Utils/Cloning.h"
+#include "translator/passes/cleanup/name_values.h"
+#include "translator/passes/cleanup/simplify.h"
 
 namespace kiln::translator {
 
@@ -21,10 +23,12 @@ void Reach(llvm::Function& function, FunctionSet& reached) {
   }
 }
 
-// Depth-first over the call graph; reports the call that closes a cycle.
-class RecursionFinder {
+// Depth-first over the call graph, callees first; reports the call that closes a cycle.
+class CallOrder {
  public:
-  explicit RecursionFinder(PassContext& context) : context_(context) {}
+  explicit CallOrder(PassContext& context) : context_(context) {}
+
+  const std::vector<llvm::Function*>& functions() const { return order_; }
 
   bool Visit(llvm::Function& function) {
     if (done_.contains(&function)) return false;
@@ -35,15 +39,18 @@ class RecursionFinder {
       llvm::Function* callee = call->getCalledFunction();
       if (!callee) {
         if (!call->isInlineAsm()) {
-          context_.diagnostics.Error(DiagnosticCode::kUnsupportedInstruction, *call, "a call through a pointer cannot be translated");
+          context_.diagnostics.Error(DiagnosticCode::kUnsupportedInstruction, *call,
+                                     "a call through a pointer cannot be translated");
         } else {
-          context_.diagnostics.Error(DiagnosticCode::kUnsupportedInstruction, *call, "inline assembly cannot be translated");
+          context_.diagnostics.Error(DiagnosticCode::kUnsupportedInstruction, *call,
+                                     "inline assembly cannot be translated");
         }
         return true;
       }
       if (open_.contains(callee)) {
-        context_.diagnostics.Error(DiagnosticCode::kRecursion, *call,
-                                   "recursion cannot be translated: '" + llvm::demangle(callee->getName()) + "' calls itself; use a loop");
+        context_.diagnostics.Error(
+            DiagnosticCode::kRecursion, *call,
+            "recursion cannot be translated: '" + llvm::demangle(callee->getName()) + "' calls itself; use a loop");
         return true;
       }
       if (!callee->isDeclaration() && Visit(*callee)) return true;
@@ -54,15 +61,46 @@ class RecursionFinder {
     }
     open_.erase(&function);
     done_.insert(&function);
+    order_.push_back(&function);
     return false;
   }
 
  private:
   PassContext& context_;
   FunctionSet open_, done_;
+  std::vector<llvm::Function*> order_;
 };
 
+// False when a call cannot be inlined, which is reported.
+bool InlineCalls(PassContext& context, llvm::Function& function) {
+  std::vector<llvm::CallInst*> calls;
+  for (llvm::Instruction& instruction : llvm::instructions(function)) {
+    auto* call = llvm::dyn_cast<llvm::CallInst>(&instruction);
+    if (call && call->getCalledFunction() && !call->getCalledFunction()->isDeclaration()) calls.push_back(call);
+  }
+  for (llvm::CallInst* call : calls) {
+    call->setCallingConv(call->getCalledFunction()->getCallingConv());
+    llvm::InlineFunctionInfo info;
+    const llvm::InlineResult result = llvm::InlineFunction(*call, info);
+    if (result.isSuccess()) continue;
+    context.diagnostics.Error(DiagnosticCode::kUnsupportedInstruction, *call,
+                              std::string("a call cannot be inlined: ") + result.getFailureReason());
+    return false;
+  }
+  return true;
+}
+
 }  // namespace
+
+std::unique_ptr<llvm::Module> CloneReached(const llvm::Module& module, const std::vector<llvm::Function*>& roots) {
+  FunctionSet reached;
+  for (llvm::Function* root : roots) Reach(*root, reached);
+  llvm::ValueToValueMapTy values;
+  return llvm::CloneModule(module, values, [&](const llvm::GlobalValue* global) {
+    const auto* function = llvm::dyn_cast<llvm::Function>(global);
+    return !function || reached.contains(function);
+  });
+}
 
 void KeepOnly(llvm::Module& module, const std::vector<llvm::Function*>& kernels) {
   FunctionSet reached;
@@ -80,34 +118,18 @@ void KeepOnly(llvm::Module& module, const std::vector<llvm::Function*>& kernels)
 }
 
 void InlineKernels(PassContext& context, const std::vector<llvm::Function*>& kernels) {
-  RecursionFinder recursion(context);
+  CallOrder order(context);
   for (llvm::Function* kernel : kernels) {
-    if (recursion.Visit(*kernel)) return;
+    if (order.Visit(*kernel)) return;
   }
   if (context.diagnostics.HasErrors()) return;
-  // Callees first would be best for long chains; working through each kernel's calls until none is left is simplest.
-  for (llvm::Function* kernel : kernels) {
-    std::vector<llvm::CallInst*> calls;
-    auto collect = [&] {
-      calls.clear();
-      for (llvm::Instruction& instruction : llvm::instructions(*kernel)) {
-        auto* call = llvm::dyn_cast<llvm::CallInst>(&instruction);
-        if (call && call->getCalledFunction() && !call->getCalledFunction()->isDeclaration()) calls.push_back(call);
-      }
-      return !calls.empty();
-    };
-    while (collect()) {
-      for (llvm::CallInst* call : calls) {
-        call->setCallingConv(call->getCalledFunction()->getCallingConv());
-        llvm::InlineFunctionInfo info;
-        const llvm::InlineResult result = llvm::InlineFunction(*call, info);
-        if (!result.isSuccess()) {
-          context.diagnostics.Error(DiagnosticCode::kUnsupportedInstruction, *call,
-                                    std::string("a call cannot be inlined: ") + result.getFailureReason());
-          return;
-        }
-      }
-    }
+  // Callees first, each simplified before it is copied into its callers: a call tree of some depth multiplies bodies,
+  // and the front end's are ten times as large as need be.
+  for (llvm::Function* function : order.functions()) {
+    if (!InlineCalls(context, *function)) return;
+    if (llvm::is_contained(kernels, function)) continue;
+    NameValues(*function);
+    SimplifySource(context, *function);
   }
 }
 

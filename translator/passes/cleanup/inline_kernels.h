@@ -1,16 +1,23 @@
 // InlineKernels: pulls every function into the kernels that call it and drops what no chosen kernel reaches.
 //
 // Why: a shader passes no pointers between functions, and objects are resolved per kernel.
-// Requires: builtins resolved. Establishes: a kernel calls nothing but intrinsics and kiln operations.
+// Functions are promoted to registers and simplified before they are copied into their callers.
+// Requires: builtins resolved. Establishes: a kernel calls nothing but intrinsics and kiln operations; what came from
+// functions has its source's names (NameValues).
 // Tests: inline_kernels_test.cpp.
 #ifndef KILN_TRANSLATOR_PASSES_CLEANUP_INLINE_KERNELS_H_
 #define KILN_TRANSLATOR_PASSES_CLEANUP_INLINE_KERNELS_H_
+
+#include <memory>
+#include <vector>
 
 #include "llvm/IR/Module.h"
 #include "translator/passes/pass_context.h"
 
 namespace kiln::translator {
 
+// A copy of the module without the bodies that `roots` do not reach: a program's headers may hold hundreds.
+std::unique_ptr<llvm::Module> CloneReached(const llvm::Module& module, const std::vector<llvm::Function*>& roots);
 // Removes bodies that `kernels` do not reach, so that nothing is resolved or diagnosed for them.
 void KeepOnly(llvm::Module& module, const std::vector<llvm::Function*>& kernels);
 // Reports recursion and calls of functions without a body.
