@@ -15,6 +15,7 @@
 #include "translator/passes/control_flow/resize_switches.h"
 #include "translator/passes/control_flow/sink_increments.h"
 #include "translator/passes/control_flow/structurize.h"
+#include "translator/passes/memory/encode_pointers.h"
 #include "translator/passes/memory/expand_memory_intrinsics.h"
 #include "translator/passes/memory/lower_to_views.h"
 #include "translator/passes/memory/resolve_pointers.h"
@@ -125,6 +126,7 @@ class Pipeline {
     step("simplify-source", [&] { SimplifySource(context_, *kernel.function); });
     step("lower-intrinsics", [&] { builtins::LowerIntrinsics(*module_); });
     step("expand-memory-intrinsics", [&] { ExpandMemoryIntrinsics(context_, kernel); });
+    step("encode-pointers", [&] { EncodePointers(context_, kernel); });
     step("resolve-pointers", [&] { ResolvePointers(context_, kernel, source_.globals()); });
     step("lower-integer-intrinsics", [&] { LowerIntegerIntrinsics(kernel); });
     step("drop-unreachable-defaults", [&] { DropUnreachableDefaults(*kernel.function); });

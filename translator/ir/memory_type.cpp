@@ -96,6 +96,9 @@ MemoryTypeRef FromSource(const llvm::DataLayout& layout, llvm::LLVMContext& cont
         case 8: return MakeLeaf(layout, llvm::Type::getDoubleTy(context));
         default: return nullptr;
       }
+    case Kind::kPointer:
+      return MakeLeaf(layout, llvm::IntegerType::get(context, static_cast<unsigned>(type.size * 8)),
+                      MemoryType::Sign::kUnsigned);
     case Kind::kVector: {
       if (!type.element) return nullptr;
       MemoryTypeRef element = FromSource(layout, context, *type.element);
@@ -145,7 +148,8 @@ MemoryTypeRef FromIr(const llvm::DataLayout& layout, llvm::Type* type) {
     }
     return result->fields.empty() || !IsAligned(*result) ? nullptr : result;
   }
-  return MakeLeaf(layout, type);
+  // Pointers lie in memory as numbers of their size.
+  return MakeLeaf(layout, type->isPointerTy() ? layout.getIntPtrType(type) : type);
 }
 
 }  // namespace kiln::translator

@@ -46,7 +46,7 @@ MemoryTypeRef MakeArray(MemoryTypeRef element, std::uint64_t count);  // flatten
 // The leaf that an access path through `type` ends in. A vector's component counts as the vector.
 const MemoryType& LeafAt(const MemoryType& type, llvm::ArrayRef<llvm::Value*> path);
 
-// Null where the type has no such tree (pointers, unions, bit-fields, packed structs, odd-width integers).
+// Null where the type has no such tree (unions, bit-fields, packed structs, odd-width integers).
 MemoryTypeRef FromSource(const llvm::DataLayout& layout, llvm::LLVMContext& context, const frontend::SourceType& type);
 MemoryTypeRef FromIr(const llvm::DataLayout& layout, llvm::Type* type);
 

@@ -168,6 +168,19 @@ llvm::Constant* Evaluator::Pointer(const std::string& object) {
   return llvm::ConstantInt::get(llvm::Type::getInt64Ty(kernel_.function->getContext()), number << 32);
 }
 
+// Pointers in memory have 32 bits, as in the layout of the target: the number of the object above 24 bits of offset.
+llvm::IntegerType* Evaluator::WordType() const { return llvm::Type::getInt32Ty(kernel_.function->getContext()); }
+
+llvm::Constant* Evaluator::Pack(const llvm::Constant& pointer) const {
+  const std::uint64_t bits = llvm::cast<llvm::ConstantInt>(pointer).getZExtValue();
+  return llvm::ConstantInt::get(WordType(), (bits >> 32) << 24 | (bits & 0xffffff));
+}
+
+llvm::Constant* Evaluator::Unpack(const llvm::Constant* word) const {
+  const std::uint64_t bits = llvm::cast<llvm::ConstantInt>(word)->getZExtValue();
+  return llvm::ConstantInt::get(llvm::Type::getInt64Ty(word->getContext()), (bits >> 24) << 32 | (bits & 0xffffff));
+}
+
 llvm::Constant* Evaluator::Value(llvm::Value* value) {
   if (auto found = values_.find(value); found != values_.end()) return found->second;
   llvm::Type* pointer = llvm::Type::getInt64Ty(value->getContext());
@@ -214,14 +227,15 @@ bool Evaluator::Execute(llvm::Instruction& instruction) {
   if (auto* load = llvm::dyn_cast<llvm::LoadInst>(&instruction)) {
     std::uint8_t* bytes = AtPointer(Value(load->getPointerOperand()), layout_.getTypeStoreSize(load->getType()));
     if (!bytes) return false;
-    values_[load] = Read(bytes, load->getType());
+    values_[load] = load->getType()->isPointerTy() ? Unpack(Read(bytes, WordType())) : Read(bytes, load->getType());
     return true;
   }
   if (auto* store = llvm::dyn_cast<llvm::StoreInst>(&instruction)) {
     llvm::Type* type = store->getValueOperand()->getType();
     std::uint8_t* bytes = AtPointer(Value(store->getPointerOperand()), layout_.getTypeStoreSize(type));
     if (!bytes) return false;
-    Write(bytes, Value(store->getValueOperand()));
+    llvm::Constant* value = Value(store->getValueOperand());
+    Write(bytes, type->isPointerTy() ? Pack(*value) : value);
     return true;
   }
   if (auto* rmw = llvm::dyn_cast<llvm::AtomicRMWInst>(&instruction)) {

@@ -60,6 +60,9 @@ class Evaluator {
   Flow RunSequence(const TreeSequence& sequence);
   Flow RunNode(const TreeNode& node);
 
+  llvm::IntegerType* WordType() const;
+  llvm::Constant* Pack(const llvm::Constant& pointer) const;
+  llvm::Constant* Unpack(const llvm::Constant* word) const;
   void Materialize(const std::string& name, std::uint64_t size, llvm::Constant* initializer);
   std::uint8_t* At(const std::string& object, std::int64_t offset, std::uint64_t size);
   std::uint8_t* AtPointer(llvm::Constant* pointer, std::uint64_t size);

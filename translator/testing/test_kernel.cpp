@@ -12,6 +12,7 @@
 #include "translator/passes/cleanup/inline_kernels.h"
 #include "translator/passes/cleanup/name_values.h"
 #include "translator/passes/cleanup/simplify.h"
+#include "translator/passes/memory/encode_pointers.h"
 #include "translator/passes/memory/expand_memory_intrinsics.h"
 #include "translator/passes/memory/lower_to_views.h"
 #include "translator/passes/memory/resolve_pointers.h"
@@ -97,7 +98,10 @@ void TestKernel::Step(Stage stage) {
       builtins::LowerIntrinsics(*module_);
       break;
     case Stage::kExpanded: ExpandMemoryIntrinsics(*context_, kernel); break;
-    case Stage::kResolved: ResolvePointers(*context_, kernel, source_->globals()); break;
+    case Stage::kResolved:
+      EncodePointers(*context_, kernel);
+      ResolvePointers(*context_, kernel, source_->globals());
+      break;
     case Stage::kIntegersLowered: LowerIntegerIntrinsics(kernel); break;
     case Stage::kSplit:
       SplitVectors(*context_, kernel);

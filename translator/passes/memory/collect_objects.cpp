@@ -8,6 +8,7 @@
 #include "llvm/IR/Instructions.h"
 #include "llvm/IR/Module.h"
 #include "translator/passes/cleanup/name_values.h"
+#include "translator/passes/memory/encode_pointers.h"
 
 namespace kiln::translator {
 
@@ -78,14 +79,79 @@ MemoryObject FromAlloca(const llvm::DataLayout& layout, const llvm::AllocaInst& 
   return object;
 }
 
+// The variables whose addresses stand in an initializer.
+llvm::SmallVector<const llvm::GlobalVariable*, 4> GlobalsIn(const llvm::Constant& initializer) {
+  llvm::SmallVector<const llvm::GlobalVariable*, 4> found;
+  llvm::SmallPtrSet<const llvm::Constant*, 16> seen = {&initializer};
+  llvm::SmallVector<const llvm::Constant*, 16> pending = {&initializer};
+  while (!pending.empty()) {
+    const llvm::Constant* constant = pending.pop_back_val();
+    if (const auto* global = llvm::dyn_cast<llvm::GlobalVariable>(constant)) {
+      found.push_back(global);
+      continue;
+    }
+    for (const llvm::Use& operand : constant->operands()) {
+      const auto* part = llvm::dyn_cast<llvm::Constant>(operand.get());
+      if (part && seen.insert(part).second) pending.push_back(part);
+    }
+  }
+  return found;
+}
+
+// True if a pointer into `space` may point into the object.
+bool IsIn(frontend::AddressSpace space, const MemoryObject& object) {
+  using frontend::AddressSpace;
+  switch (space) {
+    case AddressSpace::kGlobal:
+      return object.storage == Storage::kBuffer;
+    case AddressSpace::kConstant:
+      return object.storage != Storage::kLocal && object.storage != Storage::kPrivate;
+    case AddressSpace::kLocal:
+      return object.storage == Storage::kLocal;
+    case AddressSpace::kPrivate:
+      return object.storage == Storage::kPrivate || object.storage == Storage::kValue;
+    case AddressSpace::kGeneric:
+      return true;
+  }
+  return true;
+}
+
+void ReportMadeFromNumber(PassContext& context, const llvm::Instruction& instruction) {
+  context.diagnostics.Error(
+      DiagnosticCode::kUnsupportedPointer, instruction,
+      "a pointer that is made from an integer cannot be translated; use a pointer argument with an index");
+}
+
+// A number that was a pointer when it was stored: null, where the kernel stores no other.
+bool CarriesPointer(const llvm::Value& number) {
+  const auto* access = llvm::dyn_cast<llvm::Instruction>(&number);
+  return access && HoldsPointer(*access);
+}
+
+// What a kernel keeps for itself it can read back. What it shares with the host and with other kernels it cannot: their
+// objects have other numbers.
+void CheckPlace(PassContext& context, const KernelIr& kernel, const llvm::Instruction& access,
+                llvm::ArrayRef<unsigned> places) {
+  for (unsigned place : places) {
+    if (place == kNullObject) continue;
+    const MemoryObject& object = kernel.objects[place];
+    if (object.storage != Storage::kBuffer && object.storage != Storage::kValue) continue;
+    context.diagnostics.Error(DiagnosticCode::kUnsupportedPointer, access,
+                              "a pointer that is kept in the buffer '" + object.name +
+                                  "' cannot be translated; keep an index into a buffer there instead");
+    return;
+  }
+}
+
 }  // namespace
 
-bool PointsTo::Merge(const llvm::Value* into, const llvm::Value* from) {
+bool PointsTo::Merge(const llvm::Value* into, const llvm::Value* from, llvm::function_ref<bool(unsigned)> is_wanted) {
   if (into == from) return false;
   llvm::SmallVector<unsigned, 2> source(objects_[from]);
   auto& target = objects_[into];
   bool changed = false;
   for (unsigned object : source) {
+    if (is_wanted && !is_wanted(object)) continue;
     auto place = std::lower_bound(target.begin(), target.end(), object);
     if (place != target.end() && *place == object) continue;
     target.insert(place, object);
@@ -107,6 +173,20 @@ PointsTo PointsTo::Compute(PassContext& context, KernelIr& kernel,
     result.objects_[root] = {static_cast<unsigned>(kernel.objects.size())};
     kernel.objects.push_back(std::move(object));
   };
+  std::vector<const llvm::Value*> exposed;  // pointers whose number the kernel, or a table of its, may keep
+  auto add_global = [&](const llvm::GlobalVariable& root) {
+    llvm::SmallVector<const llvm::GlobalVariable*, 4> pending = {&root};
+    while (!pending.empty()) {
+      const llvm::GlobalVariable* global = pending.pop_back_val();
+      if (result.objects_.contains(global)) continue;
+      add_object(global, FromGlobal(layout, *global, globals));
+      if (!kernel.objects.back().initializer) continue;
+      for (const llvm::GlobalVariable* held : GlobalsIn(*kernel.objects.back().initializer)) {
+        exposed.push_back(held);
+        pending.push_back(held);
+      }
+    }
+  };
   for (const llvm::Argument& argument : kernel.function->args()) {
     if (argument.getType()->isPointerTy()) add_object(&argument, FromArgument(layout, argument, *kernel.signature));
   }
@@ -114,31 +194,42 @@ PointsTo PointsTo::Compute(PassContext& context, KernelIr& kernel,
   llvm::SmallVector<llvm::Instruction*, 32> flow;  // pointer-typed instructions that pass a pointer on
   for (llvm::Instruction& instruction : llvm::instructions(*kernel.function)) {
     for (llvm::Value* operand : instruction.operands()) {
-      if (auto* global = llvm::dyn_cast<llvm::GlobalVariable>(operand); global && !result.objects_.contains(global)) {
-        add_object(global, FromGlobal(layout, *global, globals));
+      if (auto* global = llvm::dyn_cast<llvm::GlobalVariable>(operand); global) {
+        add_global(*global);
       } else if (llvm::isa<llvm::ConstantPointerNull>(operand)) {
         result.objects_[operand] = {kNullObject};
+      } else if (auto* number = llvm::dyn_cast<llvm::ConstantExpr>(operand);
+                 number && number->getOpcode() == llvm::Instruction::IntToPtr) {
+        ReportMadeFromNumber(context, instruction);
       }
     }
+    if (auto* number = llvm::dyn_cast<llvm::PtrToIntInst>(&instruction)) exposed.push_back(number->getPointerOperand());
     if (!instruction.getType()->isPointerTy()) continue;
     if (auto* alloca = llvm::dyn_cast<llvm::AllocaInst>(&instruction)) {
       add_object(alloca, FromAlloca(layout, *alloca));
     } else if (llvm::isa<llvm::GetElementPtrInst, llvm::PHINode, llvm::SelectInst, llvm::AddrSpaceCastInst,
                          llvm::FreezeInst, llvm::BitCastInst>(instruction)) {
       flow.push_back(&instruction);
+    } else if (llvm::isa<llvm::IntToPtrInst>(instruction)) {
+      result.objects_[&instruction] = {kNullObject};
+      flow.push_back(&instruction);
     } else {
-      context.diagnostics.Error(
-          DiagnosticCode::kUnsupportedPointer, instruction,
-          llvm::isa<llvm::LoadInst>(instruction)
-              ? "a pointer that is loaded from memory cannot be translated; index one array instead"
-              : "a pointer that is made from an integer cannot be translated; use a pointer argument with an index");
+      context.diagnostics.Error(DiagnosticCode::kUnsupportedPointer, instruction,
+                                "this pointer cannot be translated; use a pointer argument with an index");
     }
   }
   bool changed = true;
   while (changed) {
     changed = false;
     for (llvm::Instruction* instruction : flow) {
-      if (llvm::isa<llvm::PHINode>(instruction)) {
+      if (llvm::isa<llvm::IntToPtrInst>(instruction)) {
+        // A number may stand for whatever was made a number, in the address space of the pointer.
+        const auto space = static_cast<frontend::AddressSpace>(instruction->getType()->getPointerAddressSpace());
+        const auto is_reached = [&](unsigned object) {
+          return object != kNullObject && IsIn(space, kernel.objects[object]);
+        };
+        for (const llvm::Value* pointer : exposed) changed |= result.Merge(instruction, pointer, is_reached);
+      } else if (llvm::isa<llvm::PHINode>(instruction)) {
         for (llvm::Value* incoming : instruction->operands()) changed |= result.Merge(instruction, incoming);
       } else if (auto* select = llvm::dyn_cast<llvm::SelectInst>(instruction)) {
         changed |= result.Merge(select, select->getTrueValue());
@@ -146,6 +237,14 @@ PointsTo PointsTo::Compute(PassContext& context, KernelIr& kernel,
       } else {
         changed |= result.Merge(instruction, instruction->getOperand(0));
       }
+    }
+  }
+  for (const llvm::Instruction& instruction : llvm::instructions(*kernel.function)) {
+    if (HoldsPointer(instruction)) {
+      CheckPlace(context, kernel, instruction, result.Objects(llvm::getLoadStorePointerOperand(&instruction)));
+    } else if (llvm::isa<llvm::IntToPtrInst>(instruction) && result.Objects(&instruction).size() == 1 &&
+               !CarriesPointer(*instruction.getOperand(0))) {
+      ReportMadeFromNumber(context, instruction);
     }
   }
   return result;

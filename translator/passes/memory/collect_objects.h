@@ -3,7 +3,7 @@
 #define KILN_TRANSLATOR_PASSES_MEMORY_COLLECT_OBJECTS_H_
 
 #include "llvm/ADT/DenseMap.h"
-#include "llvm/ADT/SmallSet.h"
+#include "llvm/ADT/STLFunctionalExtras.h"
 #include "translator/ir/kernel_ir.h"
 #include "translator/passes/pass_context.h"
 
@@ -15,14 +15,15 @@ inline constexpr unsigned kNullObject = ~0u;
 class PointsTo {
  public:
   // Fills kernel.objects from arguments, allocas and global variables, and solves for every pointer in the function.
-  // Reports pointers that have no object (loaded from memory, made from integers).
+  // Reports pointers that have no object: made from numbers, or kept where others than the kernel see them.
   static PointsTo Compute(PassContext& context, KernelIr& kernel, const std::vector<frontend::GlobalVariable>& globals);
 
   // Sorted; empty for undef and for pointers in dead code.
   llvm::ArrayRef<unsigned> Objects(const llvm::Value* pointer) const;
 
  private:
-  bool Merge(const llvm::Value* into, const llvm::Value* from);
+  // True if that taught `into` an object; only those that `is_wanted` says, where it is given.
+  bool Merge(const llvm::Value* into, const llvm::Value* from, llvm::function_ref<bool(unsigned)> is_wanted = nullptr);
 
   llvm::DenseMap<const llvm::Value*, llvm::SmallVector<unsigned, 2>> objects_;
 };

@@ -14,6 +14,7 @@
 #include "llvm/Transforms/Utils/BasicBlockUtils.h"
 #include "translator/ir/memory_ops.h"
 #include "translator/passes/memory/collect_objects.h"
+#include "translator/passes/memory/pointer_numbers.h"
 #include "translator/passes/memory/unshared_atomics.h"
 
 namespace kiln::translator {
@@ -26,10 +27,6 @@ struct ResolvedPointer {
   LinearOffset offset;
 };
 
-// Pointers as integers: the object's number in the top bits, the byte offset below. Any injective mapping is right; this
-// one keeps differences, alignment and order within an object.
-constexpr unsigned kTagShift32 = 26, kTagShift64 = 40;
-
 class Resolver {
  public:
   Resolver(PassContext& context, KernelIr& kernel, PointsTo points_to)
@@ -37,9 +34,11 @@ class Resolver {
         kernel_(kernel),
         points_to_(std::move(points_to)),
         layout_(kernel.function->getParent()->getDataLayout()),
-        builder_(kernel.function->getContext()) {}
+        builder_(kernel.function->getContext()),
+        numbers_(layout_, kernel.objects.size()) {}
 
   void Run() {
+    numbers_.EncodeTables(kernel_.objects, points_to_);
     SolveUnits();
     CreateMerges();
     FillMerges();
@@ -58,6 +57,7 @@ class Resolver {
     if (auto* instruction = llvm::dyn_cast<llvm::Instruction>(pointer); instruction && IsPassThrough(*instruction)) {
       return GranularityOf(instruction->getOperand(0));
     }
+    if (llvm::isa<llvm::IntToPtrInst>(pointer)) return 1;
     return 0;
   }
 
@@ -87,7 +87,8 @@ class Resolver {
       for (llvm::Instruction* merge : merges) {
         const unsigned first = llvm::isa<llvm::SelectInst>(merge) ? 1 : 0;
         std::int64_t unit = units_.lookup(merge);
-        for (unsigned i = first; i < merge->getNumOperands(); ++i) unit = std::gcd(unit, GranularityOf(merge->getOperand(i)));
+        for (unsigned i = first; i < merge->getNumOperands(); ++i)
+          unit = std::gcd(unit, GranularityOf(merge->getOperand(i)));
         if (unit != units_.lookup(merge)) {
           units_[merge] = unit;
           changed = true;
@@ -155,6 +156,8 @@ class Resolver {
       result = ResolveSelect(*select);
     } else if (instruction && IsPassThrough(*instruction)) {
       result = Resolve(instruction->getOperand(0));
+    } else if (auto* from_int = llvm::dyn_cast<llvm::IntToPtrInst>(pointer)) {
+      result = Decode(*from_int);
     } else {
       result.tag = SingleTag(pointer);  // an object itself, null or undef
     }
@@ -200,9 +203,10 @@ class Resolver {
                                                Materialize(builder_, if_false.offset, unit), select.getName());
     ResolvedPointer result;
     result.offset.AddTerm(unit, index);
-    result.tag = points_to_.Objects(&select).size() > 1
-                     ? builder_.CreateSelect(select.getCondition(), if_true.tag, if_false.tag, select.getName() + ".object")
-                     : SingleTag(&select);
+    result.tag =
+        points_to_.Objects(&select).size() > 1
+            ? builder_.CreateSelect(select.getCondition(), if_true.tag, if_false.tag, select.getName() + ".object")
+            : SingleTag(&select);
     return result;
   }
 
@@ -280,11 +284,6 @@ class Resolver {
   }
 
   void Access(llvm::Instruction& access, llvm::Value* pointer, MemoryOp op) {
-    if (op.type->isPointerTy()) {
-      context_.diagnostics.Error(DiagnosticCode::kUnsupportedPointer, access,
-                                 "a pointer that is kept in memory cannot be translated; index one array instead");
-      return Replace(access, access.getType()->isVoidTy() ? nullptr : llvm::PoisonValue::get(access.getType()));
-    }
     llvm::Type* result_type = access.getType();
     llvm::Value* result = EmitAccess(access, pointer, std::move(op), result_type);
     if (result) result->takeName(&access);
@@ -334,7 +333,8 @@ class Resolver {
     llvm::SmallVector<std::pair<llvm::BasicBlock*, llvm::Value*>, 4> results;
     llvm::SmallVector<llvm::BasicBlock*, 4> blocks;
     for (unsigned object : objects) {
-      auto* block = llvm::BasicBlock::Create(head->getContext(), "in." + kernel_.objects[object].name, head->getParent(), tail);
+      auto* block =
+          llvm::BasicBlock::Create(head->getContext(), "in." + kernel_.objects[object].name, head->getParent(), tail);
       builder_.SetInsertPoint(block);
       builder_.SetCurrentDebugLocation(at.getDebugLoc());
       results.emplace_back(block, emit(object));
@@ -367,7 +367,8 @@ class Resolver {
     llvm::Value* right_index = Materialize(builder_, right.offset, unit);
     llvm::Value* result = nullptr;
     if (compare.isEquality()) {
-      result = builder_.CreateAnd(builder_.CreateICmpEQ(left.tag, right.tag), builder_.CreateICmpEQ(left_index, right_index));
+      result = builder_.CreateAnd(builder_.CreateICmpEQ(left.tag, right.tag),
+                                  builder_.CreateICmpEQ(left_index, right_index));
       if (compare.getPredicate() == llvm::CmpInst::ICMP_NE) result = builder_.CreateNot(result);
     } else {
       // Signed: a loop may step to just before its object.
@@ -381,17 +382,18 @@ class Resolver {
     const ResolvedPointer pointer = Resolve(to_int.getPointerOperand());
     builder_.SetInsertPoint(&to_int);
     builder_.SetCurrentDebugLocation(to_int.getDebugLoc());
-    llvm::Type* type = to_int.getType();
-    const unsigned bits = layout_.getPointerSizeInBits(0);
-    llvm::Type* word = builder_.getIntNTy(bits);
-    const unsigned shift = bits == 64 ? kTagShift64 : kTagShift32;
-    // Null has tag -1, so tag + 1 makes it zero.
-    llvm::Value* tag = builder_.CreateAdd(builder_.CreateZExtOrTrunc(pointer.tag, word), llvm::ConstantInt::get(word, 1));
-    if (bits == 64) tag = builder_.CreateAnd(tag, llvm::ConstantInt::get(word, 0xffffffffu));
-    llvm::Value* base = builder_.CreateShl(tag, llvm::ConstantInt::get(word, shift));
-    llvm::Value* offset = builder_.CreateSExtOrTrunc(Materialize(builder_, pointer.offset, 1), word);
-    llvm::Value* result = builder_.CreateZExtOrTrunc(builder_.CreateAdd(base, offset), type);
+    llvm::Value* number = numbers_.Encode(builder_, pointer.tag, Materialize(builder_, pointer.offset, 1));
+    llvm::Value* result = builder_.CreateZExtOrTrunc(number, to_int.getType());
     Replace(to_int, result);
+  }
+
+  ResolvedPointer Decode(llvm::IntToPtrInst& from_int) {
+    builder_.SetInsertPoint(&from_int);
+    builder_.SetCurrentDebugLocation(from_int.getDebugLoc());
+    ResolvedPointer result;
+    result.tag = numbers_.Tag(builder_, from_int.getOperand(0));
+    result.offset.AddTerm(1, numbers_.Offset(builder_, from_int.getOperand(0)));
+    return result;
   }
 
   void EraseDead() {
@@ -400,7 +402,8 @@ class Resolver {
     for (llvm::Instruction& instruction : llvm::instructions(*kernel_.function)) {
       if (instruction.getType()->isPointerTy()) dead.push_back(&instruction);
     }
-    for (llvm::Instruction* instruction : dead) instruction->replaceAllUsesWith(llvm::PoisonValue::get(instruction->getType()));
+    for (llvm::Instruction* instruction : dead)
+      instruction->replaceAllUsesWith(llvm::PoisonValue::get(instruction->getType()));
     for (llvm::Instruction* instruction : dead) instruction->eraseFromParent();
   }
 
@@ -409,6 +412,7 @@ class Resolver {
   PointsTo points_to_;
   const llvm::DataLayout& layout_;
   llvm::IRBuilder<> builder_;
+  PointerNumbers numbers_;
   llvm::DenseMap<llvm::Value*, std::int64_t> units_;
   llvm::SmallVector<llvm::PHINode*, 8> phis_, index_phis_, tag_phis_;
   llvm::DenseMap<llvm::Value*, ResolvedPointer> resolved_;

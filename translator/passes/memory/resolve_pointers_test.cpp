@@ -231,7 +231,7 @@ define void @k(ptr addrspace(1) %a) {
   EXPECT_TRUE(llvm::cast<llvm::Constant>(ops[0].values[0])->isNullValue());
 }
 
-TEST(ResolvePointers, PointerLoadedFromMemoryIsReported) {
+TEST(ResolvePointers, PointerLoadedFromABufferIsReported) {
   TestKernel test("kernel void k(global int *a)", R"(
 define void @k(ptr addrspace(1) %a) {
   %p = load ptr addrspace(1), ptr addrspace(1) %a, align 4
@@ -241,7 +241,7 @@ define void @k(ptr addrspace(1) %a) {
 )");
   test.Advance(Stage::kResolved);
   ASSERT_FALSE(test.Errors().empty());
-  EXPECT_NE(test.Errors()[0].find("loaded from memory"), std::string::npos);
+  EXPECT_NE(test.Errors()[0].find("kept in the buffer 'a'"), std::string::npos);
 }
 
 }  // namespace

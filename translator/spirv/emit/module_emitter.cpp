@@ -116,7 +116,11 @@ Id ModuleEmitter::TableConstant(const llvm::Constant& initializer, const MemoryT
   if (type.IsLeaf()) {
     llvm::Constant* value = llvm::ConstantFoldLoadFromConst(const_cast<llvm::Constant*>(&initializer), type.leaf,
                                                             llvm::APInt(64, offset), layout);
-    if (!value) return module_.Null(id);
+    if (!value) {
+      context_.diagnostics.Error(DiagnosticCode::kUnsupportedInstruction, frontend::SourcePosition{},
+                                 "a constant table cannot be translated: a part of it is not known at compile time");
+      return module_.Null(id);
+    }
     return Constant(*value, type.sign == MemoryType::Sign::kUnknown ? is_signed : type.sign == MemoryType::Sign::kSigned);
   }
   if (type.kind == MemoryType::Kind::kArray) {

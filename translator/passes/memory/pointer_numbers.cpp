@@ -1,0 +1,70 @@
+#include "translator/passes/memory/pointer_numbers.h"
+
+#include <bit>
+
+#include "llvm/IR/Constants.h"
+#include "llvm/IR/DataLayout.h"
+
+namespace kiln::translator {
+
+PointerNumbers::PointerNumbers(const llvm::DataLayout& layout, std::size_t object_count)
+    : layout_(layout),
+      bits_(layout.getPointerSizeInBits(0)),
+      shift_(bits_ == 64 ? 40 : 32 - static_cast<unsigned>(std::bit_width(object_count))) {}
+
+llvm::Value* PointerNumbers::Encode(llvm::IRBuilderBase& builder, llvm::Value* tag, llvm::Value* offset) const {
+  llvm::Type* word = WordType(builder.getContext());
+  // Null has tag -1, so tag + 1 makes it zero.
+  llvm::Value* object = builder.CreateZExtOrTrunc(builder.CreateAdd(tag, builder.getInt32(1)), word);
+  return builder.CreateAdd(builder.CreateShl(object, shift_), builder.CreateSExtOrTrunc(offset, word));
+}
+
+llvm::Value* PointerNumbers::Tag(llvm::IRBuilderBase& builder, llvm::Value* number) const {
+  llvm::Value* object = builder.CreateLShr(builder.CreateZExtOrTrunc(number, WordType(builder.getContext())), shift_);
+  return builder.CreateSub(builder.CreateTrunc(object, builder.getInt32Ty()), builder.getInt32(1));
+}
+
+llvm::Value* PointerNumbers::Offset(llvm::IRBuilderBase& builder, llvm::Value* number) const {
+  llvm::Type* word = WordType(builder.getContext());
+  llvm::Constant* mask = llvm::ConstantInt::get(word, llvm::APInt::getLowBitsSet(bits_, shift_));
+  return builder.CreateTrunc(builder.CreateAnd(builder.CreateZExtOrTrunc(number, word), mask), builder.getInt32Ty());
+}
+
+void PointerNumbers::EncodeTables(std::vector<MemoryObject>& objects, const PointsTo& points_to) const {
+  for (MemoryObject& object : objects) {
+    if (object.initializer) object.initializer = EncodeTable(*object.initializer, points_to);
+  }
+}
+
+llvm::Constant* PointerNumbers::EncodeTable(llvm::Constant& table, const PointsTo& points_to) const {
+  if (table.getType()->isPointerTy()) {
+    llvm::APInt offset(layout_.getIndexTypeSizeInBits(table.getType()), 0);
+    const llvm::Value* base = table.stripAndAccumulateConstantOffsets(layout_, offset, /*AllowNonInbounds=*/true);
+    const auto objects = points_to.Objects(base);
+    const unsigned number = objects.empty() ? 0 : objects.front() + 1;  // null and undef have no object
+    return llvm::ConstantInt::get(table.getContext(), llvm::APInt(bits_, number).shl(shift_) + offset.sextOrTrunc(bits_));
+  }
+  llvm::Type* type = EncodedType(*table.getType());
+  if (type == table.getType()) return &table;
+  if (llvm::isa<llvm::UndefValue>(table)) return llvm::UndefValue::get(type);
+  if (table.isNullValue()) return llvm::Constant::getNullValue(type);
+  llvm::SmallVector<llvm::Constant*, 16> parts;
+  for (llvm::Use& part : table.operands()) parts.push_back(EncodeTable(*llvm::cast<llvm::Constant>(part.get()), points_to));
+  if (auto* structure = llvm::dyn_cast<llvm::StructType>(type)) return llvm::ConstantStruct::get(structure, parts);
+  return llvm::ConstantArray::get(llvm::cast<llvm::ArrayType>(type), parts);
+}
+
+llvm::Type* PointerNumbers::EncodedType(llvm::Type& type) const {
+  if (type.isPointerTy()) return WordType(type.getContext());
+  if (auto* array = llvm::dyn_cast<llvm::ArrayType>(&type)) {
+    return llvm::ArrayType::get(EncodedType(*array->getElementType()), array->getNumElements());
+  }
+  auto* structure = llvm::dyn_cast<llvm::StructType>(&type);
+  if (!structure) return &type;
+  llvm::SmallVector<llvm::Type*, 16> fields;
+  for (llvm::Type* field : structure->elements()) fields.push_back(EncodedType(*field));
+  if (llvm::equal(fields, structure->elements())) return structure;
+  return llvm::StructType::get(type.getContext(), fields, structure->isPacked());
+}
+
+}  // namespace kiln::translator

@@ -1,0 +1,39 @@
+// Pointers as numbers: the object's number plus one in the top bits, the byte offset below; null is zero.
+//
+// Any injective mapping is right. This one keeps differences, alignment and order within an object, and leaves the offset
+// every bit that the objects do not need: 29 bits beside up to 7 objects where a pointer has 32 bits, 40 where it has 64.
+#ifndef KILN_TRANSLATOR_PASSES_MEMORY_POINTER_NUMBERS_H_
+#define KILN_TRANSLATOR_PASSES_MEMORY_POINTER_NUMBERS_H_
+
+#include "llvm/IR/IRBuilder.h"
+#include "translator/ir/memory_object.h"
+#include "translator/passes/memory/collect_objects.h"
+
+namespace kiln::translator {
+
+class PointerNumbers {
+ public:
+  PointerNumbers(const llvm::DataLayout& layout, std::size_t object_count);
+
+  // The number, of a pointer's width, of the object `tag` (i32) at `offset` (i32, bytes).
+  llvm::Value* Encode(llvm::IRBuilderBase& builder, llvm::Value* tag, llvm::Value* offset) const;
+  // The way back, each an i32. `number` may be an integer of any width.
+  llvm::Value* Tag(llvm::IRBuilderBase& builder, llvm::Value* number) const;
+  llvm::Value* Offset(llvm::IRBuilderBase& builder, llvm::Value* number) const;
+
+  // Tables that hold addresses hold numbers from here on.
+  void EncodeTables(std::vector<MemoryObject>& objects, const PointsTo& points_to) const;
+
+ private:
+  llvm::IntegerType* WordType(llvm::LLVMContext& context) const { return llvm::IntegerType::get(context, bits_); }
+  llvm::Constant* EncodeTable(llvm::Constant& table, const PointsTo& points_to) const;
+  llvm::Type* EncodedType(llvm::Type& type) const;
+
+  const llvm::DataLayout& layout_;
+  unsigned bits_;   // of a pointer
+  unsigned shift_;  // of the object's number
+};
+
+}  // namespace kiln::translator
+
+#endif  // KILN_TRANSLATOR_PASSES_MEMORY_POINTER_NUMBERS_H_
