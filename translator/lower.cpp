@@ -6,6 +6,7 @@
 #include "kiln/base/file.h"
 #include "llvm/Support/raw_ostream.h"
 #include "translator/passes/abi/plan_kernel_abi.h"
+#include "translator/passes/builtins/lower_printf.h"
 #include "translator/passes/builtins/resolve_builtins.h"
 #include "translator/passes/cleanup/evaluate_constructors.h"
 #include "translator/passes/cleanup/inline_kernels.h"
@@ -100,7 +101,7 @@ class Pipeline {
       if (!function || function->isDeclaration()) continue;
       function->removeFnAttr(llvm::Attribute::OptimizeNone);
       functions_.push_back(function);
-      kernels_.push_back({.function = function, .signature = &signature, .objects = {}, .views = {}});
+      kernels_.push_back({.function = function, .signature = &signature, .objects = {}, .views = {}, .printf = {}});
     }
     if (kernels_.empty()) return kiln::Fail(ErrorCode::kNotFound, "the source has no kernel");
     return {};
@@ -124,6 +125,7 @@ class Pipeline {
     step("copy-written-structs", [&] { CopyWrittenStructs(context_, kernel); });
     step("name-values", [&] { NameValues(*kernel.function); });
     step("simplify-source", [&] { SimplifySource(context_, *kernel.function); });
+    step("lower-printf", [&] { LowerPrintf(context_, kernel); });
     step("lower-intrinsics", [&] { builtins::LowerIntrinsics(*module_); });
     step("expand-memory-intrinsics", [&] { ExpandMemoryIntrinsics(context_, kernel); });
     step("encode-pointers", [&] { EncodePointers(context_, kernel); });

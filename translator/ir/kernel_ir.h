@@ -2,8 +2,10 @@
 #ifndef KILN_TRANSLATOR_IR_KERNEL_IR_H_
 #define KILN_TRANSLATOR_IR_KERNEL_IR_H_
 
+#include <optional>
 #include <vector>
 
+#include "kiln/artifact/printf.h"
 #include "kiln/frontend/compile.h"
 #include "llvm/IR/Function.h"
 #include "translator/ir/memory_object.h"
@@ -15,6 +17,7 @@ struct KernelIr {
   const frontend::KernelSignature* signature = nullptr;
   std::vector<MemoryObject> objects;  // filled by ResolvePointers
   std::vector<View> views;            // filled by LowerToViews
+  std::optional<artifact::PrintfInfo> printf;  // filled by LowerPrintf when the kernel prints; bindings come later
 };
 
 }  // namespace kiln::translator

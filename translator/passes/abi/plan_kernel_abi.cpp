@@ -140,6 +140,11 @@ artifact::Kernel PlanKernelAbi(PassContext& context, const KernelIr& kernel, std
       result.values.size > context.profile.max_push_constant_bytes || context.profile.native_launch_sizes;
   result.values.binding = result.values.metal_index = static_cast<std::uint32_t>(signature.arguments.size());
   if (result.values.size == 0) result.values = {};
+  if (kernel.printf) {
+    // Behind the arguments and the value block.
+    result.printf = kernel.printf;
+    result.printf->binding = result.printf->metal_index = static_cast<std::uint32_t>(signature.arguments.size()) + 1;
+  }
   MarkAccess(kernel, result.arguments);
   result.features = Features(kernel);
   for (const View& view : kernel.views) {

@@ -6,6 +6,7 @@
 #include "translator/builtins/library.h"
 #include "translator/builtins/mangled_call.h"
 #include "translator/passes/builtins/expander.h"
+#include "translator/passes/builtins/lower_printf.h"
 
 namespace kiln::translator::builtins {
 namespace {
@@ -17,7 +18,6 @@ struct Feature {
 };
 // Builtins that Kiln knows and does not translate, by the beginning of their names; the first match counts.
 constexpr Feature kFeatures[] = {
-    {"printf", "unsupported-printf", "printf is not supported"},
     {"read_image", "unsupported-image", "images are not supported"},
     {"write_image", "unsupported-image", "images are not supported"},
     {"get_image", "unsupported-image", "images are not supported"},
@@ -92,6 +92,19 @@ std::vector<llvm::CallInst*> UnresolvedCalls(llvm::Module& module) {
   return calls;
 }
 
+// printf waits for LowerPrintf, when formats that were passed through functions are seen to be literals. Its strings are
+// constants: for the rest of memory nothing happens.
+bool DeferPrintf(llvm::Module& module, llvm::CallInst& call, std::string_view name) {
+  if (name != "printf" && !name.starts_with("_Z6printfP")) return false;
+  llvm::FunctionCallee callee = module.getOrInsertFunction(kPrintfCall, call.getFunctionType());
+  auto* function = llvm::cast<llvm::Function>(callee.getCallee());
+  function->setDoesNotThrow();
+  function->setOnlyAccessesInaccessibleMemory();
+  call.setCalledFunction(callee);
+  call.setCallingConv(function->getCallingConv());
+  return true;
+}
+
 }  // namespace
 
 Result<bool> ResolveBuiltins(llvm::Module& module, const TargetProfile& profile, const LowerOptions& options,
@@ -101,6 +114,10 @@ Result<bool> ResolveBuiltins(llvm::Module& module, const TargetProfile& profile,
   bool changed = false;
   for (llvm::CallInst* instruction : calls) {
     llvm::Function* callee = instruction->getCalledFunction();
+    if (DeferPrintf(module, *instruction, std::string_view(callee->getName().data(), callee->getName().size()))) {
+      changed = true;
+      continue;
+    }
     const auto mangled = ParseMangledCall(std::string_view(callee->getName().data(), callee->getName().size()));
     Call call{instruction, mangled ? mangled->name : callee->getName().str(), {}};
     if (mangled) {

@@ -7,6 +7,7 @@
 #include "llvm/IR/InstIterator.h"
 #include "llvm/IR/Instructions.h"
 #include "llvm/IR/Module.h"
+#include "translator/passes/builtins/lower_printf.h"
 #include "translator/passes/cleanup/name_values.h"
 #include "translator/passes/memory/encode_pointers.h"
 
@@ -51,6 +52,13 @@ MemoryObject FromArgument(const llvm::DataLayout& layout, const llvm::Argument& 
 MemoryObject FromGlobal(const llvm::DataLayout& layout, const llvm::GlobalVariable& global,
                         const std::vector<frontend::GlobalVariable>& known) {
   MemoryObject object;
+  if (global.getName() == kPrintfBuffer) {
+    object.storage = Storage::kBuffer;
+    object.name = kPrintfBuffer.str();
+    object.alignment = 16;
+    object.declared = MakeLeaf(layout, llvm::Type::getInt32Ty(global.getContext()), MemoryType::Sign::kUnsigned);
+    return object;
+  }
   object.storage = global.getAddressSpace() == static_cast<unsigned>(frontend::AddressSpace::kLocal)
                        ? Storage::kLocal
                        : Storage::kConstant;

@@ -83,21 +83,23 @@ Id KernelInterface::DeclareVariable(spv::StorageClass storage, Id type, std::str
 void KernelInterface::DeclareBuffer(unsigned view, unsigned ordinal) {
   spirv::Module& module = owner_.module();
   const MemoryObject& object = kernel_.objects[kernel_.views[view].object];
-  const artifact::Argument& argument = abi_.arguments[static_cast<std::size_t>(object.argument)];
+  // The one buffer that is no argument holds what printf writes.
+  const artifact::Argument* argument =
+      object.argument < 0 ? nullptr : &abi_.arguments[static_cast<std::size_t>(object.argument)];
   const MemoryType& type = *kernel_.views[view].type;
   StateNarrowStorage(module, NarrowTypes(type), spv::StorageClass::StorageBuffer);
   const Id block = module.NewStruct({owner_.types().Of(type, LayoutKind::kExplicit, signs_.IsSignedView(view))});
   // A second view of the same buffer is named after its element: data, data_u8.
-  std::string name = argument.name;
+  std::string name = argument ? argument->name : object.name;
   if (ordinal != 0) name += "_" + TypeSuffix(type.element->leaf ? type.element->leaf : nullptr);
   module.Name(block, name + "_block");
   module.MemberName(block, 0, "data");
   module.Decorate(block, spv::Decoration::Block);
   module.DecorateMember(block, 0, spv::Decoration::Offset, {0});
-  if (!argument.is_written) module.DecorateMember(block, 0, spv::Decoration::NonWritable);
+  if (argument && !argument->is_written) module.DecorateMember(block, 0, spv::Decoration::NonWritable);
   const Id variable = DeclareVariable(spv::StorageClass::StorageBuffer, block, name);
   module.Decorate(variable, spv::Decoration::DescriptorSet, {0});
-  module.Decorate(variable, spv::Decoration::Binding, {argument.binding});
+  module.Decorate(variable, spv::Decoration::Binding, {argument ? argument->binding : abi_.printf->binding});
   if (kernel_.views[view].aliased) {
     module.Decorate(variable, spv::Decoration::Aliased);
   } else if (object.is_restrict) {

@@ -148,6 +148,9 @@ Place PlaceOf(const artifact::Kernel& kernel, std::uint32_t binding) {
       return {i, argument.metal_index};
     }
   }
+  if (kernel.printf && kernel.printf->binding == binding) {
+    return {kAfterArguments + binding, kernel.printf->metal_index};
+  }
   const artifact::ValueBlock& values = kernel.values;
   const bool is_values = values.size != 0 && values.is_uniform_buffer && values.binding == binding;
   return {kAfterArguments + binding, is_values ? values.metal_index : binding};
