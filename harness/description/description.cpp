@@ -40,6 +40,37 @@ Result<std::array<std::uint64_t, 3>> ParseThree(std::string_view text) {
   return values;
 }
 
+// "text" with \" \\ \t and \xHH, the last also for the # that would begin a comment.
+Result<std::string> ParseQuoted(std::string_view text) {
+  const auto bad = [&] {
+    return Bad("expected \"text\" with the escapes \\\" \\\\ \\t \\xHH, got '" + std::string(text) + "'");
+  };
+  if (text.size() < 2 || text.front() != '"' || text.back() != '"') return bad();
+  std::string result;
+  for (std::size_t i = 1; i + 1 < text.size(); ++i) {
+    if (text[i] == '"') return bad();
+    if (text[i] != '\\') {
+      result += text[i];
+      continue;
+    }
+    const std::string_view escape = text.substr(i + 1, text.size() - i - 2);
+    if (escape.starts_with('"') || escape.starts_with('\\')) {
+      result += escape[0];
+      i += 1;
+    } else if (escape.starts_with('t')) {
+      result += '\t';
+      i += 1;
+    } else if (escape.size() >= 3 && escape[0] == 'x' && std::isxdigit(static_cast<unsigned char>(escape[1])) != 0 &&
+               std::isxdigit(static_cast<unsigned char>(escape[2])) != 0) {
+      result += static_cast<char>(std::stoi(std::string(escape.substr(1, 2)), nullptr, 16));
+      i += 3;
+    } else {
+      return bad();
+    }
+  }
+  return result;
+}
+
 bool IsNull(std::string_view word) {
   return word == "NULL" || word == "null";
 }
@@ -193,10 +224,20 @@ class Parser {
       test.kernel_name = value;
     } else if (key == "arg_in" || key == "arg_out") {
       return AddArgument(value, key == "arg_in", test);
+    } else if (key == "printed") {
+      return AddPrintedLine(value, test);
     } else {
       KILN_ASSIGN_OR_RETURN(const bool known, ParseLaunchKey(key, value, test));
       if (!known) return Unknown("key", key, TestKeys(), " in [test]");
     }
+    return {};
+  }
+
+  Status AddPrintedLine(std::string_view value, TestCase& test) {
+    if (!test.printed) test.printed.emplace();
+    if (IsNull(value)) return {};
+    KILN_ASSIGN_OR_RETURN(std::string line, ParseQuoted(value));
+    test.printed->push_back(std::move(line));
     return {};
   }
 
@@ -265,9 +306,9 @@ class Parser {
     return keys;
   }
   static const std::vector<std::string_view>& TestKeys() {
-    static const std::vector<std::string_view> keys = {"name",          "kernel_name", "expect_test_fail",
-                                                       "dimensions",    "global_size", "local_size",
-                                                       "global_offset", "arg_in",      "arg_out"};
+    static const std::vector<std::string_view> keys = {"name",        "kernel_name", "expect_test_fail", "dimensions",
+                                                       "global_size", "local_size",  "global_offset",    "arg_in",
+                                                       "arg_out",     "printed"};
     return keys;
   }
 

@@ -58,6 +58,8 @@ struct TestCase {
   bool expect_test_fail = false;
   std::vector<TestArgument> arguments_in;
   std::vector<TestArgument> arguments_out;
+  // The lines that the kernel prints, in any order. Absent: they are not looked at.
+  std::optional<std::vector<std::string>> printed;
   std::uint32_t line = 0;
 };
 

@@ -1,8 +1,10 @@
 #include "harness/testing/run_case.h"
 
 #include <algorithm>
+#include <iterator>
 #include <map>
 #include <optional>
+#include <sstream>
 #include <string>
 #include <vector>
 
@@ -20,10 +22,25 @@ std::string Place(std::uint32_t index, const artifact::Argument& argument) {
   return "argument " + std::to_string(index) + " (" + argument.type_name + " " + argument.name + ")";
 }
 
+std::vector<std::string> SplitLines(const std::string& text) {
+  std::vector<std::string> lines;
+  std::istringstream stream(text);
+  for (std::string line; std::getline(stream, line);) lines.push_back(line);
+  return lines;
+}
+
+// Both are sorted.
+std::vector<std::string> Difference(const std::vector<std::string>& a, const std::vector<std::string>& b) {
+  std::vector<std::string> result;
+  std::set_difference(a.begin(), a.end(), b.begin(), b.end(), std::back_inserter(result));
+  return result;
+}
+
 class CaseRunner {
  public:
-  CaseRunner(runtime::Device& device, runtime::Stream& stream, const runtime::Kernel& kernel, const TestCase& test)
-      : device_(device), stream_(stream), kernel_(kernel), test_(test) {}
+  CaseRunner(runtime::Device& device, runtime::Stream& stream, const runtime::Kernel& kernel, const TestCase& test,
+             runtime::PrintedText& printed)
+      : device_(device), stream_(stream), kernel_(kernel), test_(test), printed_(printed) {}
 
   CaseResult Run() {
     CaseResult run;
@@ -63,8 +80,10 @@ class CaseRunner {
 
   Status Execute() {
     KILN_RETURN_IF_ERROR(SetArguments());
+    printed_ = {};
     KILN_ASSIGN_OR_RETURN(const runtime::Event event, stream_.Launch(kernel_, Range(), Values()));
     KILN_RETURN_IF_ERROR(event.Wait());
+    KILN_RETURN_IF_ERROR(CheckPrinted());
     return CheckOutputs();
   }
 
@@ -157,6 +176,21 @@ class CaseRunner {
     return range;
   }
 
+  // Work-items print in any order.
+  Status CheckPrinted() const {
+    if (!test_.printed) return {};
+    std::vector<std::string> actual = SplitLines(printed_.text), expected = *test_.printed;
+    std::sort(actual.begin(), actual.end());
+    std::sort(expected.begin(), expected.end());
+    std::string message = printed_.damage;
+    if (printed_.dropped != 0) message = std::to_string(printed_.dropped) + " calls of printf found the buffer full";
+    for (const std::string& line : Difference(expected, actual)) message += "\n- " + line;
+    for (const std::string& line : Difference(actual, expected)) message += "\n+ " + line;
+    if (test_.expect_test_fail != message.empty()) return {};
+    return Fail(ErrorCode::kMismatch, test_.expect_test_fail ? "the text printed is as described, which was not to be"
+                                                             : "the text printed is not as described:" + message);
+  }
+
   Status CheckOutputs() {
     for (const TestArgument& argument : test_.arguments_out) {
       std::vector<std::byte> actual(argument.size());
@@ -183,6 +217,7 @@ class CaseRunner {
   runtime::Stream& stream_;
   const runtime::Kernel& kernel_;
   const TestCase& test_;
+  runtime::PrintedText& printed_;
   std::vector<std::optional<runtime::ArgumentValue>> values_;
   std::map<std::uint32_t, runtime::Buffer> buffers_;
 };
@@ -190,8 +225,8 @@ class CaseRunner {
 }  // namespace
 
 CaseResult RunCase(runtime::Device& device, runtime::Stream& stream, const runtime::Kernel& kernel,
-                   const TestCase& test) {
-  return CaseRunner(device, stream, kernel, test).Run();
+                   const TestCase& test, runtime::PrintedText& printed) {
+  return CaseRunner(device, stream, kernel, test, printed).Run();
 }
 
 }  // namespace kiln::harness

@@ -15,8 +15,10 @@ struct CaseResult {
 
 // Buffers that are only arg_out begin as a pattern of 0xCD bytes, so that an element that the kernel never writes
 // shows.
+//
+// `printed` is what the stream's handler of printf fills.
 CaseResult RunCase(runtime::Device& device, runtime::Stream& stream, const runtime::Kernel& kernel,
-                   const TestCase& test);
+                   const TestCase& test, runtime::PrintedText& printed);
 
 }  // namespace kiln::harness
 

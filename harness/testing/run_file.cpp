@@ -182,7 +182,8 @@ class FileRunner {
   Status OpenStream() {
     if (stream_) return {};
     KILN_ASSIGN_OR_RETURN(device_, context_.device());
-    KILN_ASSIGN_OR_RETURN(stream_, device_.CreateStream({.timing = false}));
+    const auto keep = [this](const runtime::PrintedText& printed) { printed_ = printed; };
+    KILN_ASSIGN_OR_RETURN(stream_, device_.CreateStream({.timing = false, .on_printf = keep}));
     return {};
   }
 
@@ -194,7 +195,7 @@ class FileRunner {
       kernel = kernels_.emplace(test.kernel_name, LoadKernel(test.kernel_name)).first;
     }
     if (!kernel->second) return Failure(test.name, kernel->second.error().ToString());
-    CaseResult run = RunCase(device_, *stream_, *kernel->second, test);
+    CaseResult run = RunCase(device_, *stream_, *kernel->second, test, printed_);
     if (run.device_failed) {
       kernels_.clear();
       stream_.reset();
@@ -209,6 +210,7 @@ class FileRunner {
   const FileObserver& observer_;
   std::vector<std::string> names_;
   runtime::Device device_;
+  runtime::PrintedText printed_;
   std::optional<runtime::Stream> stream_;
   std::optional<Translated> together_;
   std::map<std::string, Result<runtime::Kernel>> kernels_;

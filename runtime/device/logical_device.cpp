@@ -13,6 +13,8 @@ Result<std::unique_ptr<LogicalDevice>> LogicalDevice::Create(std::shared_ptr<Ins
   device->instance_ = std::move(instance);
   device->info_ = DescribeDevice(facts);
   device->timeout_ = options.timeout;
+  device->printf_bytes_ = options.printf_bytes;
+  device->on_printf_ = options.on_printf;
   KILN_ASSIGN_OR_RETURN(device->plan_, PlanDevice(facts, options));
   if (Status status = device->CreateDevice(facts); !status) {
     return Fail(std::move(status.error()).With(fmt::format("while opening the device '{}'", device->info_.name)));

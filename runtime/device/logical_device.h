@@ -28,6 +28,8 @@ class LogicalDevice {
   const DevicePlan& plan() const { return plan_; }
   Instance& instance() { return *instance_; }
   VkPipelineCache pipeline_cache() const { return pipeline_cache_; }
+  std::uint64_t printf_bytes() const { return printf_bytes_; }
+  const PrintfHandler& on_printf() const { return on_printf_; }
 
   // Guards the recording of every stream, and which commands use which buffer. Not held while waiting for the device,
   // with one exception, for which it is recursive: whoever looks at a stream through a weak pointer may turn out to be
@@ -54,6 +56,8 @@ class LogicalDevice {
   DeviceInfo info_;
   DevicePlan plan_;
   std::chrono::nanoseconds timeout_{};
+  std::uint64_t printf_bytes_ = 0;
+  PrintfHandler on_printf_;
   VkDevice device_ = VK_NULL_HANDLE;
   VkQueue queue_ = VK_NULL_HANDLE;
   VkPipelineCache pipeline_cache_ = VK_NULL_HANDLE;

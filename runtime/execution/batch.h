@@ -6,10 +6,12 @@
 
 #include <cstdint>
 #include <memory>
+#include <utility>
 #include <vector>
 
 #include "kiln/base/result.h"
 #include "runtime/device/logical_device.h"
+#include "runtime/execution/printf_capture.h"
 #include "runtime/memory/buffer_state.h"
 
 namespace kiln::runtime {
@@ -53,6 +55,10 @@ class Batch {
   // What must live until the device has finished.
   void Keep(std::shared_ptr<void> resource) { kept_.push_back(std::move(resource)); }
 
+  // What the launches print into; to be taken before Recycle.
+  void AddPrintf(std::unique_ptr<PrintfCapture> capture) { printf_captures_.push_back(std::move(capture)); }
+  std::vector<std::unique_ptr<PrintfCapture>> TakePrintf() { return std::exchange(printf_captures_, {}); }
+
   VkCommandBuffer commands() const { return commands_; }
   std::uint64_t value() const { return value_; }
   bool IsFull() const { return command_count_ >= kMaxCommands; }
@@ -82,6 +88,7 @@ class Batch {
   std::vector<DescriptorPool> descriptor_pools_;
   std::vector<UniformChunk> uniform_chunks_;
   std::vector<std::shared_ptr<void>> kept_;
+  std::vector<std::unique_ptr<PrintfCapture>> printf_captures_;
   std::shared_ptr<BatchTimes> times_;
   std::uint64_t value_ = 0;  // of the stream's timeline, when this has finished
   std::uint32_t command_count_ = 0;

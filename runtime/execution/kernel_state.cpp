@@ -57,6 +57,10 @@ Status KernelState::CreateLayouts() {
     add(argument.binding, VK_DESCRIPTOR_TYPE_STORAGE_BUFFER);
     ++storage_buffers;
   }
+  if (reflection.printf) {
+    add(reflection.printf->binding, VK_DESCRIPTOR_TYPE_STORAGE_BUFFER);
+    ++storage_buffers;
+  }
   auto layout = MakeVk<VkPipelineLayoutCreateInfo>(VK_STRUCTURE_TYPE_PIPELINE_LAYOUT_CREATE_INFO);
   VkPushConstantRange range = {VK_SHADER_STAGE_COMPUTE_BIT, 0, 0};
   if (reflection.values.size != 0 && reflection.values.is_uniform_buffer) {

@@ -50,6 +50,7 @@ Result<std::shared_ptr<StreamState>> StreamState::Create(LogicalDevice& device, 
                                                          const StreamOptions& options) {
   const bool timing = options.timing && device.plan().timestamp_bits != 0;
   std::shared_ptr<StreamState> stream(new StreamState(device, pool, std::move(null_buffer), timing));
+  stream->on_printf_ = options.on_printf ? options.on_printf : device.on_printf() ? device.on_printf() : PrintToConsole;
   KILN_ASSIGN_OR_RETURN(stream->timeline_, device.CreateTimeline());
   return stream;
 }
@@ -67,6 +68,11 @@ StreamState::~StreamState() {
       device_.Abandon();
       return;
     }
+    {
+      const std::lock_guard lock(device_.recording_mutex());
+      static_cast<void>(Retire());
+    }
+    DeliverPrintf();
   }
   vkDestroySemaphore(device_.get(), timeline_, nullptr);
 }
@@ -136,6 +142,7 @@ Result<IssuedCommand> StreamState::Launch(KernelState& kernel, const NdRange& ra
     accesses.push_back({buffer, binding.is_read, binding.is_written});
   }
 
+  const PrintfDelivery delivery{*this};
   const std::lock_guard lock(device_.recording_mutex());
   if (launch.grid.regions.empty()) return IssuedCommand{recording_ ? recording_->value() : submitted_, nullptr, 0};
   KILN_ASSIGN_OR_RETURN(Batch* const batch, CurrentBatch());
@@ -146,9 +153,15 @@ Result<IssuedCommand> StreamState::Launch(KernelState& kernel, const NdRange& ra
     launch.uniform_stride = (launch.arguments.values.size() + kAlignment - 1) / kAlignment * kAlignment;
     KILN_ASSIGN_OR_RETURN(uniform, batch->AllocateUniform(launch.uniform_stride * launch.grid.regions.size()));
   }
-  KILN_ASSIGN_OR_RETURN(const VkDescriptorSet set, WriteDescriptors(*batch, launch, uniform.buffer));
+  std::unique_ptr<PrintfCapture> printf;
+  if (kernel.reflection.printf) {
+    KILN_ASSIGN_OR_RETURN(printf, PrintfCapture::Create(pool_, kernel.shared_from_this()));
+  }
+  KILN_ASSIGN_OR_RETURN(const VkDescriptorSet set,
+                        WriteDescriptors(*batch, launch, uniform.buffer, printf ? printf->buffer() : VK_NULL_HANDLE));
   KILN_RETURN_IF_ERROR(UseBuffers(*batch, accesses));
   batch->Keep(kernel.shared_from_this());
+  if (printf) batch->AddPrintf(std::move(printf));
   SeparateFromEarlier(*batch, accesses);
   batch->BeginCommand();
   RecordRegions(*batch, launch, set, uniform);
@@ -156,14 +169,14 @@ Result<IssuedCommand> StreamState::Launch(KernelState& kernel, const NdRange& ra
 }
 
 Result<VkDescriptorSet> StreamState::WriteDescriptors(Batch& batch, const PreparedLaunch& launch,
-                                                      VkBuffer uniform_buffer) {
+                                                      VkBuffer uniform_buffer, VkBuffer printf_buffer) {
   const KernelState& kernel = launch.kernel;
   if (kernel.set_layout == VK_NULL_HANDLE) return VkDescriptorSet{VK_NULL_HANDLE};
   KILN_ASSIGN_OR_RETURN(const VkDescriptorSet set,
                         batch.AllocateSet(kernel.set_layout, kernel.storage_buffers, launch.has_uniform()));
   const auto& buffers = launch.arguments.buffers;
   std::vector<VkDescriptorBufferInfo> infos;
-  infos.reserve(buffers.size() + 1);
+  infos.reserve(buffers.size() + 2);
   std::vector<VkWriteDescriptorSet> writes;
   const auto add = [&](std::uint32_t binding, VkDescriptorType type, const VkDescriptorBufferInfo& info) {
     infos.push_back(info);
@@ -182,6 +195,9 @@ Result<VkDescriptorSet> StreamState::WriteDescriptors(Batch& batch, const Prepar
   if (launch.has_uniform()) {
     add(launch.reflection().values.binding, VK_DESCRIPTOR_TYPE_UNIFORM_BUFFER_DYNAMIC,
         {uniform_buffer, 0, launch.arguments.values.size()});
+  }
+  if (printf_buffer != VK_NULL_HANDLE) {
+    add(launch.reflection().printf->binding, VK_DESCRIPTOR_TYPE_STORAGE_BUFFER, {printf_buffer, 0, VK_WHOLE_SIZE});
   }
   vkUpdateDescriptorSets(device_.get(), static_cast<std::uint32_t>(writes.size()), writes.data(), 0, nullptr);
   return set;
@@ -215,6 +231,7 @@ void StreamState::RecordRegions(Batch& batch, const PreparedLaunch& launch, VkDe
 
 Result<IssuedCommand> StreamState::Copy(BufferState& source, std::uint64_t source_offset, BufferState& destination,
                                         std::uint64_t destination_offset, std::uint64_t bytes) {
+  const PrintfDelivery delivery{*this};
   const std::lock_guard lock(device_.recording_mutex());
   KILN_ASSIGN_OR_RETURN(Batch* const batch, CurrentBatch());
   const BufferAccess accesses[] = {{&source, true, false}, {&destination, false, true}};
@@ -228,6 +245,7 @@ Result<IssuedCommand> StreamState::Copy(BufferState& source, std::uint64_t sourc
 
 Result<IssuedCommand> StreamState::Fill(BufferState& buffer, std::uint32_t pattern, std::uint64_t offset,
                                         std::uint64_t bytes) {
+  const PrintfDelivery delivery{*this};
   const std::lock_guard lock(device_.recording_mutex());
   KILN_ASSIGN_OR_RETURN(Batch* const batch, CurrentBatch());
   const BufferAccess accesses[] = {{&buffer, false, true}};
@@ -258,6 +276,7 @@ Status StreamState::SubmitUpTo(std::uint64_t value) {
 }
 
 Status StreamState::WaitFor(std::uint64_t value) {
+  const PrintfDelivery delivery{*this};
   {
     const std::lock_guard lock(device_.recording_mutex());
     if (IsRetired(value)) return {};
@@ -275,10 +294,26 @@ Status StreamState::Retire() {
     std::unique_ptr<Batch> batch = std::move(in_flight_.front());
     in_flight_.pop_front();
     retired_ = batch->value();
+    for (auto& capture : batch->TakePrintf()) printed_.push_back(std::move(capture));
     KILN_RETURN_IF_ERROR(batch->Recycle());
     idle_.push_back(std::move(batch));
   }
   return {};
+}
+
+void StreamState::DeliverPrintf() {
+  const std::lock_guard in_order(printf_mutex_);
+  while (true) {
+    std::unique_ptr<PrintfCapture> capture;
+    {
+      const std::lock_guard lock(device_.recording_mutex());
+      if (printed_.empty()) return;
+      capture = std::move(printed_.front());
+      printed_.pop_front();
+    }
+    const PrintedText printed = capture->Decode();
+    on_printf_(printed);
+  }
 }
 
 Status StreamState::Flush() {

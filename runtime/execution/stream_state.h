@@ -7,6 +7,7 @@
 #include <cstdint>
 #include <deque>
 #include <memory>
+#include <mutex>
 #include <optional>
 #include <span>
 #include <vector>
@@ -57,6 +58,14 @@ class StreamState : public CommandTimeline, public std::enable_shared_from_this<
     bool is_read = false, is_written = false;
   };
   struct PreparedLaunch;
+  // Made before the recording mutex is locked, so that what has been printed is handed on after it is unlocked: a
+  // user's function is called then.
+  struct PrintfDelivery {
+    StreamState& stream;
+    ~PrintfDelivery() { stream.DeliverPrintf(); }
+  };
+
+  void DeliverPrintf();
 
   StreamState(LogicalDevice& device, MemoryPool& pool, std::shared_ptr<BufferState> null_buffer, bool timing)
       : device_(device), pool_(pool), null_buffer_(std::move(null_buffer)), timing_(timing) {}
@@ -65,7 +74,8 @@ class StreamState : public CommandTimeline, public std::enable_shared_from_this<
   Result<Batch*> CurrentBatch();
   Status UseBuffers(Batch& batch, std::span<const BufferAccess> accesses);
   void SeparateFromEarlier(Batch& batch, std::span<const BufferAccess> accesses);
-  Result<VkDescriptorSet> WriteDescriptors(Batch& batch, const PreparedLaunch& launch, VkBuffer uniform_buffer);
+  Result<VkDescriptorSet> WriteDescriptors(Batch& batch, const PreparedLaunch& launch, VkBuffer uniform_buffer,
+                                           VkBuffer printf_buffer);
   void RecordRegions(Batch& batch, const PreparedLaunch& launch, VkDescriptorSet set,
                      const Batch::UniformSlice& uniform);
   Result<IssuedCommand> EndCommand(Batch& batch);
@@ -76,6 +86,7 @@ class StreamState : public CommandTimeline, public std::enable_shared_from_this<
   MemoryPool& pool_;
   std::shared_ptr<BufferState> null_buffer_;
   bool timing_;
+  PrintfHandler on_printf_;
   VkSemaphore timeline_ = VK_NULL_HANDLE;
   std::uint64_t submitted_ = 0;
   std::uint64_t retired_ = 0;
@@ -83,7 +94,9 @@ class StreamState : public CommandTimeline, public std::enable_shared_from_this<
   std::deque<std::unique_ptr<Batch>> in_flight_;
   std::vector<std::unique_ptr<Batch>> idle_;
   HazardTracker hazards_;
-  std::optional<Error> broken_;  // a submission failed: nothing can follow it
+  std::deque<std::unique_ptr<PrintfCapture>> printed_;  // of retired launches, to be handed on
+  std::recursive_mutex printf_mutex_;  // held while handing on; recursive: a handler may wait for the stream
+  std::optional<Error> broken_;        // a submission failed: nothing can follow it
 };
 
 }  // namespace kiln::runtime

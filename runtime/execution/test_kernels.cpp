@@ -83,6 +83,13 @@ KernelBuilder& KernelBuilder::InUniformBuffer() {
   return *this;
 }
 
+KernelBuilder& KernelBuilder::Prints(std::vector<artifact::PrintfFormat> formats) {
+  artifact::PrintfInfo& info = kernel_.printf.emplace();
+  info.binding = info.metal_index = static_cast<std::uint32_t>(kernel_.arguments.size()) + 1;
+  info.formats = std::move(formats);
+  return *this;
+}
+
 std::vector<std::uint32_t> SaxpyWords() {
   return CompileGlsl(R"(
     layout(set = 0, binding = 0) readonly buffer X { float x[]; };

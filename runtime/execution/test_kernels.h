@@ -25,6 +25,8 @@ class KernelBuilder {
   // At the next multiple of 16, as GLSL's uvec3 needs it.
   KernelBuilder& Implicit(artifact::ImplicitKind kind);
   KernelBuilder& InUniformBuffer();
+  // Binds the buffer behind the arguments and the value block, as the translator does.
+  KernelBuilder& Prints(std::vector<artifact::PrintfFormat> formats);
   artifact::Kernel Build() const { return kernel_; }
 
  private:

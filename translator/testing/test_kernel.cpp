@@ -8,6 +8,7 @@
 #include "llvm/Support/SourceMgr.h"
 #include "llvm/Support/raw_ostream.h"
 #include "llvm/Transforms/Utils/Cloning.h"
+#include "translator/passes/builtins/lower_printf.h"
 #include "translator/passes/builtins/resolve_builtins.h"
 #include "translator/passes/cleanup/inline_kernels.h"
 #include "translator/passes/cleanup/name_values.h"
@@ -95,6 +96,7 @@ void TestKernel::Step(Stage stage) {
       CopyWrittenStructs(*context_, kernel);
       NameValues(*kernel.function);
       SimplifySource(*context_, *kernel.function);
+      LowerPrintf(*context_, kernel);
       builtins::LowerIntrinsics(*module_);
       break;
     case Stage::kExpanded: ExpandMemoryIntrinsics(*context_, kernel); break;

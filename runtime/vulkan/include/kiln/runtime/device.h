@@ -72,6 +72,9 @@ struct DeviceOptions {
   bool robust_buffer_access = false;
   // Copy through staging memory even where the host can map device memory.
   bool force_staging = false;
+  // Memory for what one launch of a kernel prints. A call of printf takes 4 bytes, and 4 or 8 more for each value.
+  std::uint64_t printf_bytes = 1 << 20;
+  PrintfHandler on_printf = {};
 };
 
 // All devices in the loader's order, also those that cannot be opened. kUnavailable without a Vulkan loader.

@@ -4,8 +4,10 @@
 
 #include <array>
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <span>
+#include <string>
 #include <type_traits>
 #include <utility>
 
@@ -34,9 +36,22 @@ class Event {
   std::shared_ptr<EventState> state_;
 };
 
+// What the work-items of one launch printed, in the order in which their calls came.
+struct PrintedText {
+  std::string kernel;
+  std::string text;
+  std::uint64_t dropped = 0;  // calls of printf that found the buffer full
+  std::string damage;         // not empty: the kernel wrote over the buffer, and why nothing of it can be read
+};
+// Gets what each launch printed when it has finished, in the order of the launches, from within a call that waits for
+// the stream or issues a command to it; one call for a stream at a time.
+using PrintfHandler = std::function<void(const PrintedText&)>;
+
 struct StreamOptions {
   // Take two timestamps for each command. They keep commands that share no buffer from overlapping.
   bool timing = true;
+  // Absent: that of the device; without that one, text goes to standard output and what is wrong to standard error.
+  PrintfHandler on_printf = {};
 };
 
 // A queue of commands. Commands that touch the same buffer run in the order in which they were issued, also across the
