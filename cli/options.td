@@ -102,6 +102,8 @@ def rtol_EQ : Joined<["--"], "rtol=">, Group<run_Group>, Run, MetaVarName<"X">,
               HelpText<"Let floating-point values differ by X times the expected value">;
 def repeat_EQ : Joined<["--"], "repeat=">, Group<run_Group>, Run, MetaVarName<"N">,
                 HelpText<"Launch N times; -v shows the shortest GPU time">;
+def printf_buffer_EQ : Joined<["--"], "printf-buffer=">, Group<run_Group>, Run, MetaVarName<"BYTES">,
+                       HelpText<"Memory for what a launch prints (default: 1048576); what finds it full is counted">;
 def atol_EQ : Joined<["--"], "atol=">, Group<run_Group>, Run, MetaVarName<"X">,
               HelpText<"Let floating-point values differ by X">;
 

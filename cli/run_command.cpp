@@ -79,6 +79,7 @@ Result<harness::RunRequest> ReadRequest(const Invocation& invocation) {
   KILN_RETURN_IF_ERROR(ReadNumber(arguments, OPT_atol_EQ, request.absolute_tolerance));
   KILN_RETURN_IF_ERROR(ReadNumber(arguments, OPT_rtol_EQ, request.relative_tolerance));
   KILN_RETURN_IF_ERROR(ReadNumber(arguments, OPT_repeat_EQ, request.repeat));
+  KILN_RETURN_IF_ERROR(ReadNumber(arguments, OPT_printf_buffer_EQ, request.device.printf_bytes));
   request.device.device = arguments.getLastArgValue(OPT_device_EQ).str();
   request.translator = MakeHarnessTranslator(options, DiagnosticSink::kStream);
   return request;

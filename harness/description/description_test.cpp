@@ -156,6 +156,20 @@ TEST(Description, ArgumentsMustAgree) {
   EXPECT_EQ(ErrorOf(head + "arg_in: 0 buffer int[2] 1 2\narg_out: 0 buffer long[1] 2\n"), "");
 }
 
+TEST(Description, ReadsPrintedLines) {
+  const TestDescription d = Parse(
+      "[config]\nname: t\n[test]\nprinted: \" a \\\"b\\\" \\\\ \\t\\x23\" # comment\n"
+      "printed: \"\"\n[test]\nprinted: NULL\n[test]\n");
+  ASSERT_EQ(d.tests.size(), 3U);
+  EXPECT_EQ(d.tests[0].printed, (std::vector<std::string>{" a \"b\" \\ \t#", ""}));
+  EXPECT_EQ(d.tests[1].printed, std::vector<std::string>());
+  EXPECT_FALSE(d.tests[2].printed);
+  for (const char* bad : {"text", "\"open", "\"", "\"a\"b\"", "\"\\x4\"", "\"\\n\"", "\"end\\\""}) {
+    const std::string message = ErrorOf("[config]\nname: t\n[test]\nprinted: " + std::string(bad) + "\n");
+    EXPECT_NE(message.find("x.cl:4: printed: expected \"text\" with the escapes"), std::string::npos) << bad << message;
+  }
+}
+
 TEST(FindDescription, FindsTheCommentAndItsLine) {
   const auto comment = FindDescription("// kernel\n/*!\n[config]\n!*/\nkernel void k() {}\n", "x.cl");
   ASSERT_TRUE(comment && *comment);

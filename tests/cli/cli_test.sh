@@ -58,6 +58,7 @@ Refuses() {
 cat >good.cl <<'CL'
 kernel void scale(global float* y, float a) { y[get_global_id(0)] *= a; }
 CL
+printf 'kernel void print(int a) { printf("%%d: %%d = %%.1f %%%%\\n", (int)get_global_id(0), a, (float)a); }\n' >print.cl
 printf 'static int unused;\nstatic int f(void) { int x; return 0; }\n' >unused.h
 cat >two.cl <<'CL'
 kernel void first(global int* y) { y[get_global_id(0)] = 1; }
@@ -189,6 +190,9 @@ if "$kKiln" devices 2>/dev/null | grep -q '^0: '; then
   Refuses "work-group above the limit" 2 "work-group|local size" "$kKiln" run ../good.cl --global=8192 --local=4096 --arg=8192xf32=ones --arg=2
   Refuses "unsupported kernel" 1 "image" bash -c "echo 'kernel void k(read_only image2d_t i, global int* o) { o[0] = get_image_width(i); }' >../i.cl; '$kKiln' run ../i.cl --global=1"
   Expect "run" 0 "" "$kKiln" run ../good.cl --global=4 --arg=4xf32=1,2,3,4 --arg=2 --out=0:y.npy --expect=0:2,4,6,8 && Files y.npy && Done
+  Expect "run that prints" 0 "" "$kKiln" run ../print.cl --global=2 --arg=7 && Stdout '^0: 7 = 7\.0 %$' && Stdout '^1: 7' && Done
+  Expect "run that prints too much" 0 "'print': the printf buffer was full, 2 more calls" "$kKiln" run ../print.cl --global=5 --arg=7 \
+    --printf-buffer=64 && Stdout ': 7 = 7\.0 %$' && Done
   Expect "run with a mismatch" 3 "argument 0 \('y'\).*" "$kKiln" run ../good.cl --global=4 --arg=4xf32=1,2,3,4 --arg=2 --expect=0:2,4,6,9
   grep -q '1 of 4' stderr || Fail "does not say how many differ: $(cat stderr)"
   Done
