@@ -17,6 +17,7 @@
 #include "translator/passes/control_flow/sink_increments.h"
 #include "translator/passes/control_flow/structurize.h"
 #include "translator/passes/memory/encode_pointers.h"
+#include "translator/passes/images/expand_sampling.h"
 #include "translator/passes/memory/expand_memory_intrinsics.h"
 #include "translator/passes/memory/lower_to_views.h"
 #include "translator/passes/memory/resolve_pointers.h"
@@ -126,6 +127,7 @@ class Pipeline {
     step("name-values", [&] { NameValues(*kernel.function); });
     step("simplify-source", [&] { SimplifySource(context_, *kernel.function); });
     step("lower-printf", [&] { LowerPrintf(context_, kernel); });
+    step("expand-sampling", [&] { ExpandSampling(context_, kernel); });
     step("lower-intrinsics", [&] { builtins::LowerIntrinsics(*module_); });
     step("expand-memory-intrinsics", [&] { ExpandMemoryIntrinsics(context_, kernel); });
     step("encode-pointers", [&] { EncodePointers(context_, kernel); });
@@ -147,7 +149,7 @@ class Pipeline {
       const Kind kind = argument.type ? argument.type->kind : Kind::kOther;
       frontend::SourcePosition position = kernel.signature->position;
       if (argument.line) position.line = argument.line, position.column = 1;
-      if (kind == Kind::kImage || kind == Kind::kSampler || kind == Kind::kOther) {
+      if (kind == Kind::kOther) {
         diagnostics_.Error(DiagnosticCode::kUnsupportedArgument, position,
                            "argument '" + argument.name + "' has the type '" + argument.type_name +
                                "', which cannot be translated yet; use a buffer");

@@ -18,6 +18,7 @@ TargetProfile Vulkan11() {
   profile.scalar_layout = false;                   // VK_EXT_scalar_block_layout
   profile.signed_zero_inf_nan_preserve32 = false;  // VK_KHR_shader_float_controls
   profile.int64_atomics = false;                   // VK_KHR_shader_atomic_int64
+  profile.formatless_image_writes = profile.formatless_image_reads = false;  // shaderStorageImage*WithoutFormat
   return profile;
 }
 

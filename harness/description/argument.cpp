@@ -177,6 +177,7 @@ class Properties {
     if (!count) return Bad(std::string(keyword) + ": " + count.error().message());
     return *count;
   }
+  bool Has(std::string_view keyword) const { return !words_.empty() && words_[0] == keyword; }
   Words rest() const { return words_; }
 
  private:
@@ -190,8 +191,8 @@ class Properties {
 };
 
 Status ParseImage(Words words, bool is_in, TestArgument& argument) {
-  static const std::vector<std::string_view> orders = {"r",  "rx",  "a",    "intensity", "luminance", "rg",  "rgx",
-                                                       "ra", "rgb", "rgbx", "rgba",      "argb",      "bgra"};
+  static const std::vector<std::string_view> orders = {"r",  "rx",  "a",    "intensity", "luminance", "rg",   "rgx",
+                                                       "ra", "rgb", "rgbx", "rgba",      "argb",      "bgra", "depth"};
   static const std::vector<std::string_view> types = {
       "snorm_int8",      "snorm_int16",      "unorm_int8",     "unorm_int16",  "unorm_short_565",
       "unorm_short_555", "unorm_int_101010", "signed_int8",    "signed_int16", "signed_int32",
@@ -202,21 +203,37 @@ Status ParseImage(Words words, bool is_in, TestArgument& argument) {
   const auto at = std::find(words.begin(), words.end(), std::string_view("image_type"));
   const auto position = static_cast<std::size_t>(at - words.begin());
   Properties properties(words.subspan(position));
-  const auto type = properties.Choice("image_type", {"2d", "3d"});
+  ImageShape& image = argument.image;
+  const auto type = properties.Choice("image_type", {"1d", "1d_array", "1d_buffer", "2d", "2d_array", "3d"});
   if (!type) return Bad(type.error().message());
-  argument.image.is_3d = *type == "3d";
-  KILN_ASSIGN_OR_RETURN(argument.image.width, properties.Count("image_width"));
-  KILN_ASSIGN_OR_RETURN(argument.image.height, properties.Count("image_height"));
-  KILN_ASSIGN_OR_RETURN(argument.image.channel_order, properties.Choice("image_channel_order", orders));
-  KILN_ASSIGN_OR_RETURN(argument.image.channel_data_type, properties.Choice("image_channel_data_type", types));
+  image.type = *type;
+  KILN_ASSIGN_OR_RETURN(image.width, properties.Count("image_width"));
+  if (!image.type.starts_with("1d")) {
+    KILN_ASSIGN_OR_RETURN(image.height, properties.Count("image_height"));
+  }
+  // cl-program-tester knows no depth: its 3D images are one slice.
+  if (image.type == "3d" && properties.Has("image_depth")) {
+    KILN_ASSIGN_OR_RETURN(image.depth, properties.Count("image_depth"));
+  }
+  if (image.type.ends_with("_array")) {
+    KILN_ASSIGN_OR_RETURN(image.layers, properties.Count("image_array_size"));
+  }
+  KILN_ASSIGN_OR_RETURN(image.channel_order, properties.Choice("image_channel_order", orders));
+  KILN_ASSIGN_OR_RETURN(image.channel_data_type, properties.Choice("image_channel_data_type", types));
   Words rest = properties.rest();
   KILN_RETURN_IF_ERROR(TakeTolerance(rest, is_in, argument));
   if (!rest.empty()) return Bad("unexpected " + Quote(rest[0]));
-  if (argument.image.width > kLargestBuffer || argument.image.height > kLargestBuffer) {
-    return Bad("the image is too large");
+  argument.count = 1;
+  for (const std::uint64_t extent : {image.width, image.height, image.depth, image.layers}) {
+    if (extent > kLargestBuffer || argument.count * extent > kLargestBuffer) return Bad("the image is too large");
+    argument.count *= extent;
   }
-  argument.count = argument.image.width * argument.image.height;
-  return StoreContents(words.subspan(1, position - 1), is_in, argument);
+  const Words contents = words.subspan(1, position - 1);
+  if (contents.size() == 2 && contents[0] == "file") {
+    image.file = contents[1];
+    return {};
+  }
+  return StoreContents(contents, is_in, argument);
 }
 
 Status ParseSampler(Words words, bool is_in, TestArgument& argument) {

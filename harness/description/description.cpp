@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cctype>
+#include <filesystem>
 #include <map>
 #include <set>
 
@@ -114,7 +115,8 @@ Status CheckName(std::string_view name) {
 
 class Parser {
  public:
-  Parser(std::string_view text, std::uint32_t first_line) : reader_(text, first_line) {}
+  Parser(std::string_view text, std::string file, std::uint32_t first_line)
+      : file_(std::move(file)), reader_(text, first_line) {}
 
   // The line that an error is about.
   std::uint32_t line() const { return line_.number; }
@@ -241,9 +243,15 @@ class Parser {
     return {};
   }
 
+  // Files that a description names lie beside it.
+  std::string FileBeside(const std::string& name) const {
+    return (std::filesystem::path(file_).parent_path() / name).string();
+  }
+
   Status AddArgument(std::string_view value, bool is_in, TestCase& test) {
     KILN_ASSIGN_OR_RETURN(TestArgument argument, ParseTestArgument(value, is_in));
     argument.line = line_.number;
+    if (!argument.image.file.empty()) argument.image.file = FileBeside(argument.image.file);
     auto& own = is_in ? test.arguments_in : test.arguments_out;
     const auto& other = is_in ? test.arguments_out : test.arguments_in;
     const std::string what = "argument " + std::to_string(argument.index);
@@ -255,7 +263,6 @@ class Parser {
         return Bad(what + " has " + std::to_string((is_in ? argument : *twin).size()) + " bytes in arg_in and " +
                    std::to_string((is_in ? *twin : argument).size()) + " bytes in arg_out");
       }
-      if (argument.kind == TestArgument::Kind::kImage) return Bad(what + ": an image cannot be arg_in and arg_out");
     }
     own.push_back(std::move(argument));
     return {};
@@ -327,6 +334,7 @@ class Parser {
     return text.size() <= kShown ? std::string(text) : std::string(text.substr(0, kShown)) + "...";
   }
 
+  std::string file_;
   LineReader reader_;
   LogicalLine line_;
   Section section_ = Section::kNone;
@@ -376,7 +384,7 @@ Result<std::optional<DescriptionComment>> FindDescription(std::string_view sourc
 }
 
 Result<TestDescription> ParseDescription(std::string_view text, const std::string& file, std::uint32_t first_line) {
-  Parser parser(text, first_line);
+  Parser parser(text, file, first_line);
   auto description = parser.Parse();
   if (!description) {
     const std::uint32_t line = std::max(parser.line(), first_line);

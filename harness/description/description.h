@@ -18,11 +18,11 @@
 namespace kiln::harness {
 
 struct ImageShape {
-  bool is_3d = false;
-  std::uint64_t width = 0;
-  std::uint64_t height = 0;
+  std::string type;  // "1d", "1d_array", "1d_buffer", "2d", "2d_array" or "3d"
+  std::uint64_t width = 0, height = 1, depth = 1, layers = 1;
   std::string channel_order;      // lower case: "rgba"
   std::string channel_data_type;  // lower case: "unorm_int8"
+  std::string file;               // a PNG that holds the texels; relative to the description's folder
 };
 
 struct SamplerSettings {
@@ -36,7 +36,7 @@ struct TestArgument {
   Kind kind = Kind::kValue;
   std::uint32_t index = 0;
   Element element;
-  std::size_t count = 1;  // elements: 1 for values, width * height for images
+  std::size_t count = 1;  // elements: 1 for values, texels for images
   // NULL: a null buffer, or local memory of size() bytes where the kernel's argument is __local.
   bool is_null = false;
   std::vector<std::byte> bytes;  // in OpenCL's layout; random buffers are filled already. Empty for samplers and NULL

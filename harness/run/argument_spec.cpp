@@ -8,12 +8,15 @@
 
 #include "harness/values/half.h"
 #include "harness/values/number.h"
+#include "harness/values/png.h"
 #include "harness/values/random.h"
+#include "harness/values/texels.h"
 
 namespace kiln::harness {
 namespace {
 
 constexpr std::uint64_t kLargestBuffer = std::uint64_t{1} << 40;
+constexpr std::uint64_t kLargestExtent = 1u << 24;
 constexpr NumberRules kRules = {.c_suffixes = true};
 
 std::string Quote(std::string_view text) {
@@ -100,6 +103,64 @@ Status ParseContents(std::string_view text, std::string_view contents, ArgumentS
   return {};
 }
 
+// "photo.png", "64x32", either with ":ORDER:TYPE" behind.
+Status ParseImage(std::string_view text, std::string_view rest, ArgumentSpec& spec) {
+  spec.kind = ArgumentSpec::Kind::kImage;
+  const std::size_t last = rest.rfind(':');
+  const std::size_t first = last == std::string_view::npos || last == 0 ? last : rest.rfind(':', last - 1);
+  if (first != std::string_view::npos) {
+    const std::string_view order = rest.substr(first + 1, last - first - 1), type = rest.substr(last + 1);
+    spec.channel_order = runtime::ParseChannelOrder(order);
+    spec.channel_type = runtime::ParseChannelType(type);
+    if (!spec.channel_order) return Bad(text, Quote(order) + " is not a channel order, as RGBA or R");
+    if (!spec.channel_type) return Bad(text, Quote(type) + " is not a channel data type, as UNORM_INT8 or FLOAT");
+    rest = rest.substr(0, first);
+  }
+  if (rest.ends_with(".png")) {
+    spec.file = rest;
+    return {};
+  }
+  for (std::size_t at = 0; at <= rest.size();) {
+    const std::size_t end = std::min(rest.find('x', at), rest.size());
+    const auto extent = ParseCount(rest.substr(at, end - at));
+    if (!extent || *extent == 0 || *extent > kLargestExtent || spec.shape.size() == 3) {
+      return Bad(text, "expected FILE.png or a size as in image:640x480");
+    }
+    spec.shape.push_back(*extent);
+    at = end + 1;
+  }
+  return {};
+}
+
+Status ParseSampler(std::string_view text, std::string_view rest, ArgumentSpec& spec) {
+  using Addressing = runtime::Sampler::Addressing;
+  using Filter = runtime::Sampler::Filter;
+  spec.kind = ArgumentSpec::Kind::kSampler;
+  runtime::Sampler& sampler = spec.sampler;
+  for (const std::string& word : SplitCommas(rest)) {
+    if (word == "normalized" || word == "unnormalized") {
+      sampler.normalized_coordinates = word == "normalized";
+    } else if (word == "nearest" || word == "linear") {
+      sampler.filter = word == "linear" ? Filter::kLinear : Filter::kNearest;
+    } else if (word == "none") {
+      sampler.addressing = Addressing::kNone;
+    } else if (word == "clamp_to_edge") {
+      sampler.addressing = Addressing::kClampToEdge;
+    } else if (word == "clamp") {
+      sampler.addressing = Addressing::kClamp;
+    } else if (word == "repeat") {
+      sampler.addressing = Addressing::kRepeat;
+    } else if (word == "mirrored_repeat") {
+      sampler.addressing = Addressing::kMirroredRepeat;
+    } else {
+      return Bad(text, Quote(word) +
+                           " is none of nearest, linear, normalized, unnormalized, none, clamp_to_edge, clamp, " +
+                           "repeat, mirrored_repeat");
+    }
+  }
+  return {};
+}
+
 // One or more of the scalar's number, for ones and iota.
 void StoreWhole(Scalar scalar, std::uint64_t value, std::byte* to) {
   if (scalar == Scalar::kHalf) {
@@ -160,6 +221,14 @@ Result<ArgumentSpec> ParseArgumentSpec(std::string_view text) {
     const auto bytes = ParseCount(text.substr(6));
     if (!bytes) return Bad(text, "the number of bytes " + bytes.error().message());
     spec.local_bytes = *bytes;
+    return spec;
+  }
+  if (text.starts_with("image:")) {
+    KILN_RETURN_IF_ERROR(ParseImage(text, text.substr(6), spec));
+    return spec;
+  }
+  if (text.starts_with("sampler:")) {
+    KILN_RETURN_IF_ERROR(ParseSampler(text, text.substr(8), spec));
     return spec;
   }
   if (text.starts_with('@')) {
@@ -248,6 +317,42 @@ Result<std::vector<std::byte>> MakeValue(const ArgumentSpec& spec, const artifac
   return Bad(spec.text, "'" + parameter.name + "' is " + parameter.type_name + ": give its " +
                             std::to_string(parameter.size) + " bytes in memory order, as 0x and " +
                             std::to_string(2 * parameter.size) + " digits");
+}
+
+Result<ImageContents> MakeImage(const ArgumentSpec& spec, const artifact::Argument& parameter) {
+  using Dimension = artifact::ImageDimension;
+  ImageContents image;
+  runtime::ImageDescription& description = image.description;
+  description.dimension = parameter.image.dimension;
+  const bool reads_integers = parameter.image.element == artifact::ImageElement::kUnsigned;
+  description.format.order = spec.channel_order.value_or(runtime::ChannelOrder::kRgba);
+  description.format.type = spec.channel_type.value_or(reads_integers ? runtime::ChannelType::kUnsignedInt8
+                                                                      : runtime::ChannelType::kUnormInt8);
+  const bool is_array = description.dimension == Dimension::k1dArray || description.dimension == Dimension::k2dArray;
+  const bool is_flat = parameter.type_name.starts_with("image1d");
+  const std::size_t wanted = (is_flat ? 1 : description.dimension == Dimension::k3d ? 3 : 2) + (is_array ? 1 : 0);
+  std::vector<std::size_t> shape = spec.shape;
+  Picture picture;
+  if (!spec.file.empty()) {
+    KILN_ASSIGN_OR_RETURN(picture, ReadPng(spec.file));
+    shape = {picture.width, picture.height};
+  }
+  if (shape.size() != wanted) {
+    return Bad(spec.text, "it has " + std::to_string(shape.size()) + " sizes, " + parameter.type_name + " has " +
+                              std::to_string(wanted));
+  }
+  const auto extent = [&](std::size_t i) { return static_cast<std::uint32_t>(shape[i]); };
+  description.width = extent(0);
+  if (!is_flat) description.height = extent(1);
+  if (description.dimension == Dimension::k3d) description.depth = extent(2);
+  if (is_array) description.layers = extent(wanted - 1);
+  if (description.bytes() > kLargestBuffer) return Bad(spec.text, "the image is too large");
+  if (spec.file.empty()) {
+    image.texels.resize(description.bytes());
+  } else {
+    KILN_ASSIGN_OR_RETURN(image.texels, FromPicture(picture, description.format));
+  }
+  return image;
 }
 
 }  // namespace kiln::harness

@@ -4,6 +4,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -12,18 +13,37 @@
 #include "harness/values/npy.h"
 #include "kiln/artifact/reflection.h"
 #include "kiln/base/result.h"
+#include "kiln/runtime/image.h"
 
 namespace kiln::harness {
 
 // What one --arg says, before it meets the kernel's parameter:
-//   1024xf32=@x.npy   a buffer from a file, whose type and number of values must be these
-//   @x.npy            a buffer as the file has it
-//   1024xf32=random:7, =random, =zeros, =ones, =iota, =1.5, =1,2,3   generated; one value fills, a list must be
-//   complete 1024xf32          zeros local:256         bytes of __local memory null              a null buffer 2.5  7u
-//   0x10  1,2,3,4   a value of the parameter's own type
+//
+//   1024xf32=@x.npy            a buffer from a file, whose type and number of values must be these
+//
+//   @x.npy                     a buffer as the file has it
+//
+//   1024xf32=random:7          generated: random, zeros, ones, iota, or values; one value fills
+//
+//   1024xf32                   zeros
+//
+//   local:256                  bytes of __local memory
+//
+//   null                       a null buffer
+//
+//   2.5  7u  0x10  1,2,3,4     a value of the parameter's own type
+//
+//   image:photo.png            the texels of a PNG
+//
+//   image:640x480              zeros; 3D images and arrays have one more size
+//
+//   image:photo.png:R:FLOAT    channel order and data type; else RGBA of UNORM_INT8, or UNSIGNED_INT8 if read so
+//
+//   sampler:linear,repeat      words of the literal in OpenCL C; else nearest, unnormalized, clamp_to_edge
+//
 // Types: f16 f32 f64 i8..i64 u8..u64, or OpenCL names (float4: the shape counts elements).
 struct ArgumentSpec {
-  enum class Kind : std::uint8_t { kBuffer, kValue, kLocal, kNull };
+  enum class Kind : std::uint8_t { kBuffer, kValue, kLocal, kNull, kImage, kSampler };
   enum class Contents : std::uint8_t { kFile, kRandom, kZeros, kOnes, kIota, kValues };
   Kind kind = Kind::kValue;
   std::string text;                // as given
@@ -35,6 +55,10 @@ struct ArgumentSpec {
   std::uint64_t seed = 0;           // kRandom
   std::vector<std::string> values;  // kValues, kValue
   std::uint64_t local_bytes = 0;    // kLocal
+  // kImage: `file`, or `shape` as width, height, ...
+  std::optional<runtime::ChannelOrder> channel_order;
+  std::optional<runtime::ChannelType> channel_type;
+  runtime::Sampler sampler;  // kSampler
 };
 
 // kInvalidArgument that quotes the text.
@@ -47,6 +71,13 @@ Result<Array> MakeBuffer(const ArgumentSpec& spec);
 // The bytes of a by-value argument, typed by the kernel's parameter: a scalar or vector by its type_name;
 // other types (structs) take 0x and two digits for each byte, in memory order.
 Result<std::vector<std::byte>> MakeValue(const ArgumentSpec& spec, const artifact::Argument& parameter);
+
+// What an image argument begins with.
+struct ImageContents {
+  runtime::ImageDescription description;
+  std::vector<std::byte> texels;
+};
+Result<ImageContents> MakeImage(const ArgumentSpec& spec, const artifact::Argument& parameter);
 
 }  // namespace kiln::harness
 

@@ -7,6 +7,8 @@
 #include "harness/values/compare.h"
 #include "harness/values/npy.h"
 #include "harness/values/number.h"
+#include "harness/values/png.h"
+#include "harness/values/texels.h"
 #include "kiln/harness/run.h"
 #include "kiln/runtime/runtime.h"
 
@@ -95,14 +97,29 @@ class Runner {
     KILN_ASSIGN_OR_RETURN(const runtime::Kernel kernel, device_.Load(translated_.words, *reflection_));
     KILN_RETURN_IF_ERROR(Launch(kernel, range));
     for (const IndexedFile& output : request_.outputs) {
-      KILN_ASSIGN_OR_RETURN(const Array array, Download(output.index));
-      KILN_RETURN_IF_ERROR(WriteNpy(output.file, array));
+      KILN_RETURN_IF_ERROR(WriteOutput(output));
     }
     for (const IndexedFile& expectation : request_.expectations) KILN_RETURN_IF_ERROR(Check(expectation));
     return {};
   }
 
-  // Before anything runs: every index that an option names is an argument that is a buffer.
+  // An image becomes a picture by the file's name, or an array of its texels.
+  Status WriteOutput(const IndexedFile& output) const {
+    KILN_ASSIGN_OR_RETURN(const Array array, Download(output.index));
+    if (!output.file.ends_with(".png")) return WriteNpy(output.file, array);
+    const auto image = images_.find(output.index);
+    if (image == images_.end()) {
+      return Fail(ErrorCode::kInvalidArgument,
+                  Place(output.index, reflection_->arguments[output.index]) + " is no image to write as PNG");
+    }
+    const runtime::ImageDescription& d = image->second.description();
+    // The slices and layers of an image stand below each other.
+    KILN_ASSIGN_OR_RETURN(const Picture picture,
+                          ToPicture(array.data, d.width, d.height * d.depth * d.layers, d.format));
+    return WritePng(output.file, picture);
+  }
+
+  // Before anything runs: every index that an option names is an argument that can be read.
   Status CheckIndices() const {
     const auto& parameters = reflection_->arguments;
     if (request_.arguments.size() != parameters.size()) {
@@ -120,8 +137,10 @@ class Runner {
           return Fail(ErrorCode::kInvalidArgument, "there is no argument " + std::to_string(file.index) + " for '" +
                                                        file.file + "': they are counted from 0");
         }
-        if (parameters[file.index].kind != artifact::ArgumentKind::kBuffer) {
-          return Fail(ErrorCode::kInvalidArgument, Place(file.index, parameters[file.index]) + " is no buffer");
+        const artifact::ArgumentKind kind = parameters[file.index].kind;
+        if (kind != artifact::ArgumentKind::kBuffer && kind != artifact::ArgumentKind::kImage) {
+          return Fail(ErrorCode::kInvalidArgument,
+                      Place(file.index, parameters[file.index]) + " is no buffer and no image");
         }
       }
     }
@@ -166,11 +185,22 @@ class Runner {
           return Fail(ErrorCode::kInvalidArgument, "'" + spec.text + "' is no local memory, as in local:256");
         }
         return runtime::ArgumentValue(runtime::LocalMemory{spec.local_bytes});
-      case artifact::ArgumentKind::kImage:
+      case artifact::ArgumentKind::kImage: {
+        if (spec.kind != Kind::kImage) {
+          return Fail(ErrorCode::kInvalidArgument, "'" + spec.text + "' is no image, as in image:photo.png");
+        }
+        KILN_ASSIGN_OR_RETURN(const ImageContents image, MakeImage(spec, parameter));
+        KILN_ASSIGN_OR_RETURN(images_[index], device_.UploadImage(image.description, image.texels));
+        return runtime::ArgumentValue(images_[index]);
+      }
       case artifact::ArgumentKind::kSampler:
-        break;
+        if (spec.kind != Kind::kSampler) {
+          return Fail(ErrorCode::kInvalidArgument,
+                      "'" + spec.text + "' is no sampler, as in sampler:linear,normalized");
+        }
+        return runtime::ArgumentValue(spec.sampler);
     }
-    return Fail(ErrorCode::kUnsupported, "images and samplers are not supported yet");
+    return Fail(ErrorCode::kInternal, "an argument of no known kind");
   }
 
   Status Launch(const runtime::Kernel& kernel, const runtime::NdRange& range) {
@@ -186,7 +216,24 @@ class Runner {
     return {};
   }
 
+  // [layers or depth,] [height,] width, channels
+  Result<Array> DownloadImage(const runtime::Image& image) const {
+    const runtime::ImageDescription& d = image.description();
+    const Element texel = TexelElement(d.format);
+    Array array;
+    array.scalar = texel.scalar;
+    for (const std::uint32_t extent : {d.layers, d.depth, d.height}) {
+      if (extent != 1) array.shape.push_back(extent);
+    }
+    array.shape.push_back(d.width);
+    if (texel.width != 1) array.shape.push_back(texel.width);
+    array.data.resize(d.bytes());
+    KILN_RETURN_IF_ERROR(image.Read(array.data));
+    return array;
+  }
+
   Result<Array> Download(std::uint32_t index) const {
+    if (const auto image = images_.find(index); image != images_.end()) return DownloadImage(image->second);
     const auto buffer = buffers_.find(index);
     if (buffer == buffers_.end()) {
       return Fail(ErrorCode::kInvalidArgument, Place(index, reflection_->arguments[index]) + " is null");
@@ -198,6 +245,13 @@ class Runner {
   }
 
   Result<Array> Expected(const IndexedFile& expectation, const Array& actual) const {
+    if (const auto image = images_.find(expectation.index);
+        image != images_.end() && expectation.file.ends_with(".png")) {
+      KILN_ASSIGN_OR_RETURN(const Picture picture, ReadPng(expectation.file));
+      Array expected = actual;
+      KILN_ASSIGN_OR_RETURN(expected.data, FromPicture(picture, image->second.description().format));
+      return expected;
+    }
     if (expectation.file.ends_with(".npy")) return ReadNpy(expectation.file);
     // Other contents: those of --arg, for the argument's own type and shape.
     std::string spec = "";
@@ -241,6 +295,7 @@ class Runner {
   runtime::Device device_;
   std::vector<runtime::ArgumentValue> values_;
   std::map<std::uint32_t, runtime::Buffer> buffers_;
+  std::map<std::uint32_t, runtime::Image> images_;
   std::map<std::uint32_t, Array> arrays_;  // type and shape of the buffers
 };
 

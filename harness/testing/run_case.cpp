@@ -9,6 +9,8 @@
 #include <vector>
 
 #include "harness/values/compare.h"
+#include "harness/values/png.h"
+#include "harness/values/texels.h"
 
 namespace kiln::harness {
 namespace {
@@ -95,8 +97,15 @@ class CaseRunner {
       KILN_ASSIGN_OR_RETURN(values_[argument.index], InputValue(argument, *parameter));
     }
     for (const TestArgument& argument : test_.arguments_out) {
-      if (buffers_.contains(argument.index)) continue;  // arg_in has set it
+      if (buffers_.contains(argument.index) || images_.contains(argument.index)) continue;  // arg_in has set it
       KILN_ASSIGN_OR_RETURN(const artifact::Argument* parameter, ParameterOf(argument));
+      if (parameter->kind == artifact::ArgumentKind::kImage && argument.kind == TestArgument::Kind::kImage) {
+        KILN_ASSIGN_OR_RETURN(const runtime::ImageDescription description, DescriptionOf(argument, *parameter));
+        KILN_ASSIGN_OR_RETURN(
+            values_[argument.index],
+            NewImage(argument.index, description, std::vector<std::byte>(description.bytes(), kUnwritten)));
+        continue;
+      }
       if (parameter->kind != artifact::ArgumentKind::kBuffer) {
         return Fail(ErrorCode::kInvalidArgument, Place(argument.index, *parameter) + " is no buffer to read from");
       }
@@ -115,12 +124,6 @@ class CaseRunner {
       return Fail(ErrorCode::kInvalidArgument, "the test gives argument " + std::to_string(argument.index) + ", but '" +
                                                    kernel_.reflection().name + "' has " +
                                                    std::to_string(parameters.size()));
-    }
-    if (argument.kind == TestArgument::Kind::kImage) {
-      return Fail(ErrorCode::kUnsupported, "image arguments are not supported yet");
-    }
-    if (argument.kind == TestArgument::Kind::kSampler) {
-      return Fail(ErrorCode::kUnsupported, "sampler arguments are not supported yet");
     }
     return &parameters[argument.index];
   }
@@ -143,10 +146,19 @@ class CaseRunner {
           return Fail(ErrorCode::kInvalidArgument, place + " needs a value");
         }
         return runtime::ArgumentValue::Bytes(argument.bytes);
-      case Kind::kImage:
-        return Fail(ErrorCode::kUnsupported, place + ": images are not supported yet");
+      case Kind::kImage: {
+        if (argument.kind != TestArgument::Kind::kImage) {
+          return Fail(ErrorCode::kInvalidArgument, place + " is an image, but the test gives another thing");
+        }
+        KILN_ASSIGN_OR_RETURN(const runtime::ImageDescription description, DescriptionOf(argument, parameter));
+        KILN_ASSIGN_OR_RETURN(const std::vector<std::byte> texels, TexelsOf(argument, description));
+        return NewImage(argument.index, description, texels);
+      }
       case Kind::kSampler:
-        return Fail(ErrorCode::kUnsupported, place + ": samplers are not supported yet");
+        if (argument.kind != TestArgument::Kind::kSampler) {
+          return Fail(ErrorCode::kInvalidArgument, place + " is a sampler, but the test gives another thing");
+        }
+        return runtime::ArgumentValue(SamplerOf(argument.sampler));
     }
     return Fail(ErrorCode::kInternal, place + " is of no known kind");
   }
@@ -155,6 +167,69 @@ class CaseRunner {
     KILN_ASSIGN_OR_RETURN(runtime::Buffer buffer, device_.Upload(contents));
     buffers_[index] = buffer;
     return runtime::ArgumentValue(buffer);
+  }
+
+  static Result<runtime::ImageDescription> DescriptionOf(const TestArgument& argument,
+                                                         const artifact::Argument& parameter) {
+    const ImageShape& shape = argument.image;
+    runtime::ImageDescription description;
+    description.dimension = *artifact::ParseImageDimension(shape.type);
+    description.format = {*runtime::ParseChannelOrder(shape.channel_order),
+                          *runtime::ParseChannelType(shape.channel_data_type)};
+    description.width = static_cast<std::uint32_t>(shape.width);
+    description.height = static_cast<std::uint32_t>(shape.height);
+    description.depth = static_cast<std::uint32_t>(shape.depth);
+    description.layers = static_cast<std::uint32_t>(shape.layers);
+    if (description.format.texel_bytes() == argument.element.size()) return description;
+    return Fail(ErrorCode::kInvalidArgument,
+                Place(argument.index, parameter) + ": a texel has " + std::to_string(description.format.texel_bytes()) +
+                    " bytes, " + argument.element.name() + " has " + std::to_string(argument.element.size()));
+  }
+
+  static Result<std::vector<std::byte>> TexelsOf(const TestArgument& argument,
+                                                 const runtime::ImageDescription& description) {
+    if (argument.image.file.empty()) return argument.bytes;
+    KILN_ASSIGN_OR_RETURN(const Picture picture, ReadPng(argument.image.file));
+    KILN_ASSIGN_OR_RETURN(std::vector<std::byte> texels, FromPicture(picture, description.format));
+    if (texels.size() == description.bytes()) return texels;
+    return Fail(ErrorCode::kInvalidArgument, "'" + argument.image.file + "' has " + std::to_string(picture.width) +
+                                                 " x " + std::to_string(picture.height) +
+                                                 " pixels, the image another size");
+  }
+
+  static runtime::Sampler SamplerOf(const SamplerSettings& settings) {
+    using Addressing = runtime::Sampler::Addressing;
+    static const std::map<std::string, Addressing> kModes = {{"none", Addressing::kNone},
+                                                             {"clamp_to_edge", Addressing::kClampToEdge},
+                                                             {"clamp", Addressing::kClamp},
+                                                             {"repeat", Addressing::kRepeat},
+                                                             {"mirrored_repeat", Addressing::kMirroredRepeat}};
+    return {settings.normalized_coords, kModes.at(settings.addressing_mode),
+            settings.filter_mode == "linear" ? runtime::Sampler::Filter::kLinear : runtime::Sampler::Filter::kNearest};
+  }
+
+  Result<runtime::ArgumentValue> NewImage(std::uint32_t index, const runtime::ImageDescription& description,
+                                          const std::vector<std::byte>& texels) {
+    KILN_ASSIGN_OR_RETURN(runtime::Image image, device_.UploadImage(description, texels));
+    images_[index] = image;
+    return runtime::ArgumentValue(image);
+  }
+
+  // What the argument holds now.
+  Status Read(const TestArgument& argument, std::vector<std::byte>& actual) const {
+    if (const auto image = images_.find(argument.index); image != images_.end()) {
+      actual.resize(image->second.description().bytes());
+      return image->second.Read(actual);
+    }
+    if (const auto buffer = buffers_.find(argument.index); buffer != buffers_.end()) return buffer->second.Read(actual);
+    return Fail(ErrorCode::kInvalidArgument,
+                "argument " + std::to_string(argument.index) + " is NULL and cannot be read");
+  }
+
+  Result<std::vector<std::byte>> ExpectedOf(const TestArgument& argument) const {
+    const auto image = images_.find(argument.index);
+    if (image == images_.end()) return argument.bytes;
+    return TexelsOf(argument, image->second.description());
   }
 
   std::vector<runtime::ArgumentValue> Values() const {
@@ -194,14 +269,10 @@ class CaseRunner {
   Status CheckOutputs() {
     for (const TestArgument& argument : test_.arguments_out) {
       std::vector<std::byte> actual(argument.size());
-      const auto buffer = buffers_.find(argument.index);
-      if (buffer == buffers_.end()) {
-        return Fail(ErrorCode::kInvalidArgument,
-                    "argument " + std::to_string(argument.index) + " is NULL and cannot be read");
-      }
-      KILN_RETURN_IF_ERROR(buffer->second.Read(actual));
+      KILN_RETURN_IF_ERROR(Read(argument, actual));
+      KILN_ASSIGN_OR_RETURN(const std::vector<std::byte> expected, ExpectedOf(argument));
       KILN_ASSIGN_OR_RETURN(const Comparison comparison,
-                            Compare(argument.element, actual, argument.bytes, argument.tolerance));
+                            Compare(argument.element, actual, expected, argument.tolerance));
       const std::string place = Place(argument.index, kernel_.reflection().arguments[argument.index]);
       if (test_.expect_test_fail) {
         if (comparison.ok()) return Fail(ErrorCode::kMismatch, place + " is as described, which was not to be");
@@ -220,6 +291,7 @@ class CaseRunner {
   runtime::PrintedText& printed_;
   std::vector<std::optional<runtime::ArgumentValue>> values_;
   std::map<std::uint32_t, runtime::Buffer> buffers_;
+  std::map<std::uint32_t, runtime::Image> images_;
 };
 
 }  // namespace

@@ -49,7 +49,7 @@ std::string PlatformSkipReason(const TestDescription& d) {
   if (!d.required_platform_extensions.empty()) {
     return "needs the platform extension " + d.required_platform_extensions.front();
   }
-  return d.need_image_support ? "needs images, which are not supported yet" : "";
+  return "";
 }
 
 // Why this device cannot run the file; empty when it can.

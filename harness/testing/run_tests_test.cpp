@@ -76,7 +76,7 @@ TEST_F(RunTestsTest, BuildsAndExpectedBuildFailures) {
   Write("unwanted.cl", "/*!\n[config]\nexpect_build_fail: true\n!*/");
   Write("bug.cl", "/*!\n[config]\nexpect_build_fail: true\n!*/ internal");
   Write("damaged.cl", "/*!\n[config]\nx: y\n!*/");
-  Write("images.cl", "/*!\n[config]\nneed_image_support: true\n!*/");
+  Write("others.cl", "/*!\n[config]\nplatform_regex: Other\n!*/");
   for (const bool isolate : {false, true}) {
     request_.isolate = isolate;
     const TestReport report = Run();

@@ -5,6 +5,7 @@
 #include <string>
 
 #include "kiln/artifact/reflection.h"
+#include "runtime/artifact/reflection_names.h"
 
 namespace kiln::artifact {
 namespace {
@@ -47,9 +48,15 @@ Status CheckArguments(const Kernel& kernel, UniqueNumbers& bindings, UniqueNumbe
     };
     switch (argument.kind) {
       case ArgumentKind::kBuffer:
-      case ArgumentKind::kImage:
-      case ArgumentKind::kSampler:
         KILN_RETURN_IF_ERROR(bindings.Take(argument.binding, owner));
+        break;
+      case ArgumentKind::kImage:
+        KILN_RETURN_IF_ERROR(bindings.Take(argument.binding, owner));
+        if (!argument.image.format_offset) break;
+        KILN_RETURN_IF_ERROR(CheckInBlock(kernel, owner + "'s format", *argument.image.format_offset, 8));
+        break;
+      case ArgumentKind::kSampler:
+        KILN_RETURN_IF_ERROR(CheckInBlock(kernel, owner, argument.offset, 4));
         break;
       case ArgumentKind::kValue:
         if (argument.size == 0) return fail("has no size");
@@ -101,6 +108,10 @@ Status Check(const Kernel& kernel) {
     }
   }
   return {};
+}
+
+std::optional<ImageDimension> ParseImageDimension(std::string_view name) {
+  return ValueOf(kImageDimensionNames, name);
 }
 
 const Kernel* Reflection::Find(std::string_view kernel_name) const {

@@ -112,6 +112,18 @@ class Reader {
   Status status_;
 };
 
+ImageBinding ReadImage(Reader& reader, const Json& object, const std::string& path) {
+  ImageBinding image;
+  reader.ReadEnum(object, path, "dimension", kImageDimensionNames, image.dimension);
+  reader.ReadEnum(object, path, "element", kImageElementNames, image.element);
+  reader.Read(object, path, "is_storage", image.is_storage);
+  const Json* format = reader.Member(object, path, "format_offset");
+  if (format != nullptr && !format->is_null()) {
+    reader.Read(object, path, "format_offset", image.format_offset.emplace());
+  }
+  return image;
+}
+
 Argument ReadArgument(Reader& reader, const Json& object, const std::string& path) {
   Argument argument;
   reader.Read(object, path, "name", argument.name);
@@ -126,10 +138,9 @@ Argument ReadArgument(Reader& reader, const Json& object, const std::string& pat
       reader.Read(object, path, "binding", argument.binding);
       reader.Read(object, path, "is_read", argument.is_read);
       reader.Read(object, path, "is_written", argument.is_written);
+      if (argument.kind == ArgumentKind::kImage) argument.image = ReadImage(reader, object, path);
       break;
     case ArgumentKind::kSampler:
-      reader.Read(object, path, "binding", argument.binding);
-      break;
     case ArgumentKind::kValue:
       reader.Read(object, path, "offset", argument.offset);
       break;

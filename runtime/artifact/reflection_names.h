@@ -19,6 +19,22 @@ inline constexpr std::array<std::pair<ArgumentKind, std::string_view>, 5> kArgum
     {ArgumentKind::kSampler, "sampler"},
 }};
 
+inline constexpr std::array<std::pair<ImageDimension, std::string_view>, 6> kImageDimensionNames = {{
+    {ImageDimension::k1d, "1d"},
+    {ImageDimension::k1dArray, "1d_array"},
+    {ImageDimension::k1dBuffer, "1d_buffer"},
+    {ImageDimension::k2d, "2d"},
+    {ImageDimension::k2dArray, "2d_array"},
+    {ImageDimension::k3d, "3d"},
+}};
+
+inline constexpr std::array<std::pair<ImageElement, std::string_view>, 4> kImageElementNames = {{
+    {ImageElement::kAny, "any"},
+    {ImageElement::kFloat, "float"},
+    {ImageElement::kSigned, "int"},
+    {ImageElement::kUnsigned, "uint"},
+}};
+
 inline constexpr std::array<std::pair<ImplicitKind, std::string_view>, 7> kImplicitKindNames = {{
     {ImplicitKind::kRegionOffset, "region_offset"},
     {ImplicitKind::kGlobalOffset, "global_offset"},

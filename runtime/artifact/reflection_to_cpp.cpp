@@ -91,8 +91,11 @@ void AppendArgument(std::string& out, const std::string& name, std::size_t index
       AppendNumber(out, name + "_element_size", argument.size);
       break;
     case ArgumentKind::kImage:
-    case ArgumentKind::kSampler:
       AppendNumber(out, name + "_binding", argument.binding);
+      if (argument.image.format_offset) AppendNumber(out, name + "_format_offset", *argument.image.format_offset);
+      break;
+    case ArgumentKind::kSampler:
+      AppendNumber(out, name + "_offset", argument.offset);
       break;
     case ArgumentKind::kValue:
       AppendNumber(out, name + "_offset", argument.offset);

@@ -9,6 +9,13 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
+void AddImage(const ImageBinding& image, Json& object) {
+  object["dimension"] = NameOf(kImageDimensionNames, image.dimension);
+  object["element"] = NameOf(kImageElementNames, image.element);
+  object["is_storage"] = image.is_storage;
+  object["format_offset"] = image.format_offset ? Json(*image.format_offset) : Json(nullptr);
+}
+
 Json ToObject(const Argument& argument) {
   Json object;
   object["name"] = argument.name;
@@ -23,10 +30,9 @@ Json ToObject(const Argument& argument) {
       object["binding"] = argument.binding;
       object["is_read"] = argument.is_read;
       object["is_written"] = argument.is_written;
+      if (argument.kind == ArgumentKind::kImage) AddImage(argument.image, object);
       break;
     case ArgumentKind::kSampler:
-      object["binding"] = argument.binding;
-      break;
     case ArgumentKind::kValue:
       object["offset"] = argument.offset;
       break;

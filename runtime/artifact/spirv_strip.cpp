@@ -159,9 +159,10 @@ class Reachability {
   std::vector<std::uint32_t> pending_;
 };
 
-// Which number types are left, for the capabilities that stand for them.
+// Which types are left, for the capabilities that stand for them.
 struct NumberTypes {
   bool int8 = false, int16 = false, int64 = false, float16 = false, float64 = false;
+  bool open_storage_image = false;  // a storage image whose format is not stated
 };
 
 NumberTypes FindNumberTypes(const Module& module, const Reachability& reachability) {
@@ -176,6 +177,10 @@ NumberTypes FindNumberTypes(const Module& module, const Reachability& reachabili
     } else if (instruction.opcode == spv::Op::OpTypeFloat) {
       types.float16 |= bits == 16;
       types.float64 |= bits == 64;
+    } else if (instruction.opcode == spv::Op::OpTypeImage) {
+      constexpr std::uint32_t kStorage = 2;
+      types.open_storage_image |= instruction.Word(7) == kStorage &&
+                                  static_cast<spv::ImageFormat>(instruction.Word(8)) == spv::ImageFormat::Unknown;
     }
   }
   return types;
@@ -195,6 +200,9 @@ bool KeepsCapability(std::uint32_t capability, const NumberTypes& types) {
       return types.float16;
     case spv::Capability::Float64:
       return types.float64;
+    case spv::Capability::StorageImageReadWithoutFormat:
+    case spv::Capability::StorageImageWriteWithoutFormat:
+      return types.open_storage_image;
     default:
       return true;
   }

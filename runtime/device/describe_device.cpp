@@ -50,6 +50,10 @@ DeviceLimits LimitsOf(const DeviceFacts& facts) {
   limits.storage_buffer_bytes = vulkan.maxStorageBufferRange;
   limits.allocation_bytes = facts.maintenance3.maxMemoryAllocationSize;
   limits.buffer_offset_alignment = vulkan.minStorageBufferOffsetAlignment;
+  limits.buffer_image_granularity = vulkan.bufferImageGranularity;
+  limits.sampled_images = std::min(vulkan.maxPerStageDescriptorSampledImages, vulkan.maxDescriptorSetSampledImages);
+  limits.storage_images = std::min(vulkan.maxPerStageDescriptorStorageImages, vulkan.maxDescriptorSetStorageImages);
+  limits.texel_buffer_elements = vulkan.maxTexelBufferElements;
   limits.subgroup_size = facts.subgroup.subgroupSize;
   const std::optional<std::uint32_t> family = ChooseQueueFamily(facts);
   const bool has_timestamps = family && facts.queue_families[*family].timestampValidBits != 0;

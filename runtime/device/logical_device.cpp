@@ -15,6 +15,7 @@ Result<std::unique_ptr<LogicalDevice>> LogicalDevice::Create(std::shared_ptr<Ins
   device->timeout_ = options.timeout;
   device->printf_bytes_ = options.printf_bytes;
   device->on_printf_ = options.on_printf;
+  device->physical_ = facts.handle;
   KILN_ASSIGN_OR_RETURN(device->plan_, PlanDevice(facts, options));
   if (Status status = device->CreateDevice(facts); !status) {
     return Fail(std::move(status.error()).With(fmt::format("while opening the device '{}'", device->info_.name)));

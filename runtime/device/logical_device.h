@@ -24,6 +24,7 @@ class LogicalDevice {
   LogicalDevice& operator=(const LogicalDevice&) = delete;
 
   VkDevice get() const { return device_; }
+  VkPhysicalDevice physical() const { return physical_; }
   const DeviceInfo& info() const { return info_; }
   const DevicePlan& plan() const { return plan_; }
   Instance& instance() { return *instance_; }
@@ -58,6 +59,7 @@ class LogicalDevice {
   std::chrono::nanoseconds timeout_{};
   std::uint64_t printf_bytes_ = 0;
   PrintfHandler on_printf_;
+  VkPhysicalDevice physical_ = VK_NULL_HANDLE;
   VkDevice device_ = VK_NULL_HANDLE;
   VkQueue queue_ = VK_NULL_HANDLE;
   VkPipelineCache pipeline_cache_ = VK_NULL_HANDLE;

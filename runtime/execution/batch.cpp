@@ -1,6 +1,7 @@
 #include "runtime/execution/batch.h"
 
 #include <algorithm>
+#include <functional>
 
 #include "runtime/vulkan/vk_call.h"
 
@@ -8,7 +9,8 @@ namespace kiln::runtime {
 namespace {
 
 constexpr std::uint32_t kSetsPerPool = Batch::kMaxCommands;
-constexpr std::uint32_t kStorageBuffersPerPool = 8 * kSetsPerPool;
+constexpr DescriptorCounts kPerPool = {8 * kSetsPerPool, kSetsPerPool,     2 * kSetsPerPool,
+                                       2 * kSetsPerPool, kSetsPerPool / 4, kSetsPerPool / 4};
 constexpr std::uint64_t kUniformChunkSize = 64 << 10;
 // The largest minUniformBufferOffsetAlignment that Vulkan allows.
 constexpr std::uint64_t kUniformAlignment = 256;
@@ -87,36 +89,38 @@ Status Batch::Recycle() {
   for (DescriptorPool& pool : descriptor_pools_) {
     if (pool.sets_left == kSetsPerPool) continue;
     vkResetDescriptorPool(device_.get(), pool.pool, 0);
-    pool.sets_left = pool.uniform_left = kSetsPerPool;
-    pool.storage_left = pool.storage_capacity;
+    pool.sets_left = kSetsPerPool;
+    pool.left = pool.capacity;
   }
   KILN_RETURN_IF_ERROR(KILN_VK(vkResetCommandPool, device_.get(), command_pool_, 0));
   return times;
 }
 
-Status Batch::AddDescriptorPool(std::uint32_t storage_buffers) {
+Status Batch::AddDescriptorPool(const DescriptorCounts& least) {
   DescriptorPool pool;
-  pool.storage_capacity = pool.storage_left = std::max(kStorageBuffersPerPool, storage_buffers);
-  pool.sets_left = pool.uniform_left = kSetsPerPool;
-  const VkDescriptorPoolSize sizes[] = {{VK_DESCRIPTOR_TYPE_STORAGE_BUFFER, pool.storage_capacity},
-                                        {VK_DESCRIPTOR_TYPE_UNIFORM_BUFFER_DYNAMIC, kSetsPerPool}};
+  std::array<VkDescriptorPoolSize, kDescriptorTypes.size()> sizes = {};
+  for (std::size_t i = 0; i < sizes.size(); ++i) {
+    pool.capacity[i] = std::max(kPerPool[i], least[i]);
+    sizes[i] = {kDescriptorTypes[i], pool.capacity[i]};
+  }
+  pool.left = pool.capacity;
+  pool.sets_left = kSetsPerPool;
   auto info = MakeVk<VkDescriptorPoolCreateInfo>(VK_STRUCTURE_TYPE_DESCRIPTOR_POOL_CREATE_INFO);
   info.maxSets = kSetsPerPool;
-  info.poolSizeCount = 2;
-  info.pPoolSizes = sizes;
+  info.poolSizeCount = static_cast<std::uint32_t>(sizes.size());
+  info.pPoolSizes = sizes.data();
   KILN_RETURN_IF_ERROR(KILN_VK(vkCreateDescriptorPool, device_.get(), &info, nullptr, &pool.pool));
   descriptor_pools_.push_back(pool);
   return {};
 }
 
-Result<VkDescriptorSet> Batch::AllocateSet(VkDescriptorSetLayout layout, std::uint32_t storage_buffers,
-                                           bool has_uniform) {
+Result<VkDescriptorSet> Batch::AllocateSet(VkDescriptorSetLayout layout, const DescriptorCounts& counts) {
   const auto fits = [&](const DescriptorPool& pool) {
-    return pool.sets_left != 0 && pool.storage_left >= storage_buffers && (!has_uniform || pool.uniform_left != 0);
+    return pool.sets_left != 0 && std::equal(counts.begin(), counts.end(), pool.left.begin(), std::less_equal<>());
   };
   auto pool = std::find_if(descriptor_pools_.begin(), descriptor_pools_.end(), fits);
   if (pool == descriptor_pools_.end()) {
-    KILN_RETURN_IF_ERROR(AddDescriptorPool(storage_buffers));
+    KILN_RETURN_IF_ERROR(AddDescriptorPool(counts));
     pool = std::prev(descriptor_pools_.end());
   }
   auto info = MakeVk<VkDescriptorSetAllocateInfo>(VK_STRUCTURE_TYPE_DESCRIPTOR_SET_ALLOCATE_INFO);
@@ -126,8 +130,7 @@ Result<VkDescriptorSet> Batch::AllocateSet(VkDescriptorSetLayout layout, std::ui
   VkDescriptorSet set = VK_NULL_HANDLE;
   KILN_RETURN_IF_ERROR(KILN_VK(vkAllocateDescriptorSets, device_.get(), &info, &set));
   --pool->sets_left;
-  pool->storage_left -= storage_buffers;
-  if (has_uniform) --pool->uniform_left;
+  for (std::size_t i = 0; i < counts.size(); ++i) pool->left[i] -= counts[i];
   return set;
 }
 

@@ -11,6 +11,7 @@
 
 #include "kiln/base/result.h"
 #include "runtime/device/logical_device.h"
+#include "runtime/execution/descriptor_counts.h"
 #include "runtime/execution/printf_capture.h"
 #include "runtime/memory/buffer_state.h"
 
@@ -36,9 +37,8 @@ class Batch {
   // Reads the times, lets go of what the commands used.
   Status Recycle();
 
-  // A set for a layout with so many storage buffers and, if `has_uniform`, one dynamic uniform buffer; valid until
-  // Recycle.
-  Result<VkDescriptorSet> AllocateSet(VkDescriptorSetLayout layout, std::uint32_t storage_buffers, bool has_uniform);
+  // A set for a layout with so many descriptors; valid until Recycle.
+  Result<VkDescriptorSet> AllocateSet(VkDescriptorSetLayout layout, const DescriptorCounts& counts);
 
   struct UniformSlice {
     VkBuffer buffer = VK_NULL_HANDLE;
@@ -67,8 +67,8 @@ class Batch {
  private:
   struct DescriptorPool {
     VkDescriptorPool pool = VK_NULL_HANDLE;
-    std::uint32_t sets_left = 0, storage_left = 0, uniform_left = 0;
-    std::uint32_t storage_capacity = 0;
+    std::uint32_t sets_left = 0;
+    DescriptorCounts left = {}, capacity = {};
   };
   struct UniformChunk {
     BoundBuffer bound;
@@ -77,7 +77,7 @@ class Batch {
 
   Batch(LogicalDevice& device, MemoryPool& pool) : device_(device), pool_(pool) {}
   Status CreateObjects(bool timing);
-  Status AddDescriptorPool(std::uint32_t storage_buffers);
+  Status AddDescriptorPool(const DescriptorCounts& least);
   Status ReadTimes();
 
   LogicalDevice& device_;

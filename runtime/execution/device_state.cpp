@@ -8,6 +8,10 @@ Result<std::shared_ptr<BufferState>> DeviceState::Allocate(std::uint64_t bytes) 
   return BufferState::Create(*logical_, pool_, transfer_, bytes);
 }
 
+Result<std::shared_ptr<ImageState>> DeviceState::CreateImage(const ImageDescription& description) {
+  return ImageState::Create(*logical_, pool_, transfer_, description);
+}
+
 Result<std::shared_ptr<BufferState>> DeviceState::NullBuffer() {
   if (null_buffer_ == nullptr) {
     KILN_ASSIGN_OR_RETURN(null_buffer_, Allocate(0));

@@ -8,6 +8,7 @@
 #include "kiln/runtime/device.h"
 #include "runtime/device/logical_device.h"
 #include "runtime/execution/stream_state.h"
+#include "runtime/memory/image_state.h"
 #include "runtime/memory/memory_pool.h"
 #include "runtime/memory/transfer.h"
 
@@ -21,6 +22,7 @@ class DeviceState {
 
   LogicalDevice& logical() { return *logical_; }
   Result<std::shared_ptr<BufferState>> Allocate(std::uint64_t bytes);
+  Result<std::shared_ptr<ImageState>> CreateImage(const ImageDescription& description);
   Result<std::shared_ptr<StreamState>> CreateStream(const StreamOptions& options);
   Result<std::shared_ptr<StreamState>> DefaultStream();
 

@@ -89,20 +89,17 @@ Status CheckLimit(const DeviceInfo& device, const char* what, std::uint64_t need
               fmt::format("it needs {} {}, the device '{}' has {} ({})", needed, what, device.name, limit, limit_name));
 }
 
-Status CheckArguments(const artifact::Kernel& kernel) {
-  for (std::size_t i = 0; i < kernel.arguments.size(); ++i) {
-    const artifact::Argument& argument = kernel.arguments[i];
-    if (argument.kind == artifact::ArgumentKind::kImage || argument.kind == artifact::ArgumentKind::kSampler) {
-      return Fail(ErrorCode::kUnsupported,
-                  fmt::format("argument {} '{}' is {}, which the runtime cannot bind", i, argument.name,
-                              argument.kind == artifact::ArgumentKind::kImage ? "an image" : "a sampler"));
-    }
-  }
-  return {};
-}
-
 Status CheckLimits(const artifact::Kernel& kernel, const DeviceInfo& device) {
   const DeviceLimits& limits = device.limits;
+  std::uint64_t sampled_images = 0, storage_images = 0;
+  for (const artifact::Argument& argument : kernel.arguments) {
+    if (argument.kind == artifact::ArgumentKind::kImage)
+      ++(argument.image.is_storage ? storage_images : sampled_images);
+  }
+  KILN_RETURN_IF_ERROR(CheckLimit(device, "read_only images", sampled_images, limits.sampled_images,
+                                  "maxPerStageDescriptorSampledImages"));
+  KILN_RETURN_IF_ERROR(CheckLimit(device, "write_only and read_write images", storage_images, limits.storage_images,
+                                  "maxPerStageDescriptorStorageImages"));
   const auto arguments = static_cast<std::uint64_t>(std::count_if(
       kernel.arguments.begin(), kernel.arguments.end(),
       [](const artifact::Argument& argument) { return argument.kind == artifact::ArgumentKind::kBuffer; }));
@@ -140,7 +137,6 @@ Status CheckRequirements(const artifact::Kernel& kernel, const artifact::SpirvSu
     return Fail(ErrorCode::kUnsupported, fmt::format("the device '{}' lacks the feature '{}'", device.name, feature));
   }
   KILN_RETURN_IF_ERROR(CheckCapabilities(summary, device));
-  KILN_RETURN_IF_ERROR(CheckArguments(kernel));
   return CheckLimits(kernel, device);
 }
 

@@ -2,12 +2,21 @@
 
 #include <fmt/format.h>
 
+#include "kiln/artifact/spirv_formats.h"
 #include "kiln/artifact/spirv_loop_exits.h"
 #include "kiln/artifact/spirv_strip.h"
 #include "runtime/execution/kernel_requirements.h"
+#include "runtime/memory/image_format.h"
 #include "runtime/vulkan/vk_call.h"
 
 namespace kiln::runtime {
+
+VkDescriptorType ImageDescriptorType(const artifact::ImageBinding& image) {
+  if (image.dimension == artifact::ImageDimension::k1dBuffer) {
+    return image.is_storage ? VK_DESCRIPTOR_TYPE_STORAGE_TEXEL_BUFFER : VK_DESCRIPTOR_TYPE_UNIFORM_TEXEL_BUFFER;
+  }
+  return image.is_storage ? VK_DESCRIPTOR_TYPE_STORAGE_IMAGE : VK_DESCRIPTOR_TYPE_SAMPLED_IMAGE;
+}
 
 Result<std::shared_ptr<KernelState>> KernelState::Create(LogicalDevice& device, std::span<const std::uint32_t> words,
                                                          const artifact::Kernel& kernel) {
@@ -27,7 +36,7 @@ Result<std::shared_ptr<KernelState>> KernelState::Create(LogicalDevice& device, 
     if (!module) return with_context(std::move(module.error()));
   }
   auto state = std::make_shared<KernelState>(device, kernel);
-  if (Status status = state->CreateModule(*module); !status) return with_context(std::move(status.error()));
+  if (Status status = state->Prepare(std::move(*module)); !status) return with_context(std::move(status.error()));
   if (Status status = state->CreateLayouts(); !status) return with_context(std::move(status.error()));
   return state;
 }
@@ -40,27 +49,68 @@ KernelState::~KernelState() {
   vkDestroyShaderModule(device.get(), module_, nullptr);
 }
 
-Status KernelState::CreateModule(std::span<const std::uint32_t> words) {
+Status KernelState::Prepare(std::vector<std::uint32_t> words) {
+  has_open_reads_ = device.info().Has("storage_image_read_without_format");
+  has_open_writes_ = device.info().Has("storage_image_write_without_format");
+  for (const artifact::Argument& argument : reflection.arguments) {
+    if (argument.kind != artifact::ArgumentKind::kImage || !argument.image.is_storage) continue;
+    const bool needs_format = (argument.is_read && !has_open_reads_) || (argument.is_written && !has_open_writes_);
+    if (needs_format) stated_.push_back(argument.binding);
+  }
+  words_ = std::move(words);
+  if (!stated_.empty()) return {};
+  // A kernel that does not touch its images may still declare what others of its file need.
+  KILN_ASSIGN_OR_RETURN(words_, artifact::StateImageFormats(words_, {}, has_open_reads_, has_open_writes_));
+  KILN_ASSIGN_OR_RETURN(module_, CreateModule(words_));
+  words_ = {};
+  return {};
+}
+
+Result<VkShaderModule> KernelState::CreateModule(std::span<const std::uint32_t> words) const {
   auto info = MakeVk<VkShaderModuleCreateInfo>(VK_STRUCTURE_TYPE_SHADER_MODULE_CREATE_INFO);
   info.codeSize = words.size_bytes();
   info.pCode = words.data();
-  return KILN_VK(vkCreateShaderModule, device.get(), &info, nullptr, &module_);
+  VkShaderModule module = VK_NULL_HANDLE;
+  KILN_RETURN_IF_ERROR(KILN_VK(vkCreateShaderModule, device.get(), &info, nullptr, &module));
+  return module;
+}
+
+Result<VkShaderModule> KernelState::CreateStatedModule(std::span<const std::uint32_t> formats) const {
+  std::vector<artifact::StatedFormat> stated;
+  for (std::size_t i = 0; i < formats.size(); ++i) stated.push_back({stated_[i], formats[i]});
+  KILN_ASSIGN_OR_RETURN(const std::vector<std::uint32_t> words,
+                        artifact::StateImageFormats(words_, stated, has_open_reads_, has_open_writes_));
+  return CreateModule(words);
+}
+
+Result<std::vector<std::uint32_t>> KernelState::FormatsFor(const LaunchArguments& arguments) const {
+  std::vector<std::uint32_t> formats;
+  for (const std::uint32_t binding : stated_) {
+    for (const ImageArgument& argument : arguments.images) {
+      if (argument.binding != binding) continue;
+      const ImageFormat& format = argument.image.description().format;
+      formats.push_back(ToSpirv(format));
+      if (formats.back() != 0) continue;
+      return Fail(ErrorCode::kUnsupported,
+                  fmt::format("'{}' reads or writes an image of the format {} {}, which the device '{}' cannot",
+                              reflection.name, ChannelOrderName(format.order), ChannelTypeName(format.type),
+                              device.info().name));
+    }
+  }
+  return formats;
 }
 
 Status KernelState::CreateLayouts() {
   std::vector<VkDescriptorSetLayoutBinding> bindings;
   const auto add = [&](std::uint32_t binding, VkDescriptorType type) {
     bindings.push_back({binding, type, 1, VK_SHADER_STAGE_COMPUTE_BIT, nullptr});
+    AddDescriptor(descriptors, type);
   };
   for (const artifact::Argument& argument : reflection.arguments) {
-    if (argument.kind != artifact::ArgumentKind::kBuffer) continue;
-    add(argument.binding, VK_DESCRIPTOR_TYPE_STORAGE_BUFFER);
-    ++storage_buffers;
+    if (argument.kind == artifact::ArgumentKind::kBuffer) add(argument.binding, VK_DESCRIPTOR_TYPE_STORAGE_BUFFER);
+    if (argument.kind == artifact::ArgumentKind::kImage) add(argument.binding, ImageDescriptorType(argument.image));
   }
-  if (reflection.printf) {
-    add(reflection.printf->binding, VK_DESCRIPTOR_TYPE_STORAGE_BUFFER);
-    ++storage_buffers;
-  }
+  if (reflection.printf) add(reflection.printf->binding, VK_DESCRIPTOR_TYPE_STORAGE_BUFFER);
   auto layout = MakeVk<VkPipelineLayoutCreateInfo>(VK_STRUCTURE_TYPE_PIPELINE_LAYOUT_CREATE_INFO);
   VkPushConstantRange range = {VK_SHADER_STAGE_COMPUTE_BIT, 0, 0};
   if (reflection.values.size != 0 && reflection.values.is_uniform_buffer) {
@@ -82,17 +132,25 @@ Status KernelState::CreateLayouts() {
   return KILN_VK(vkCreatePipelineLayout, device.get(), &layout, nullptr, &pipeline_layout);
 }
 
-Result<VkPipeline> KernelState::Pipeline(const Size3& local, std::span<const std::uint32_t> local_counts) {
+Result<VkPipeline> KernelState::Pipeline(const Size3& local, std::span<const std::uint32_t> local_counts,
+                                         std::span<const std::uint32_t> formats) {
   std::vector<std::uint32_t> key(local.begin(), local.end());
   key.insert(key.end(), local_counts.begin(), local_counts.end());
+  key.insert(key.end(), formats.begin(), formats.end());
   const std::lock_guard lock(mutex_);
   if (const auto found = pipelines_.find(key); found != pipelines_.end()) return found->second;
-  KILN_ASSIGN_OR_RETURN(const VkPipeline pipeline, CreatePipeline(local, local_counts));
-  pipelines_.emplace(std::move(key), pipeline);
+  VkShaderModule module = module_;
+  if (module == VK_NULL_HANDLE) {
+    KILN_ASSIGN_OR_RETURN(module, CreateStatedModule(formats));
+  }
+  auto pipeline = CreatePipeline(module, local, local_counts);
+  if (module != module_) vkDestroyShaderModule(device.get(), module, nullptr);
+  if (pipeline) pipelines_.emplace(std::move(key), *pipeline);
   return pipeline;
 }
 
-Result<VkPipeline> KernelState::CreatePipeline(const Size3& local, std::span<const std::uint32_t> local_counts) {
+Result<VkPipeline> KernelState::CreatePipeline(VkShaderModule module, const Size3& local,
+                                               std::span<const std::uint32_t> local_counts) const {
   std::vector<std::uint32_t> constants(local.begin(), local.end());
   std::vector<std::uint32_t> ids(reflection.work_group_size_spec_ids.begin(),
                                  reflection.work_group_size_spec_ids.end());
@@ -113,7 +171,7 @@ Result<VkPipeline> KernelState::CreatePipeline(const Size3& local, std::span<con
   auto info = MakeVk<VkComputePipelineCreateInfo>(VK_STRUCTURE_TYPE_COMPUTE_PIPELINE_CREATE_INFO);
   info.stage.sType = VK_STRUCTURE_TYPE_PIPELINE_SHADER_STAGE_CREATE_INFO;
   info.stage.stage = VK_SHADER_STAGE_COMPUTE_BIT;
-  info.stage.module = module_;
+  info.stage.module = module;
   info.stage.pName = reflection.entry_point.c_str();
   info.stage.pSpecializationInfo = &specialization;
   info.layout = pipeline_layout;

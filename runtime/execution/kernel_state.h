@@ -14,9 +14,14 @@
 #include "kiln/artifact/reflection.h"
 #include "kiln/base/result.h"
 #include "runtime/device/logical_device.h"
+#include "runtime/execution/descriptor_counts.h"
+#include "runtime/execution/launch_arguments.h"
 #include "runtime/execution/launch_grid.h"
 
 namespace kiln::runtime {
+
+// How an image argument is bound.
+VkDescriptorType ImageDescriptorType(const artifact::ImageBinding& image);
 
 // As with buffers: the handle that users hold keeps the device, the one that streams keep does not.
 struct KernelState : std::enable_shared_from_this<KernelState> {
@@ -28,24 +33,34 @@ struct KernelState : std::enable_shared_from_this<KernelState> {
   KernelState(const KernelState&) = delete;
   KernelState& operator=(const KernelState&) = delete;
 
-  // The pipeline for that work-group size and those element counts of __local arguments; made at the first call for
-  // them. From any thread.
-  Result<VkPipeline> Pipeline(const Size3& local, std::span<const std::uint32_t> local_counts);
+  // The formats that a pipeline must state for these images (spv::ImageFormat, one for each of the arguments that need
+  // it); empty on devices that leave formats open. kUnsupported names an image whose format cannot be stated.
+  Result<std::vector<std::uint32_t>> FormatsFor(const LaunchArguments& arguments) const;
+  // The pipeline for that work-group size, those element counts of __local arguments and formats; made at the first
+  // call for them. From any thread.
+  Result<VkPipeline> Pipeline(const Size3& local, std::span<const std::uint32_t> local_counts,
+                              std::span<const std::uint32_t> formats);
 
   LogicalDevice& device;
   const artifact::Kernel reflection;
   const WorkGroupRule rule;
-  std::uint32_t storage_buffers = 0;
+  DescriptorCounts descriptors = {};
   VkDescriptorSetLayout set_layout = VK_NULL_HANDLE;  // null: the kernel binds nothing
   VkPipelineLayout pipeline_layout = VK_NULL_HANDLE;
   std::uint32_t push_constant_bytes = 0;  // a multiple of 4
 
  private:
-  Status CreateModule(std::span<const std::uint32_t> words);
+  Status Prepare(std::vector<std::uint32_t> words);
   Status CreateLayouts();
-  Result<VkPipeline> CreatePipeline(const Size3& local, std::span<const std::uint32_t> local_counts);
+  Result<VkShaderModule> CreateModule(std::span<const std::uint32_t> words) const;
+  Result<VkShaderModule> CreateStatedModule(std::span<const std::uint32_t> formats) const;
+  Result<VkPipeline> CreatePipeline(VkShaderModule module, const Size3& local,
+                                    std::span<const std::uint32_t> local_counts) const;
 
-  VkShaderModule module_ = VK_NULL_HANDLE;
+  VkShaderModule module_ = VK_NULL_HANDLE;               // null when each pipeline has its own, which states formats
+  bool has_open_reads_ = true, has_open_writes_ = true;  // what the device can do with images of open formats
+  std::vector<std::uint32_t> stated_;                    // bindings of the images whose formats must be stated
+  std::vector<std::uint32_t> words_;                     // then
   std::mutex mutex_;
   std::map<std::vector<std::uint32_t>, VkPipeline> pipelines_;
 };

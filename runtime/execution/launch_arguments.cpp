@@ -17,6 +17,8 @@ using artifact::ArgumentKind;
 
 std::string Given(const ArgumentValue& argument) {
   if (std::holds_alternative<Buffer>(argument.value())) return "a buffer";
+  if (std::holds_alternative<Image>(argument.value())) return "an image";
+  if (std::holds_alternative<Sampler>(argument.value())) return "a sampler";
   if (std::holds_alternative<LocalMemory>(argument.value())) return "a local memory size";
   return fmt::format("a value of {} bytes", std::get<ArgumentValue::Value>(argument.value()).bytes.size());
 }
@@ -30,7 +32,7 @@ std::string Expected(const Argument& argument) {
     case ArgumentKind::kValue:
       return fmt::format("a value ({})", argument.type_name);
     case ArgumentKind::kImage:
-      return "an image";
+      return fmt::format("an image ({})", argument.type_name);
     case ArgumentKind::kSampler:
       return "a sampler";
   }
@@ -90,6 +92,15 @@ class Binder {
         value && argument.kind == ArgumentKind::kValue) {
       return BindValue(index, *value);
     }
+    if (const auto* image = std::get_if<Image>(&given.value()); image && argument.kind == ArgumentKind::kImage) {
+      return BindImage(index, *image);
+    }
+    if (const auto* sampler = std::get_if<Sampler>(&given.value());
+        sampler && argument.kind == ArgumentKind::kSampler) {
+      const std::uint32_t bits = sampler->bits();
+      std::memcpy(launch_.values.data() + argument.offset, &bits, sizeof(bits));
+      return {};
+    }
     return Mismatch(index, fmt::format("expected {}, got {}", Expected(argument), Given(given)));
   }
 
@@ -100,6 +111,38 @@ class Binder {
                                          buffer.size(), limits_.storage_buffer_bytes));
     }
     launch_.buffers.push_back({argument.binding, buffer, argument.is_read, argument.is_written});
+    return {};
+  }
+
+  Status BindImage(std::size_t index, const Image& image) {
+    const Argument& argument = kernel_.arguments[index];
+    if (!image) return Mismatch(index, "an empty image handle");
+    const ImageDescription& description = image.description();
+    const artifact::ImageBinding& expected = argument.image;
+    if (description.dimension != expected.dimension) {
+      return Mismatch(index, fmt::format("expected {}, got an image of another kind", Expected(argument)));
+    }
+    const ImageFormat& format = description.format;
+    const std::string name = fmt::format("{} {}", ChannelOrderName(format.order), ChannelTypeName(format.type));
+    if (expected.element != artifact::ImageElement::kAny && expected.element != format.element()) {
+      return Mismatch(
+          index,
+          fmt::format("its format {} is not what the kernel's functions {}", name,
+                      expected.element == artifact::ImageElement::kFloat    ? "read_imagef and write_imagef expect"
+                      : expected.element == artifact::ImageElement::kSigned ? "read_imagei and write_imagei expect"
+                                                                            : "read_imageui and write_imageui expect"));
+    }
+    const bool fits = expected.is_storage ? image.is_writable() : image.is_readable();
+    if (!fits) {
+      return Mismatch(index, fmt::format("the device's kernels cannot {} images of the format {}",
+                                         expected.is_storage ? "write" : "read", name));
+    }
+    if (expected.format_offset) {
+      const std::uint32_t words[] = {static_cast<std::uint32_t>(format.order), static_cast<std::uint32_t>(format.type)};
+      std::memcpy(launch_.values.data() + *expected.format_offset, words, sizeof(words));
+    }
+    launch_.images.push_back(
+        {argument.binding, image, expected.element, expected.is_storage, argument.is_read, argument.is_written});
     return {};
   }
 

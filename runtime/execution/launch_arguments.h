@@ -10,6 +10,7 @@
 #include "kiln/artifact/reflection.h"
 #include "kiln/base/result.h"
 #include "kiln/runtime/device.h"
+#include "kiln/runtime/image.h"
 #include "kiln/runtime/kernel.h"
 
 namespace kiln::runtime {
@@ -20,8 +21,17 @@ struct BufferBinding {
   bool is_read = false, is_written = false;
 };
 
+struct ImageArgument {
+  std::uint32_t binding = 0;
+  Image image;
+  artifact::ImageElement element = artifact::ImageElement::kAny;  // what the kernel takes its texels for
+  bool is_storage = false;                                        // bound as a storage image, else as a sampled one
+  bool is_read = false, is_written = false;
+};
+
 struct LaunchArguments {
   std::vector<BufferBinding> buffers;       // in argument order
+  std::vector<ImageArgument> images;        // in argument order
   std::vector<std::byte> values;            // the value block, implicit values still zero; its size a multiple of 4
   std::vector<std::uint32_t> local_counts;  // elements of each __local argument, in argument order
 };

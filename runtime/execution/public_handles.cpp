@@ -74,6 +74,39 @@ Status Buffer::Read(std::uint64_t offset, std::span<std::byte> bytes) const {
   return state_->Read(offset, bytes);
 }
 
+const ImageDescription& Image::description() const {
+  return state_->description;
+}
+
+bool Image::is_readable() const {
+  return state_->is_readable;
+}
+
+bool Image::is_writable() const {
+  return state_->is_writable;
+}
+
+namespace {
+
+Status CheckTexels(const Image& image, const char* what, std::uint64_t bytes) {
+  if (!image) return Fail(EmptyHandle("image"));
+  if (bytes == image.description().bytes()) return {};
+  return Fail(ErrorCode::kInvalidArgument,
+              fmt::format("{} {} bytes: the image has {}", what, bytes, image.description().bytes()));
+}
+
+}  // namespace
+
+Status Image::Write(std::span<const std::byte> bytes) {
+  KILN_RETURN_IF_ERROR(CheckTexels(*this, "writing", bytes.size()));
+  return state_->Write(bytes);
+}
+
+Status Image::Read(std::span<std::byte> bytes) const {
+  KILN_RETURN_IF_ERROR(CheckTexels(*this, "reading", bytes.size()));
+  return state_->Read(bytes);
+}
+
 const artifact::Kernel& Kernel::reflection() const {
   return state_->reflection;
 }
@@ -147,6 +180,25 @@ Result<Buffer> Device::Allocate(std::uint64_t bytes) {
   if (state_ == nullptr) return Fail(EmptyHandle("device"));
   KILN_ASSIGN_OR_RETURN(auto buffer, state_->Allocate(bytes));
   return Buffer(KeepingDevice(state_, std::move(buffer)));
+}
+
+Result<Image> Device::CreateImage(const ImageDescription& description) {
+  if (state_ == nullptr) return Fail(EmptyHandle("device"));
+  KILN_ASSIGN_OR_RETURN(auto image, state_->CreateImage(description));
+  return Image(KeepingDevice(state_, std::move(image)));
+}
+
+Result<Image> Device::ViewAsImage(const Buffer& buffer, const ImageFormat& format, std::uint32_t width) {
+  if (state_ == nullptr) return Fail(EmptyHandle("device"));
+  ImageDescription description;
+  description.dimension = artifact::ImageDimension::k1dBuffer;
+  description.format = format;
+  description.width = width;
+  KILN_RETURN_IF_ERROR(CheckRange(buffer, "viewing", 0, description.bytes()));
+  // The shared pointer of the state itself, which does not keep the device.
+  auto plain = std::static_pointer_cast<BufferState>(buffer.state()->shared_from_this());
+  KILN_ASSIGN_OR_RETURN(auto image, ImageState::CreateView(std::move(plain), description));
+  return Image(KeepingDevice(state_, std::move(image)));
 }
 
 Result<Kernel> Device::Load(std::span<const std::uint32_t> words, const artifact::Kernel& kernel) {

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cstring>
 
+#include "runtime/memory/image_state.h"
 #include "runtime/vulkan/vk_call.h"
 
 namespace kiln::runtime {
@@ -95,17 +96,17 @@ Result<Batch*> StreamState::CurrentBatch() {
   return recording_.get();
 }
 
-Status StreamState::UseBuffers(Batch& batch, std::span<const BufferAccess> accesses) {
-  for (const BufferAccess& access : accesses) {
-    KILN_RETURN_IF_ERROR(access.buffer->AddUse(shared_from_this(), batch.value()));
-    batch.Keep(access.buffer->shared_from_this());
+Status StreamState::UseResources(Batch& batch, std::span<const ResourceAccess> accesses) {
+  for (const ResourceAccess& access : accesses) {
+    KILN_RETURN_IF_ERROR(access.resource->AddUse(shared_from_this(), batch.value()));
+    batch.Keep(access.resource->shared_from_this());
   }
   return {};
 }
 
-void StreamState::SeparateFromEarlier(Batch& batch, std::span<const BufferAccess> accesses) {
+void StreamState::SeparateFromEarlier(Batch& batch, std::span<const ResourceAccess> accesses) {
   std::vector<Access> plain;
-  for (const BufferAccess& access : accesses) plain.push_back({access.buffer, access.is_read, access.is_written});
+  for (const ResourceAccess& access : accesses) plain.push_back({access.resource, access.is_read, access.is_written});
   if (hazards_.NeedsBarrier(plain)) RecordFullBarrier(batch.commands());
 }
 
@@ -118,6 +119,23 @@ Result<IssuedCommand> StreamState::EndCommand(Batch& batch) {
   return command;
 }
 
+Result<std::vector<StreamState::ResourceAccess>> StreamState::AccessesOf(const PreparedLaunch& launch) const {
+  std::vector<ResourceAccess> accesses;
+  for (const BufferBinding& binding : launch.arguments.buffers) {
+    Resource* buffer = binding.buffer ? binding.buffer.state().get() : null_buffer_.get();
+    accesses.push_back({buffer, binding.is_read, binding.is_written});
+  }
+  for (const ImageArgument& image : launch.arguments.images) {
+    accesses.push_back({&image.image.state()->memory(), image.is_read, image.is_written});
+  }
+  for (const ResourceAccess& access : accesses) {
+    if (&access.resource->device == &device_) continue;
+    return Fail(ErrorCode::kInvalidArgument,
+                fmt::format("a buffer or image of another device is bound to '{}'", launch.reflection().name));
+  }
+  return accesses;
+}
+
 Result<IssuedCommand> StreamState::Launch(KernelState& kernel, const NdRange& range,
                                           std::span<const ArgumentValue> arguments) {
   const DeviceLimits& limits = device_.info().limits;
@@ -128,19 +146,13 @@ Result<IssuedCommand> StreamState::Launch(KernelState& kernel, const NdRange& ra
     return Fail(std::move(grid.error()).With(fmt::format("while launching '{}'", kernel.reflection.name)));
   }
   launch.grid = std::move(*grid);
+  KILN_ASSIGN_OR_RETURN(const std::vector<std::uint32_t> formats, kernel.FormatsFor(launch.arguments));
   for (const Region& region : launch.grid.regions) {
-    KILN_ASSIGN_OR_RETURN(const VkPipeline pipeline, kernel.Pipeline(region.local, launch.arguments.local_counts));
+    KILN_ASSIGN_OR_RETURN(const VkPipeline pipeline,
+                          kernel.Pipeline(region.local, launch.arguments.local_counts, formats));
     launch.pipelines.push_back(pipeline);
   }
-  std::vector<BufferAccess> accesses;
-  for (const BufferBinding& binding : launch.arguments.buffers) {
-    BufferState* buffer = binding.buffer ? binding.buffer.state().get() : null_buffer_.get();
-    if (&buffer->device != &device_) {
-      return Fail(ErrorCode::kInvalidArgument,
-                  fmt::format("a buffer of another device is bound to '{}'", kernel.reflection.name));
-    }
-    accesses.push_back({buffer, binding.is_read, binding.is_written});
-  }
+  KILN_ASSIGN_OR_RETURN(const std::vector<ResourceAccess> accesses, AccessesOf(launch));
 
   const PrintfDelivery delivery{*this};
   const std::lock_guard lock(device_.recording_mutex());
@@ -159,7 +171,8 @@ Result<IssuedCommand> StreamState::Launch(KernelState& kernel, const NdRange& ra
   }
   KILN_ASSIGN_OR_RETURN(const VkDescriptorSet set,
                         WriteDescriptors(*batch, launch, uniform.buffer, printf ? printf->buffer() : VK_NULL_HANDLE));
-  KILN_RETURN_IF_ERROR(UseBuffers(*batch, accesses));
+  KILN_RETURN_IF_ERROR(UseResources(*batch, accesses));
+  for (const ImageArgument& image : launch.arguments.images) batch->Keep(image.image.state()->shared_from_this());
   batch->Keep(kernel.shared_from_this());
   if (printf) batch->AddPrintf(std::move(printf));
   SeparateFromEarlier(*batch, accesses);
@@ -172,25 +185,45 @@ Result<VkDescriptorSet> StreamState::WriteDescriptors(Batch& batch, const Prepar
                                                       VkBuffer uniform_buffer, VkBuffer printf_buffer) {
   const KernelState& kernel = launch.kernel;
   if (kernel.set_layout == VK_NULL_HANDLE) return VkDescriptorSet{VK_NULL_HANDLE};
-  KILN_ASSIGN_OR_RETURN(const VkDescriptorSet set,
-                        batch.AllocateSet(kernel.set_layout, kernel.storage_buffers, launch.has_uniform()));
+  KILN_ASSIGN_OR_RETURN(const VkDescriptorSet set, batch.AllocateSet(kernel.set_layout, kernel.descriptors));
   const auto& buffers = launch.arguments.buffers;
+  const auto& images = launch.arguments.images;
   std::vector<VkDescriptorBufferInfo> infos;
   infos.reserve(buffers.size() + 2);
+  std::vector<VkDescriptorImageInfo> image_infos;
+  image_infos.reserve(images.size());
   std::vector<VkWriteDescriptorSet> writes;
-  const auto add = [&](std::uint32_t binding, VkDescriptorType type, const VkDescriptorBufferInfo& info) {
-    infos.push_back(info);
+  const auto add_write = [&](std::uint32_t binding, VkDescriptorType type) -> VkWriteDescriptorSet& {
     auto write = MakeVk<VkWriteDescriptorSet>(VK_STRUCTURE_TYPE_WRITE_DESCRIPTOR_SET);
     write.dstSet = set;
     write.dstBinding = binding;
     write.descriptorCount = 1;
     write.descriptorType = type;
-    write.pBufferInfo = &infos.back();
-    writes.push_back(write);
+    return writes.emplace_back(write);
+  };
+  const auto add = [&](std::uint32_t binding, VkDescriptorType type, const VkDescriptorBufferInfo& info) {
+    infos.push_back(info);
+    add_write(binding, type).pBufferInfo = &infos.back();
   };
   for (const BufferBinding& binding : buffers) {
     const BufferState& buffer = binding.buffer ? *binding.buffer.state() : *null_buffer_;
     add(binding.binding, VK_DESCRIPTOR_TYPE_STORAGE_BUFFER, {buffer.buffer, 0, VK_WHOLE_SIZE});
+  }
+  for (const ImageArgument& argument : images) {
+    const ImageState& image = *argument.image.state();
+    VkWriteDescriptorSet& write =
+        add_write(argument.binding, ImageDescriptorType({image.description.dimension, {}, argument.is_storage, {}}));
+    const bool only_queries = argument.element == artifact::ImageElement::kAny;
+    if (image.texel_view != VK_NULL_HANDLE) {
+      const bool has_own = only_queries && image.query_texel_view != VK_NULL_HANDLE;
+      write.pTexelBufferView = has_own ? &image.query_texel_view : &image.texel_view;
+      continue;
+    }
+    const VkImageView sampled =
+        only_queries && image.query_view != VK_NULL_HANDLE ? image.query_view : image.sampled_view;
+    image_infos.push_back(
+        {VK_NULL_HANDLE, argument.is_storage ? image.storage_view : sampled, VK_IMAGE_LAYOUT_GENERAL});
+    write.pImageInfo = &image_infos.back();
   }
   if (launch.has_uniform()) {
     add(launch.reflection().values.binding, VK_DESCRIPTOR_TYPE_UNIFORM_BUFFER_DYNAMIC,
@@ -234,8 +267,8 @@ Result<IssuedCommand> StreamState::Copy(BufferState& source, std::uint64_t sourc
   const PrintfDelivery delivery{*this};
   const std::lock_guard lock(device_.recording_mutex());
   KILN_ASSIGN_OR_RETURN(Batch* const batch, CurrentBatch());
-  const BufferAccess accesses[] = {{&source, true, false}, {&destination, false, true}};
-  KILN_RETURN_IF_ERROR(UseBuffers(*batch, accesses));
+  const ResourceAccess accesses[] = {{&source, true, false}, {&destination, false, true}};
+  KILN_RETURN_IF_ERROR(UseResources(*batch, accesses));
   SeparateFromEarlier(*batch, accesses);
   batch->BeginCommand();
   const VkBufferCopy region = {source_offset, destination_offset, bytes};
@@ -248,8 +281,8 @@ Result<IssuedCommand> StreamState::Fill(BufferState& buffer, std::uint32_t patte
   const PrintfDelivery delivery{*this};
   const std::lock_guard lock(device_.recording_mutex());
   KILN_ASSIGN_OR_RETURN(Batch* const batch, CurrentBatch());
-  const BufferAccess accesses[] = {{&buffer, false, true}};
-  KILN_RETURN_IF_ERROR(UseBuffers(*batch, accesses));
+  const ResourceAccess accesses[] = {{&buffer, false, true}};
+  KILN_RETURN_IF_ERROR(UseResources(*batch, accesses));
   SeparateFromEarlier(*batch, accesses);
   batch->BeginCommand();
   vkCmdFillBuffer(batch->commands(), buffer.buffer, offset, bytes, pattern);

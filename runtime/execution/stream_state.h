@@ -53,8 +53,8 @@ class StreamState : public CommandTimeline, public std::enable_shared_from_this<
   bool IsRetired(std::uint64_t value) const override { return value <= retired_; }
 
  private:
-  struct BufferAccess {
-    BufferState* buffer = nullptr;
+  struct ResourceAccess {
+    Resource* resource = nullptr;
     bool is_read = false, is_written = false;
   };
   struct PreparedLaunch;
@@ -72,8 +72,10 @@ class StreamState : public CommandTimeline, public std::enable_shared_from_this<
 
   // The functions below expect the recording mutex to be held.
   Result<Batch*> CurrentBatch();
-  Status UseBuffers(Batch& batch, std::span<const BufferAccess> accesses);
-  void SeparateFromEarlier(Batch& batch, std::span<const BufferAccess> accesses);
+  Status UseResources(Batch& batch, std::span<const ResourceAccess> accesses);
+  void SeparateFromEarlier(Batch& batch, std::span<const ResourceAccess> accesses);
+  // The memory that the launch's arguments bind.
+  Result<std::vector<ResourceAccess>> AccessesOf(const PreparedLaunch& launch) const;
   Result<VkDescriptorSet> WriteDescriptors(Batch& batch, const PreparedLaunch& launch, VkBuffer uniform_buffer,
                                            VkBuffer printf_buffer);
   void RecordRegions(Batch& batch, const PreparedLaunch& launch, VkDescriptorSet set,

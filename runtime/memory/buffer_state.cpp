@@ -4,7 +4,6 @@
 
 #include <algorithm>
 #include <cstring>
-#include <utility>
 
 #include "runtime/memory/transfer.h"
 #include "runtime/vulkan/vk_call.h"
@@ -12,8 +11,9 @@
 namespace kiln::runtime {
 namespace {
 
-constexpr VkBufferUsageFlags kUsage =
-    VK_BUFFER_USAGE_STORAGE_BUFFER_BIT | VK_BUFFER_USAGE_TRANSFER_SRC_BIT | VK_BUFFER_USAGE_TRANSFER_DST_BIT;
+constexpr VkBufferUsageFlags kUsage = VK_BUFFER_USAGE_STORAGE_BUFFER_BIT | VK_BUFFER_USAGE_TRANSFER_SRC_BIT |
+                                      VK_BUFFER_USAGE_TRANSFER_DST_BIT | VK_BUFFER_USAGE_UNIFORM_TEXEL_BUFFER_BIT |
+                                      VK_BUFFER_USAGE_STORAGE_TEXEL_BUFFER_BIT;  // image1d_buffer_t
 // Kernels may see a buffer as 16-byte vectors; the last one of them has to lie inside, too.
 constexpr std::uint64_t kGranularity = 16;
 
@@ -71,41 +71,6 @@ BufferState::~BufferState() {
   if (buffer == VK_NULL_HANDLE || device.is_abandoned()) return;
   vkDestroyBuffer(device.get(), buffer, nullptr);
   pool.Free(slice);
-}
-
-Status BufferState::AddUse(const std::shared_ptr<CommandTimeline>& timeline, std::uint64_t value) {
-  bool is_known = false;
-  for (BufferUse& use : uses_) {
-    const auto other = use.timeline.lock();
-    if (other == timeline) {
-      use.value = value;
-      is_known = true;
-    } else if (other != nullptr) {
-      KILN_RETURN_IF_ERROR(other->SubmitUpTo(use.value));
-    }
-  }
-  if (is_known) return {};
-  std::erase_if(uses_, [](const BufferUse& use) {
-    const auto other = use.timeline.lock();
-    return other == nullptr || other->IsRetired(use.value);
-  });
-  uses_.push_back({timeline, value});
-  return {};
-}
-
-Status BufferState::FinishUses() {
-  std::vector<std::pair<std::shared_ptr<CommandTimeline>, std::uint64_t>> pending;
-  {
-    const std::lock_guard lock(device.recording_mutex());
-    for (const BufferUse& use : uses_) {
-      const auto timeline = use.timeline.lock();
-      if (timeline == nullptr || timeline->IsRetired(use.value)) continue;
-      KILN_RETURN_IF_ERROR(timeline->SubmitUpTo(use.value));
-      pending.emplace_back(timeline, use.value);
-    }
-  }
-  for (const auto& [timeline, value] : pending) KILN_RETURN_IF_ERROR(timeline->WaitFor(value));
-  return {};
 }
 
 Status BufferState::Write(std::uint64_t offset, std::span<const std::byte> bytes) {

@@ -61,7 +61,7 @@ Status Transfer::Prepare() {
   return {};
 }
 
-Status Transfer::SubmitCopy(Slot& slot, VkBuffer buffer, std::uint64_t offset, std::uint64_t size, bool is_upload) {
+Status Transfer::Submit(Slot& slot, const std::function<void(VkCommandBuffer)>& record) {
   auto begin = MakeVk<VkCommandBufferBeginInfo>(VK_STRUCTURE_TYPE_COMMAND_BUFFER_BEGIN_INFO);
   begin.flags = VK_COMMAND_BUFFER_USAGE_ONE_TIME_SUBMIT_BIT;
   KILN_RETURN_IF_ERROR(KILN_VK(vkBeginCommandBuffer, slot.commands, &begin));
@@ -70,9 +70,7 @@ Status Transfer::SubmitCopy(Slot& slot, VkBuffer buffer, std::uint64_t offset, s
   before.dstAccessMask = VK_ACCESS_TRANSFER_READ_BIT | VK_ACCESS_TRANSFER_WRITE_BIT;
   vkCmdPipelineBarrier(slot.commands, VK_PIPELINE_STAGE_COMPUTE_SHADER_BIT | VK_PIPELINE_STAGE_TRANSFER_BIT,
                        VK_PIPELINE_STAGE_TRANSFER_BIT, 0, 1, &before, 0, nullptr, 0, nullptr);
-  const VkBufferCopy region = {is_upload ? 0 : offset, is_upload ? offset : 0, size};
-  vkCmdCopyBuffer(slot.commands, is_upload ? slot.staging.buffer : buffer, is_upload ? buffer : slot.staging.buffer, 1,
-                  &region);
+  record(slot.commands);
   auto after = MakeVk<VkMemoryBarrier>(VK_STRUCTURE_TYPE_MEMORY_BARRIER);
   after.srcAccessMask = VK_ACCESS_TRANSFER_WRITE_BIT;
   after.dstAccessMask = VK_ACCESS_HOST_READ_BIT;
@@ -82,6 +80,14 @@ Status Transfer::SubmitCopy(Slot& slot, VkBuffer buffer, std::uint64_t offset, s
   KILN_RETURN_IF_ERROR(device_.Submit(slot.commands, timeline_, last_value_ + 1));
   slot.value = ++last_value_;
   return {};
+}
+
+Status Transfer::SubmitCopy(Slot& slot, VkBuffer buffer, std::uint64_t offset, std::uint64_t size, bool is_upload) {
+  const VkBufferCopy region = {is_upload ? 0 : offset, is_upload ? offset : 0, size};
+  return Submit(slot, [&](VkCommandBuffer commands) {
+    vkCmdCopyBuffer(commands, is_upload ? slot.staging.buffer : buffer, is_upload ? buffer : slot.staging.buffer, 1,
+                    &region);
+  });
 }
 
 Status Transfer::WaitForSlots() {
@@ -124,6 +130,103 @@ Status Transfer::Download(VkBuffer source, std::uint64_t offset, std::span<std::
     std::memcpy(bytes.data() + chunk * kSlotSize, slot.staging.slice.mapped(), size_of(chunk));
   }
   return {};
+}
+
+namespace {
+
+// The copies between these two see the image in the layout that suits them.
+void RecordLayout(VkCommandBuffer commands, VkImage image, std::uint32_t layers, VkImageLayout before,
+                  VkImageLayout after) {
+  auto barrier = MakeVk<VkImageMemoryBarrier>(VK_STRUCTURE_TYPE_IMAGE_MEMORY_BARRIER);
+  barrier.srcAccessMask = VK_ACCESS_SHADER_WRITE_BIT | VK_ACCESS_TRANSFER_WRITE_BIT;
+  barrier.dstAccessMask = VK_ACCESS_TRANSFER_READ_BIT | VK_ACCESS_TRANSFER_WRITE_BIT;
+  barrier.oldLayout = before;
+  barrier.newLayout = after;
+  barrier.srcQueueFamilyIndex = barrier.dstQueueFamilyIndex = VK_QUEUE_FAMILY_IGNORED;
+  barrier.image = image;
+  barrier.subresourceRange = {VK_IMAGE_ASPECT_COLOR_BIT, 0, 1, 0, layers};
+  vkCmdPipelineBarrier(commands, VK_PIPELINE_STAGE_COMPUTE_SHADER_BIT | VK_PIPELINE_STAGE_TRANSFER_BIT,
+                       VK_PIPELINE_STAGE_TRANSFER_BIT, 0, 0, nullptr, 0, nullptr, 1, &barrier);
+}
+
+}  // namespace
+
+std::vector<Transfer::ImagePart> Transfer::PartsOf(const ImageDescription& description) {
+  const std::uint64_t row = std::uint64_t{description.format.texel_bytes()} * description.width;
+  // No device has rows that long.
+  const auto rows = static_cast<std::uint32_t>(std::clamp<std::uint64_t>(kSlotSize / row, 1, description.height));
+  std::vector<ImagePart> parts;
+  std::uint64_t offset = 0;
+  for (std::uint32_t layer = 0; layer < description.layers; ++layer) {
+    for (std::uint32_t z = 0; z < description.depth; ++z) {
+      for (std::uint32_t y = 0; y < description.height; y += rows) {
+        const std::uint32_t count = std::min(rows, description.height - y);
+        ImagePart part;
+        part.region.imageSubresource = {VK_IMAGE_ASPECT_COLOR_BIT, 0, layer, 1};
+        part.region.imageOffset = {0, static_cast<std::int32_t>(y), static_cast<std::int32_t>(z)};
+        part.region.imageExtent = {description.width, count, 1};
+        part.offset = offset;
+        part.size = row * count;
+        offset += part.size;
+        parts.push_back(part);
+      }
+    }
+  }
+  return parts;
+}
+
+Status Transfer::UploadImage(VkImage destination, const ImageDescription& description,
+                             std::span<const std::byte> bytes) {
+  const std::lock_guard lock(mutex_);
+  KILN_RETURN_IF_ERROR(Prepare());
+  std::size_t turn = 0;
+  for (const ImagePart& part : PartsOf(description)) {
+    Slot& slot = slots_[turn++ % slots_.size()];
+    if (slot.value != 0) KILN_RETURN_IF_ERROR(device_.Wait(timeline_, slot.value));
+    std::memcpy(slot.staging.slice.mapped(), bytes.data() + part.offset, part.size);
+    KILN_RETURN_IF_ERROR(Submit(slot, [&](VkCommandBuffer commands) {
+      constexpr auto kLayout = VK_IMAGE_LAYOUT_TRANSFER_DST_OPTIMAL;
+      RecordLayout(commands, destination, description.layers, VK_IMAGE_LAYOUT_GENERAL, kLayout);
+      vkCmdCopyBufferToImage(commands, slot.staging.buffer, destination, kLayout, 1, &part.region);
+      RecordLayout(commands, destination, description.layers, kLayout, VK_IMAGE_LAYOUT_GENERAL);
+    }));
+  }
+  return WaitForSlots();
+}
+
+Status Transfer::DownloadImage(VkImage source, const ImageDescription& description, std::span<std::byte> bytes) {
+  const std::lock_guard lock(mutex_);
+  KILN_RETURN_IF_ERROR(Prepare());
+  KILN_RETURN_IF_ERROR(WaitForSlots());
+  const std::vector<ImagePart> parts = PartsOf(description);
+  const auto submit = [&](std::size_t index) {
+    Slot& slot = slots_[index % slots_.size()];
+    return Submit(slot, [&](VkCommandBuffer commands) {
+      constexpr auto kLayout = VK_IMAGE_LAYOUT_TRANSFER_SRC_OPTIMAL;
+      RecordLayout(commands, source, description.layers, VK_IMAGE_LAYOUT_GENERAL, kLayout);
+      vkCmdCopyImageToBuffer(commands, source, kLayout, slot.staging.buffer, 1, &parts[index].region);
+      RecordLayout(commands, source, description.layers, kLayout, VK_IMAGE_LAYOUT_GENERAL);
+    });
+  };
+  KILN_RETURN_IF_ERROR(submit(0));
+  for (std::size_t i = 0; i < parts.size(); ++i) {
+    // While the host copies one slot out, the device fills the other.
+    if (i + 1 < parts.size()) KILN_RETURN_IF_ERROR(submit(i + 1));
+    const Slot& slot = slots_[i % slots_.size()];
+    KILN_RETURN_IF_ERROR(device_.Wait(timeline_, slot.value));
+    std::memcpy(bytes.data() + parts[i].offset, slot.staging.slice.mapped(), parts[i].size);
+  }
+  return {};
+}
+
+Status Transfer::InitializeImage(VkImage image, std::uint32_t layers) {
+  const std::lock_guard lock(mutex_);
+  KILN_RETURN_IF_ERROR(Prepare());
+  KILN_RETURN_IF_ERROR(WaitForSlots());
+  KILN_RETURN_IF_ERROR(Submit(slots_[0], [&](VkCommandBuffer commands) {
+    RecordLayout(commands, image, layers, VK_IMAGE_LAYOUT_UNDEFINED, VK_IMAGE_LAYOUT_GENERAL);
+  }));
+  return WaitForSlots();
 }
 
 }  // namespace kiln::runtime

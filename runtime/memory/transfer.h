@@ -7,10 +7,13 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <mutex>
 #include <span>
+#include <vector>
 
 #include "kiln/base/result.h"
+#include "kiln/runtime/image.h"
 #include "runtime/device/logical_device.h"
 #include "runtime/memory/buffer_state.h"
 
@@ -27,6 +30,11 @@ class Transfer {
   // Block until the copy is done. Nothing else may be using the range.
   Status Upload(VkBuffer destination, std::uint64_t offset, std::span<const std::byte> bytes);
   Status Download(VkBuffer source, std::uint64_t offset, std::span<std::byte> bytes);
+  // All texels of an image in the general layout.
+  Status UploadImage(VkImage destination, const ImageDescription& description, std::span<const std::byte> bytes);
+  Status DownloadImage(VkImage source, const ImageDescription& description, std::span<std::byte> bytes);
+  // Brings a new image into the general layout.
+  Status InitializeImage(VkImage image, std::uint32_t layers);
 
  private:
   struct Slot {
@@ -36,8 +44,16 @@ class Transfer {
   };
 
   Status Prepare();
-  // Records the copy between `buffer` and the slot's staging buffer, and submits it.
+  // Records what `record` does between barriers, and submits it.
+  Status Submit(Slot& slot, const std::function<void(VkCommandBuffer)>& record);
+  // Submits the copy between `buffer` and the slot's staging buffer.
   Status SubmitCopy(Slot& slot, VkBuffer buffer, std::uint64_t offset, std::uint64_t size, bool is_upload);
+  // Rows of an image that fit the staging buffer, and where they lie in the tightly packed texels.
+  struct ImagePart {
+    VkBufferImageCopy region = {};
+    std::uint64_t offset = 0, size = 0;
+  };
+  static std::vector<ImagePart> PartsOf(const ImageDescription& description);
   Status WaitForSlots();
 
   LogicalDevice& device_;

@@ -24,6 +24,7 @@ enum class Family : std::uint8_t {
   kAtomic,
   kConversion,
   kVectorMemory,
+  kImage,
 };
 // See builtins.def.
 enum class OperationUse : std::uint8_t { kNever, kAlways, kPrecise, kRelaxed };

@@ -8,6 +8,7 @@
 #include "llvm/IR/Module.h"
 #include "llvm/Support/MathExtras.h"
 #include "translator/builtins/ops.h"
+#include "translator/ir/image_ops.h"
 #include "translator/ir/memory_ops.h"
 
 namespace kiln::translator {
@@ -31,9 +32,34 @@ std::set<ImplicitKind> UsedImplicits(const PassContext& context, const KernelIr&
   return used;
 }
 
+artifact::ImageDimension DimensionOf(const ImageType& type) {
+  using D = artifact::ImageDimension;
+  if (type.is_buffer) return D::k1dBuffer;
+  if (type.dimensions == 3) return D::k3d;
+  if (type.dimensions == 2) return type.is_array ? D::k2dArray : D::k2d;
+  return type.is_array ? D::k1dArray : D::k1d;
+}
+
+// What the kernel does with its images. A format that it asks for begins at an offset that is chosen later.
+void MarkImage(const ImageOp& op, artifact::Argument& argument) {
+  switch (op.kind) {
+    case ImageOp::Kind::kFormat: argument.image.format_offset = 0; return;
+    case ImageOp::Kind::kSize: return;
+    case ImageOp::Kind::kStore: argument.is_written = true; break;
+    case ImageOp::Kind::kLoad:
+    case ImageOp::Kind::kSample: argument.is_read = true; break;
+  }
+  constexpr artifact::ImageElement kElements[] = {artifact::ImageElement::kFloat, artifact::ImageElement::kSigned,
+                                                  artifact::ImageElement::kUnsigned};
+  argument.image.element = kElements[static_cast<unsigned>(op.element)];
+}
+
 void MarkAccess(const KernelIr& kernel, std::vector<artifact::Argument>& arguments) {
   for (artifact::Argument& argument : arguments) argument.is_read = argument.is_written = false;
   for (const llvm::Instruction& instruction : llvm::instructions(*kernel.function)) {
+    if (const std::optional<ImageOp> image = AsImageOp(instruction); image && image->argument() >= 0) {
+      MarkImage(*image, arguments[static_cast<std::size_t>(image->argument())]);
+    }
     const std::optional<ViewOp> op = AsViewOp(instruction);
     if (!op) continue;
     const int index = kernel.objects[kernel.views[op->view].object].argument;
@@ -88,7 +114,16 @@ artifact::Kernel PlanKernelAbi(PassContext& context, const KernelIr& kernel, std
   result.name = result.entry_point = signature.name;
   result.required_work_group_size = signature.required_work_group_size;
   std::uint32_t offset = 0;
-  std::uint32_t threadgroup_index = 0;
+  std::uint32_t threadgroup_index = 0, texture_index = 0;
+  auto place_value = [&](artifact::Argument& argument, std::uint32_t index) {
+    if (context.profile.values_as_uniform_buffers) {
+      argument.binding = index;
+      return;
+    }
+    offset = static_cast<std::uint32_t>(llvm::alignTo(offset, argument.alignment));
+    argument.offset = offset;
+    offset += argument.size;
+  };
   for (std::uint32_t i = 0; i < signature.arguments.size(); ++i) {
     const frontend::KernelArgument& declared = signature.arguments[i];
     artifact::Argument argument;
@@ -110,6 +145,16 @@ artifact::Kernel PlanKernelAbi(PassContext& context, const KernelIr& kernel, std
         argument.kind = ArgumentKind::kBuffer;
         argument.binding = i;
       }
+    } else if (const std::optional<ImageType> image = AsImageType(ir.getType())) {
+      argument.kind = ArgumentKind::kImage;
+      argument.binding = i;
+      argument.metal_index = texture_index++;
+      argument.image.dimension = DimensionOf(*image);
+      argument.image.is_storage = image->is_storage();
+    } else if (IsSamplerType(ir.getType())) {
+      argument.kind = ArgumentKind::kSampler;
+      argument.size = argument.alignment = 4;
+      place_value(argument, i);
     } else {
       llvm::Type* type = ir.hasByValAttr() ? ir.getParamByValType() : ir.getType();
       argument.kind = ArgumentKind::kValue;
@@ -117,15 +162,18 @@ artifact::Kernel PlanKernelAbi(PassContext& context, const KernelIr& kernel, std
       argument.alignment = static_cast<std::uint32_t>(
           ir.hasByValAttr() ? std::max(ir.getParamAlign().valueOrOne(), layout.getABITypeAlign(type)).value()
                             : layout.getABITypeAlign(type).value());
-      if (context.profile.values_as_uniform_buffers) {
-        argument.binding = i;
-      } else {
-        offset = static_cast<std::uint32_t>(llvm::alignTo(offset, argument.alignment));
-        argument.offset = offset;
-        offset += argument.size;
-      }
+      place_value(argument, i);
     }
     result.arguments.push_back(std::move(argument));
+  }
+  MarkAccess(kernel, result.arguments);
+  for (artifact::Argument& argument : result.arguments) {
+    // Of an image that is only asked for its size, anything can be bound as a sampled image.
+    if (argument.image.element == artifact::ImageElement::kAny) argument.image.is_storage = false;
+    if (!argument.image.format_offset || context.profile.values_as_uniform_buffers) continue;
+    offset = static_cast<std::uint32_t>(llvm::alignTo(offset, 8));
+    argument.image.format_offset = offset;
+    offset += 8;
   }
   const std::set<ImplicitKind> implicits = UsedImplicits(context, kernel);
   for (ImplicitKind kind : implicits) {
@@ -145,7 +193,6 @@ artifact::Kernel PlanKernelAbi(PassContext& context, const KernelIr& kernel, std
     result.printf = kernel.printf;
     result.printf->binding = result.printf->metal_index = static_cast<std::uint32_t>(signature.arguments.size()) + 1;
   }
-  MarkAccess(kernel, result.arguments);
   result.features = Features(kernel);
   for (const View& view : kernel.views) {
     const MemoryObject& object = kernel.objects[view.object];
@@ -154,7 +201,7 @@ artifact::Kernel PlanKernelAbi(PassContext& context, const KernelIr& kernel, std
     }
   }
   for (artifact::Argument& argument : result.arguments) {
-    if (argument.kind == ArgumentKind::kValue) argument.is_read = true;
+    if (argument.kind == ArgumentKind::kValue || argument.kind == ArgumentKind::kSampler) argument.is_read = true;
   }
   return result;
 }

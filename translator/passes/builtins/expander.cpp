@@ -35,6 +35,8 @@ Expansion ExpansionOf(Family family) {
       return ExpandConversion;
     case Family::kVectorMemory:
       return ExpandVectorMemory;
+    case Family::kImage:
+      return ExpandImage;
   }
   return nullptr;
 }

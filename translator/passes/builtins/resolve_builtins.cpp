@@ -5,6 +5,7 @@
 
 #include "translator/builtins/library.h"
 #include "translator/builtins/mangled_call.h"
+#include "translator/ir/image_ops.h"
 #include "translator/passes/builtins/expander.h"
 #include "translator/passes/builtins/lower_printf.h"
 
@@ -18,10 +19,9 @@ struct Feature {
 };
 // Builtins that Kiln knows and does not translate, by the beginning of their names; the first match counts.
 constexpr Feature kFeatures[] = {
-    {"read_image", "unsupported-image", "images are not supported"},
-    {"write_image", "unsupported-image", "images are not supported"},
-    {"get_image", "unsupported-image", "images are not supported"},
-    {"__translate_sampler_initializer", "unsupported-sampler", "samplers are not supported"},
+    {"read_image", "unsupported-image", "this form of reading an image is not supported"},
+    {"write_image", "unsupported-image", "this form of writing an image is not supported"},
+    {"get_image", "unsupported-image", "this query is not supported"},
     {"sub_group", "unsupported-subgroup", "sub-groups are not supported"},
     {"get_sub_group", "unsupported-subgroup", "sub-groups are not supported"},
     {"get_num_sub_groups", "unsupported-subgroup", "sub-groups are not supported"},
@@ -105,10 +105,21 @@ bool DeferPrintf(llvm::Module& module, llvm::CallInst& call, std::string_view na
   return true;
 }
 
+// Clang makes a sampler of its literal by a call. A sampler is a plain value: a call that nothing uses goes away.
+void NameSamplerLiterals(llvm::Module& module) {
+  llvm::Function* literal = module.getFunction("__translate_sampler_initializer");
+  if (literal == nullptr) return;
+  literal->setName(kSamplerLiteral);
+  literal->setDoesNotThrow();
+  literal->setWillReturn();
+  literal->setDoesNotAccessMemory();
+}
+
 }  // namespace
 
 Result<bool> ResolveBuiltins(llvm::Module& module, const TargetProfile& profile, const LowerOptions& options,
                              std::vector<UnsupportedCall>& unsupported) {
+  NameSamplerLiterals(module);
   const std::vector<llvm::CallInst*> calls = UnresolvedCalls(module);
   Expander expander(module, profile, options);
   bool changed = false;

@@ -47,6 +47,7 @@ class OperationEmitter {
     if (prefix(builtins::kAllPrefix)) return emitter_.Emit(spv::Op::OpAll, Type(), Of(Operand(0)));
     if (prefix(builtins::kMulHiSignedPrefix)) return EmitMulHigh(spv::Op::OpSMulExtended);
     if (prefix(builtins::kMulHiUnsignedPrefix)) return EmitMulHigh(spv::Op::OpUMulExtended);
+    if (name == kSamplerArgument) return EmitSampler();
     emitter_.Report(call_, "a call of '" + name.str() + "' cannot be translated");
     return {};
   }
@@ -79,6 +80,19 @@ class OperationEmitter {
     const Id left = emitter_.UseAs(call_.getArgOperand(0), is_signed), right = emitter_.UseAs(call_.getArgOperand(1), is_signed);
     const Id product = emitter_.Emit(op, pair, Of(left, right));
     return emitter_.CastTo(call_, emitter_.Emit(spv::Op::OpCompositeExtract, type, Of(product, 1u)), is_signed);
+  }
+
+  // A sampler argument is its bits, a value like any other.
+  Id EmitSampler() {
+    auto* argument = llvm::dyn_cast<llvm::Argument>(call_.getArgOperand(0));
+    if (!argument) {
+      emitter_.Report(call_, "a sampler that is no argument and no literal cannot be translated");
+      return {};
+    }
+    const KernelInterface::Root& root = emitter_.interface().ArgumentRoot(argument->getArgNo());
+    const Id pointer =
+        emitter_.Emit(spv::Op::OpAccessChain, module_.Pointer(root.storage, module_.Int(32)), Of(root.variable, root.prefix));
+    return emitter_.CastTo(call_, emitter_.Emit(spv::Op::OpLoad, module_.Int(32), Of(pointer)), false);
   }
 
   // ---- Synchronization.

@@ -214,6 +214,7 @@ void FunctionEmitter::EmitInstruction(const llvm::Instruction& instruction) {
 
 Id FunctionEmitter::EmitValue(const llvm::Instruction& instruction) {
   if (auto op = AsViewOp(instruction)) return EmitMemory(*this, *op);
+  if (auto op = AsImageOp(instruction)) return EmitImage(*this, llvm::cast<llvm::CallInst>(instruction), *op);
   if (auto* intrinsic = llvm::dyn_cast<llvm::IntrinsicInst>(&instruction)) return EmitIntrinsic(*this, *intrinsic);
   if (auto* call = llvm::dyn_cast<llvm::CallInst>(&instruction)) return EmitOperation(*this, *call);
   if (llvm::isa<llvm::CastInst>(instruction)) return EmitConversion(*this, instruction);

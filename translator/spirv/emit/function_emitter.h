@@ -10,6 +10,7 @@
 #include "llvm/IR/InstrTypes.h"
 #include "llvm/IR/Instructions.h"
 #include "llvm/IR/IntrinsicInst.h"
+#include "translator/ir/image_ops.h"
 #include "translator/ir/memory_ops.h"
 #include "translator/spirv/emit/kernel_interface.h"
 #include "translator/spirv/emit/module_emitter.h"
@@ -97,6 +98,7 @@ spirv::Id EmitComparison(FunctionEmitter& emitter, const llvm::Instruction& inst
 spirv::Id EmitVector(FunctionEmitter& emitter, const llvm::Instruction& instruction);
 spirv::Id EmitMemory(FunctionEmitter& emitter, const ViewOp& op);
 spirv::Id EmitIntrinsic(FunctionEmitter& emitter, const llvm::IntrinsicInst& intrinsic);
+spirv::Id EmitImage(FunctionEmitter& emitter, const llvm::CallInst& call, const ImageOp& op);
 // A call of a kiln.* operation.
 spirv::Id EmitOperation(FunctionEmitter& emitter, const llvm::CallInst& call);
 // True for instructions whose value a later one states in full (the links of an insertelement chain).

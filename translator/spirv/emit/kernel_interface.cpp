@@ -2,6 +2,7 @@
 
 
 #include "llvm/IR/Module.h"
+#include "translator/ir/image_ops.h"
 #include "translator/ir/memory_ops.h"
 
 namespace kiln::translator {
@@ -65,6 +66,10 @@ void KernelInterface::Declare() {
     if (object.storage == Storage::kBuffer) DeclareBuffer(view, views_of_object[kernel_.views[view].object]++);
     if (object.storage == Storage::kLocal) DeclareLocal(view);
   }
+  for (unsigned i = 0; i < abi_.arguments.size(); ++i) {
+    const bool is_image = abi_.arguments[i].kind == ArgumentKind::kImage;
+    if (is_image && !kernel_.function->getArg(i)->use_empty()) DeclareImage(i);
+  }
   if (owner_.context().profile.values_as_uniform_buffers) {
     DeclareUniformValues();
   } else {
@@ -124,7 +129,54 @@ void KernelInterface::DeclareLocal(unsigned view) {
   roots_[view] = {DeclareVariable(spv::StorageClass::Workgroup, type_id, object.name), spv::StorageClass::Workgroup, {}};
 }
 
+void KernelInterface::DeclareImage(unsigned argument) {
+  using spv::Capability;
+  spirv::Module& module = owner_.module();
+  const artifact::Argument& abi = abi_.arguments[argument];
+  const ImageType type = *AsImageType(kernel_.function->getArg(argument)->getType());
+  const bool is_storage = abi.image.is_storage;
+  if (type.is_buffer) {
+    module.AddCapability(is_storage ? Capability::ImageBuffer : Capability::SampledBuffer);
+  } else if (type.dimensions == 1) {
+    module.AddCapability(is_storage ? Capability::Image1D : Capability::Sampled1D);
+  }
+  if (abi.image.element == artifact::ImageElement::kAny || abi.image.element == artifact::ImageElement::kFloat) {
+    images_[argument].type = module.Float(32);
+  } else {
+    images_[argument].type =
+        abi.image.element == artifact::ImageElement::kSigned ? module.SignedInt(32) : module.Int(32);
+  }
+  // The format is the image's own: the kernel is not told. Depth images hold their one channel as colour.
+  const auto dim = type.is_buffer          ? spv::Dim::Buffer
+                   : type.dimensions == 1 ? spv::Dim::Dim1D
+                   : type.dimensions == 2 ? spv::Dim::Dim2D
+                                          : spv::Dim::Dim3D;
+  constexpr std::uint32_t kNoDepth = 0, kSingleSampled = 0, kSampled = 1, kStorage = 2;
+  Image& image = images_[argument];
+  image.is_storage = is_storage;
+  image.type = module.Constant(spv::Op::OpTypeImage, {},
+                               spirv::Of(image.type, dim, kNoDepth, type.is_array ? 1u : 0u, kSingleSampled,
+                                         is_storage ? kStorage : kSampled, spv::ImageFormat::Unknown));
+  image.variable = DeclareVariable(spv::StorageClass::UniformConstant, image.type, abi.name);
+  module.Decorate(image.variable, spv::Decoration::DescriptorSet, {0});
+  module.Decorate(image.variable, spv::Decoration::Binding, {abi.binding});
+  if (!is_storage) return;
+  if (abi.is_written) {
+    module.AddCapability(Capability::StorageImageWriteWithoutFormat);
+  } else {
+    module.Decorate(image.variable, spv::Decoration::NonWritable);
+  }
+  if (abi.is_read) {
+    module.AddCapability(Capability::StorageImageReadWithoutFormat);
+    // What one work-item writes, others read after a fence.
+    if (abi.is_written) module.Decorate(image.variable, spv::Decoration::Coherent);
+  } else {
+    module.Decorate(image.variable, spv::Decoration::NonReadable);
+  }
+}
+
 Id KernelInterface::ValueType(unsigned argument) {
+  if (abi_.arguments[argument].kind == ArgumentKind::kSampler) return owner_.module().Int(32);
   for (unsigned view = 0; view < kernel_.views.size(); ++view) {
     if (kernel_.objects[kernel_.views[view].object].argument == static_cast<int>(argument)) {
       return owner_.types().Of(*kernel_.views[view].type, LayoutKind::kExplicit, signs_.IsSignedView(view));
@@ -164,9 +216,17 @@ void KernelInterface::DeclareValues() {
   std::vector<Member> members;
   for (unsigned i = 0; i < abi_.arguments.size(); ++i) {
     const artifact::Argument& argument = abi_.arguments[i];
-    if (argument.kind != ArgumentKind::kValue) continue;
+    if (argument.kind != ArgumentKind::kValue && argument.kind != ArgumentKind::kSampler) continue;
     members.push_back({argument.name, ValueType(i), argument.offset, static_cast<int>(i), {}});
   }
+  const std::size_t first_format = members.size();
+  for (unsigned i = 0; i < abi_.arguments.size(); ++i) {
+    const artifact::Argument& argument = abi_.arguments[i];
+    if (!argument.image.format_offset) continue;
+    const Id type = module.Vector(module.Int(32), 2);
+    members.push_back({argument.name + "_format", type, *argument.image.format_offset, static_cast<int>(i), {}});
+  }
+  const std::size_t first_implicit = members.size();
   for (const artifact::ImplicitValue& value : abi_.implicit) {
     const Id type = value.kind == ImplicitKind::kWorkDim ? module.Int(32) : module.Vector(module.Int(32), 3);
     members.push_back({ImplicitName(value.kind), type, value.offset, -1, value.kind});
@@ -186,7 +246,9 @@ void KernelInterface::DeclareValues() {
     module.MemberName(block, i, members[i].name);
     module.DecorateMember(block, i, spv::Decoration::Offset, {members[i].offset});
     const Root root = {variable, storage, {module.Uint(i)}};
-    if (members[i].argument >= 0) {
+    if (i >= first_format && i < first_implicit) {
+      format_roots_[static_cast<unsigned>(members[i].argument)] = root;
+    } else if (members[i].argument >= 0) {
       BindValueView(static_cast<unsigned>(members[i].argument), root);
     } else {
       implicit_roots_[members[i].implicit] = root;
@@ -209,11 +271,14 @@ void KernelInterface::DeclareUniformValues() {
   };
   for (unsigned i = 0; i < abi_.arguments.size(); ++i) {
     const artifact::Argument& argument = abi_.arguments[i];
-    const bool is_used = argument.kind == ArgumentKind::kValue &&
+    const bool is_value = argument.kind == ArgumentKind::kValue || argument.kind == ArgumentKind::kSampler;
+    const bool is_used = is_value &&
                          (!kernel_.function->getArg(i)->use_empty() || llvm::any_of(kernel_.views, [&](const View& view) {
                            return kernel_.objects[view.object].argument == static_cast<int>(i);
                          }));
     if (is_used) BindValueView(i, declare(ValueType(i), argument.name, argument.binding));
+    if (!argument.image.format_offset) continue;
+    format_roots_[i] = declare(module.Vector(module.Int(32), 2), argument.name + "_format", kFormatBindingBase + i);
   }
   for (const artifact::ImplicitValue& value : abi_.implicit) {
     const bool is_scalar = value.kind == ImplicitKind::kWorkDim;

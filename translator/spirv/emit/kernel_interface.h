@@ -31,6 +31,14 @@ class KernelInterface {
   // The member of the value block (or the uniform block) that holds argument `index`, or an implicit value.
   const Root& ArgumentRoot(unsigned index) const { return argument_roots_.at(index); }
   const Root& ImplicitRoot(artifact::ImplicitKind kind) const { return implicit_roots_.at(kind); }
+  // The variable of image argument `index`, and its type.
+  struct Image {
+    spirv::Id variable, type;
+    bool is_storage = false;
+  };
+  const Image& ImageOf(unsigned index) const { return images_.at(index); }
+  // Two uints in the value block, or a uniform block of them: the format of image argument `index`.
+  const Root& FormatRoot(unsigned index) const { return format_roots_.at(index); }
   bool HasImplicit(artifact::ImplicitKind kind) const { return implicit_roots_.contains(kind); }
 
   const artifact::Kernel& abi() const { return abi_; }
@@ -41,6 +49,7 @@ class KernelInterface {
  private:
   void DeclareBuffer(unsigned view, unsigned ordinal);
   void DeclareLocal(unsigned view);
+  void DeclareImage(unsigned argument);
   void DeclareValues();
   void DeclareUniformValues();
   spirv::Id DeclareVariable(spv::StorageClass storage, spirv::Id type, std::string_view name);
@@ -55,6 +64,8 @@ class KernelInterface {
   std::map<unsigned, Root> roots_;
   std::map<unsigned, Root> argument_roots_;
   std::map<artifact::ImplicitKind, Root> implicit_roots_;
+  std::map<unsigned, Root> format_roots_;
+  std::map<unsigned, Image> images_;
   std::vector<spirv::Id> variables_;
   std::map<spv::BuiltIn, spirv::Id> inputs_;
 };

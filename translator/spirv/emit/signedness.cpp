@@ -139,8 +139,10 @@ void Signedness::Scan(const llvm::Instruction& instruction) {
 }
 
 void Signedness::ScanCall(const llvm::CallInst& call) {
+  if (auto op = AsImageOp(call)) return ScanImage(call, *op);
   if (!IsInteger(&call)) return;
   llvm::StringRef name = call.getCalledFunction() ? call.getCalledFunction()->getName() : "";
+  if (name == kSamplerArgument) return Pin(&call, false);
   if (name.starts_with("kiln.workitem.")) return Vote(&call, -kDefault);
   int weight = 0;
   switch (call.getIntrinsicID()) {
@@ -158,6 +160,16 @@ void Signedness::ScanCall(const llvm::CallInst& call) {
   for (const llvm::Value* argument : call.args()) {
     if (argument->getType() == call.getType()) Join(&call, argument);
   }
+}
+
+// Coordinates are signed, and so are the texels of read_imagei; sizes are int in OpenCL C.
+void Signedness::ScanImage(const llvm::CallInst& call, const ImageOp& op) {
+  if (op.coordinates && IsInteger(op.coordinates)) Vote(op.coordinates, kHint);
+  const bool is_signed = op.element == ImageElement::kSigned;
+  if (op.value && IsInteger(op.value)) Vote(op.value, is_signed ? kLikely : -kLikely);
+  if (!IsInteger(&call)) return;
+  if (op.kind == ImageOp::Kind::kSize) return Vote(&call, kHint);
+  Pin(&call, op.kind != ImageOp::Kind::kFormat && is_signed);
 }
 
 void Signedness::ScanAccess(const llvm::Instruction& instruction, const ViewOp& op) {

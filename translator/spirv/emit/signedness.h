@@ -11,6 +11,7 @@
 
 #include "llvm/ADT/DenseMap.h"
 #include "translator/ir/kernel_ir.h"
+#include "translator/ir/image_ops.h"
 #include "translator/ir/memory_ops.h"
 
 namespace kiln::translator {
@@ -35,6 +36,7 @@ class Signedness {
   void Pin(const llvm::Value* value, bool is_signed);
   void Scan(const llvm::Instruction& instruction);
   void ScanCall(const llvm::CallInst& call);
+  void ScanImage(const llvm::CallInst& call, const ImageOp& op);
   void ScanAccess(const llvm::Instruction& instruction, const ViewOp& op);
 
   const KernelIr& kernel_;

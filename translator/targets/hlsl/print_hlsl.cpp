@@ -123,7 +123,8 @@ void PrefixGlobals(const SpirvCode& code, const std::string& kernel, Renames& re
   for (const Instruction& variable : code.globals) {
     const auto storage =
         variable.op == Op::OpVariable ? static_cast<StorageClass>(variable.operands[0]) : StorageClass::Input;
-    if (storage == StorageClass::StorageBuffer || storage == StorageClass::Workgroup) {
+    if (storage == StorageClass::StorageBuffer || storage == StorageClass::Workgroup ||
+        storage == StorageClass::UniformConstant) {
       prefix(index.Name(variable.result));
     } else if (storage == StorageClass::PushConstant || storage == StorageClass::Uniform) {
       prefix(index.Name(index.Pointee(variable.type)));

@@ -143,9 +143,15 @@ struct Place {
 Place PlaceOf(const artifact::Kernel& kernel, std::uint32_t binding) {
   for (std::uint32_t i = 0; i < kernel.arguments.size(); ++i) {
     const artifact::Argument& argument = kernel.arguments[i];
-    const bool is_buffer = argument.kind == ArgumentKind::kBuffer && argument.binding == binding;
-    if (is_buffer || (argument.kind == ArgumentKind::kValue && i == binding)) {
+    const bool is_bound = (argument.kind == ArgumentKind::kBuffer || argument.kind == ArgumentKind::kImage) &&
+                          argument.binding == binding;
+    const bool is_value = argument.kind == ArgumentKind::kValue || argument.kind == ArgumentKind::kSampler;
+    if (is_bound || (is_value && i == binding)) {
       return {i, argument.metal_index};
+    }
+    // An image is a texture: the buffer of its index is free.
+    if (binding == kFormatBindingBase + i) {
+      return {i, i};
     }
   }
   if (kernel.printf && kernel.printf->binding == binding) {
@@ -178,7 +184,8 @@ Result<std::vector<MslParameter>> FindResources(SpirvCode& code, const artifact:
     if (storage == StorageClass::PushConstant) {
       return Fail(ErrorCode::kUnsupported, "a push-constant block: Metal's by-value arguments are buffers");
     }
-    if (storage != StorageClass::StorageBuffer && storage != StorageClass::Uniform) {
+    if (storage != StorageClass::StorageBuffer && storage != StorageClass::Uniform &&
+        storage != StorageClass::UniformConstant) {
       continue;
     }
     const std::uint32_t binding = index.Decoration(variable.result, spv::Decoration::Binding).value_or(0);
@@ -186,9 +193,14 @@ Result<std::vector<MslParameter>> FindResources(SpirvCode& code, const artifact:
     MslParameter parameter;
     parameter.variable = variable.result;
     parameter.block = index.Pointee(variable.type);
-    parameter.plain = index.Definition(parameter.block)->operands.size() == 1;
     parameter.order = place.order;
     parameter.index = place.index;
+    if (storage == StorageClass::UniformConstant) {
+      parameter.kind = MslParameter::Kind::kTexture;
+      parameters.push_back(std::move(parameter));
+      continue;
+    }
+    parameter.plain = index.Definition(parameter.block)->operands.size() == 1;
     if (storage == StorageClass::Uniform) {
       parameter.kind = MslParameter::Kind::kValue;
       if (const LaunchInput* input = FindLaunchInput(binding); input != nullptr) {

@@ -70,7 +70,7 @@ class MslCompiler : public sx::CompilerMSL {
     for (const MslParameter& parameter : kiln_options.parameters) {
       if (parameter.kind == MslParameter::Kind::kLocal) {
         local_arguments_.insert(parameter.variable);
-      } else if (parameter.plain) {
+      } else if (parameter.kind != MslParameter::Kind::kTexture && parameter.plain) {
         plain_blocks_.insert(parameter.block);
       }
     }
@@ -225,6 +225,8 @@ class MslCompiler : public sx::CompilerMSL {
       if (parameter.kind == MslParameter::Kind::kLocal) {
         const sx::SPIRType& array = get_variable_data_type(get<sx::SPIRVariable>(parameter.variable));
         type = type_to_glsl(get<sx::SPIRType>(array.parent_type));
+      } else if (parameter.kind == MslParameter::Kind::kTexture) {
+        type = image_type_glsl(get<sx::SPIRType>(parameter.block), parameter.variable);
       } else {
         type = parameter.plain ? member_types_[parameter.block] : to_name(parameter.block);
       }
@@ -246,6 +248,7 @@ Result<std::string> CompileMsl(std::vector<std::uint32_t> words, const MslOption
     auto msl = compiler.get_msl_options();
     msl.set_msl_version(options.major, options.minor);
     msl.enable_decoration_binding = true;
+    msl.texture_buffer_native = true;  // texture_buffer<T>, of every version that there is a profile for
     compiler.set_msl_options(msl);
     auto common = compiler.get_common_options();
     common.emit_line_directives = options.line_directives;

@@ -12,15 +12,16 @@ namespace kiln::translator::targets {
 
 struct MslParameter {
   enum class Kind : std::uint8_t {
-    kBuffer,  // device T* name [[buffer(index)]]
-    kView,    // no parameter: device T* name = (device T*)<first view>; at the top of the kernel
-    kValue,   // constant T& name [[buffer(index)]]
-    kLaunch,  // uint3 name [[attribute]]
-    kLocal,   // threadgroup T* name [[threadgroup(index)]]
+    kBuffer,   // device T* name [[buffer(index)]]
+    kView,     // no parameter: device T* name = (device T*)<first view>; at the top of the kernel
+    kValue,    // constant T& name [[buffer(index)]]
+    kLaunch,   // uint3 name [[attribute]]
+    kLocal,    // threadgroup T* name [[threadgroup(index)]]
+    kTexture,  // texture2d<float> name [[texture(index)]]
   };
   Kind kind = Kind::kBuffer;
   std::uint32_t variable = 0;  // its id
-  std::uint32_t block = 0;     // id of its block type, 0 for kLocal
+  std::uint32_t block = 0;     // id of its block type, of its image type for kTexture, 0 for kLocal
   bool plain = true;           // the block has one member, which stands for the parameter itself
   std::uint32_t order = 0;     // position in the signature: the argument's position first
   std::uint32_t index = 0;     // Metal's

@@ -40,6 +40,8 @@ std::string Declaration(const NamedParameter& named) {
       return named.type + " " + named.name + " [[" + parameter.attribute + "]]";
     case MslParameter::Kind::kLocal:
       return "threadgroup " + named.type + "* " + named.name + " [[threadgroup(" + index + ")]]";
+    case MslParameter::Kind::kTexture:
+      return named.type + " " + named.name + " [[texture(" + index + ")]]";
     case MslParameter::Kind::kView:
       break;
   }
@@ -65,7 +67,7 @@ std::string KernelSignature(std::string_view printed, const std::vector<NamedPar
     declarations.push_back(Declaration(named));
   }
   for (std::string& input : SplitAtCommas(printed.substr(open + 1, close - open - 1))) {
-    if (input.find("[[buffer(") == std::string::npos) {
+    if (input.find("[[buffer(") == std::string::npos && input.find("[[texture(") == std::string::npos) {
       declarations.push_back(std::move(input));
     }
   }

@@ -34,6 +34,10 @@ Result<std::vector<std::string>> MissingFeatures(const std::vector<std::uint32_t
       {C::StorageBuffer16BitAccess, profile.storage16, "16-bit values in buffers; use int or float buffers"},
       {C::StoragePushConstant8, profile.push_constant8, "8-bit arguments by value; pass an int"},
       {C::StoragePushConstant16, profile.push_constant16, "16-bit arguments by value; pass an int"},
+      {C::StorageImageWriteWithoutFormat, profile.formatless_image_writes,
+       "writes to images of any format (write_only, read_write); write to a buffer"},
+      {C::StorageImageReadWithoutFormat, profile.formatless_image_reads,
+       "reads from read_write images of any format; use a read_only image"},
   };
   KILN_ASSIGN_OR_RETURN(const SpirvCode code, SpirvCode::Parse(words));
   std::vector<std::string> missing;

@@ -14,6 +14,9 @@ enum class TargetLanguage : std::uint8_t { kSpirv, kGlsl, kMsl, kHlsl };
 // First binding of the implicit values that a target with native_launch_sizes supplies itself.
 inline constexpr std::uint32_t kImplicitBindingBase = 1000;
 
+// First binding of the formats of image arguments (binding + argument index) where values_as_uniform_buffers holds.
+inline constexpr std::uint32_t kFormatBindingBase = 2000;
+
 struct TargetProfile {
   std::string name;                 // "vulkan1.3", "glsl460", "metal2.4", ...
   TargetLanguage language = TargetLanguage::kSpirv;
@@ -30,6 +33,8 @@ struct TargetProfile {
   bool signed_zero_inf_nan_preserve32 = true;
   bool int64_atomics = true;                             // atomics on 64-bit integers
   bool ordered_atomics = true;                           // an atomic carries its memory order; else fences beside it do
+  // Writes and reads of storage images whose format the kernel does not state, which no OpenCL kernel does.
+  bool formatless_image_writes = true, formatless_image_reads = true;
   bool aliased_views = true;    // several views of one buffer on one binding
   bool global_offset = true;    // get_global_id honours a global offset (a Metal or HLSL dispatch has none)
 

@@ -23,8 +23,27 @@ enum class ArgumentKind : std::uint8_t {
   kBuffer,   // __global or __constant pointer: a storage buffer at (set 0, binding)
   kValue,    // by value: `size` bytes at `offset` of the value block
   kLocal,    // __local pointer: its element count is the specialization constant `spec_id`
-  kImage,    // (set 0, binding)
-  kSampler,  // (set 0, binding)
+  kImage,    // (set 0, binding): an image or, for k1dBuffer, a texel buffer
+  kSampler,  // no object: 4 bytes at `offset` of the value block, OpenCL C's bits (CLK_NORMALIZED_COORDS_TRUE | ...)
+};
+
+enum class ImageDimension : std::uint8_t { k1d, k1dArray, k1dBuffer, k2d, k2dArray, k3d };
+// What a texel's channels are to the kernel: the image's format must be of this kind. kAny: it asks for sizes only.
+enum class ImageElement : std::uint8_t { kAny, kFloat, kSigned, kUnsigned };
+
+// "1d", "1d_array", "1d_buffer", "2d", "2d_array", "3d".
+std::optional<ImageDimension> ParseImageDimension(std::string_view name);
+
+// kImage: what the host must bind.
+struct ImageBinding {
+  ImageDimension dimension = ImageDimension::k2d;
+  ImageElement element = ImageElement::kAny;
+  // False: a sampled image or uniform texel buffer, as read_only images are, and those whose element is kAny. True: a storage image or storage texel
+  // buffer.
+  bool is_storage = false;
+  // Where in the value block the kernel expects two uints: the channel order and the channel data type of the image, as
+  // OpenCL numbers them. Metal: the buffer with the argument's index holds them. Absent: it does not ask.
+  std::optional<std::uint32_t> format_offset;
 };
 
 struct Argument {
@@ -34,13 +53,14 @@ struct Argument {
   std::string address_space;  // "global", "constant", "local" or "private"
   std::uint32_t size = 0;     // kValue: of the value. kBuffer, kLocal: of one pointee (0 for void)
   std::uint32_t alignment = 0;
-  std::uint32_t binding = 0;       // kBuffer, kImage, kSampler
-  std::uint32_t offset = 0;        // kValue
+  std::uint32_t binding = 0;       // kBuffer, kImage
+  std::uint32_t offset = 0;        // kValue, kSampler
   std::uint32_t spec_id = 0;       // kLocal
   std::uint32_t element_size = 0;  // kLocal: bytes of one array element that spec_id counts
-  std::uint32_t metal_index = 0;   // index in [[buffer(n)]], [[threadgroup(n)]], [[texture(n)]] or [[sampler(n)]]
+  std::uint32_t metal_index = 0;   // index in [[buffer(n)]], [[threadgroup(n)]] or [[texture(n)]]
   bool is_read = true;             // kBuffer, kImage: whether the kernel may load from it / store to it
   bool is_written = true;
+  ImageBinding image;  // kImage
 };
 
 // Values that the runtime, not the caller, fills in; present only when the kernel uses them. Each is `uint[3]` at

@@ -18,8 +18,8 @@ namespace kiln::artifact {
 
 // The module with the compute entry point of that name, the functions that it reaches, and the types, constants,
 // variables, names, decorations and execution modes that those need; ids stay as they are. Source text and module-level
-// non-semantic instructions that no kept function names are dropped, and so are the capabilities of number types that
-// no longer occur.
+// non-semantic instructions that no kept function names are dropped, and so are the capabilities of number types and
+// storage images that no longer occur.
 //
 // `words` need not be trusted: a damaged module gives kInvalidArtifact, one without the entry point kNotFound with the
 // names that there are. The result is valid SPIR-V if the input was.

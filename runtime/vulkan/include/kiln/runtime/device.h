@@ -16,6 +16,7 @@
 #include "kiln/artifact/reflection.h"
 #include "kiln/base/result.h"
 #include "kiln/runtime/buffer.h"
+#include "kiln/runtime/image.h"
 #include "kiln/runtime/kernel.h"
 #include "kiln/runtime/stream.h"
 
@@ -37,6 +38,10 @@ struct DeviceLimits {
   std::uint64_t storage_buffer_bytes = 0;
   std::uint64_t allocation_bytes = 0;
   std::uint64_t buffer_offset_alignment = 0;
+  std::uint64_t buffer_image_granularity = 0;
+  std::uint32_t sampled_images = 0;         // of one kernel: images and texel buffers that it only reads
+  std::uint32_t storage_images = 0;         // those that it writes
+  std::uint32_t texel_buffer_elements = 0;  // of an image1d_buffer_t; the extents of others depend on the format
   std::uint32_t subgroup_size = 0;
   double timestamp_nanoseconds = 0;  // one tick; 0: no timestamps
 };
@@ -103,6 +108,22 @@ class Device {
       if (Status status = buffer->Write(values); !status) return Fail(std::move(status.error()));
     }
     return buffer;
+  }
+
+  // Uninitialised texels. kInvalidArgument: OpenCL has no such format, or the size exceeds the device's limits.
+  // kUnsupported: the device has no images of that format. A format that kernels can only read is no error here, but
+  // where it is bound for writing.
+  Result<Image> CreateImage(const ImageDescription& description);
+  // An image1d_buffer_t over the first `width` texels of a buffer, which must be large enough.
+  Result<Image> ViewAsImage(const Buffer& buffer, const ImageFormat& format, std::uint32_t width);
+  // Creates and writes.
+  template <PlainRange R>
+  Result<Image> UploadImage(const ImageDescription& description, const R& texels) {
+    auto image = CreateImage(description);
+    if (image) {
+      if (Status status = image->Write(texels); !status) return Fail(std::move(status.error()));
+    }
+    return image;
   }
 
   // `words` is a Vulkan SPIR-V module; it may hold other kernels too. kInvalidArtifact for damaged SPIR-V or reflection

@@ -14,6 +14,7 @@
 
 #include "kiln/artifact/reflection.h"
 #include "kiln/runtime/buffer.h"
+#include "kiln/runtime/image.h"
 
 namespace kiln::runtime {
 
@@ -44,9 +45,9 @@ LocalMemory LocalArray(std::uint64_t count) {
   return LocalMemory{count * sizeof(T)};
 }
 
-// One argument of a launch. Converts from Buffer, nullptr (a null buffer), LocalMemory, and any plain value (float,
-// int, std::array<float, 4> for a float4, a struct). Its size, and for C++ scalars int versus float, is checked against
-// the kernel at the launch.
+// One argument of a launch. Converts from Buffer, nullptr (a null buffer), Image, Sampler, LocalMemory, and any plain
+// value (float, int, std::array<float, 4> for a float4, a struct). Its size, and for C++ scalars int versus float, is
+// checked against the kernel at the launch.
 class ArgumentValue {
  public:
   enum class Scalar : std::uint8_t { kUnknown, kInteger, kFloat };
@@ -58,6 +59,8 @@ class ArgumentValue {
   ArgumentValue(Buffer buffer) : value_(std::move(buffer)) {}  // NOLINT: converts by design
   ArgumentValue(std::nullptr_t) : value_(Buffer()) {}          // NOLINT
   ArgumentValue(LocalMemory local) : value_(local) {}          // NOLINT
+  ArgumentValue(Image image) : value_(std::move(image)) {}     // NOLINT
+  ArgumentValue(Sampler sampler) : value_(sampler) {}          // NOLINT
   template <typename T>
     requires(std::is_trivially_copyable_v<T> && !std::is_pointer_v<T> && !std::is_array_v<T>)
   ArgumentValue(const T& value) : value_(Value{}) {  // NOLINT
@@ -75,11 +78,11 @@ class ArgumentValue {
     return ArgumentValue(Value{{bytes.begin(), bytes.end()}, Scalar::kUnknown});
   }
 
-  const std::variant<Buffer, LocalMemory, Value>& value() const { return value_; }
+  const std::variant<Buffer, LocalMemory, Value, Image, Sampler>& value() const { return value_; }
 
  private:
   explicit ArgumentValue(Value value) : value_(std::move(value)) {}
-  std::variant<Buffer, LocalMemory, Value> value_;
+  std::variant<Buffer, LocalMemory, Value, Image, Sampler> value_;
 };
 
 }  // namespace kiln::runtime
