@@ -90,11 +90,12 @@ def local_EQ : Joined<["--"], "local=">, Group<run_Group>, Run, MetaVarName<"X[,
 def offset_EQ : Joined<["--"], "offset=">, Group<run_Group>, Run, MetaVarName<"X[,Y[,Z]]">,
                 HelpText<"Global offset">;
 def arg_EQ : Joined<["--"], "arg=">, Group<run_Group>, Run, MetaVarName<"VALUE">,
-             HelpText<"The next argument: 1024xf32=@x.npy, 1024xf32=random:7, 1024xf32=zeros, 2.5, local:256">;
-def out_EQ : Joined<["--"], "out=">, Group<run_Group>, Run, MetaVarName<"I:FILE.npy">,
-             HelpText<"Write buffer argument I, counted from 0, after the run">;
-def expect_EQ : Joined<["--"], "expect=">, Group<run_Group>, Run, MetaVarName<"I:FILE.npy">,
-                HelpText<"Compare buffer argument I with FILE, or with contents as in --arg; exit code 3 when they "
+             HelpText<"The next argument: 1024xf32=@x.npy, 1024xf32=random:7, 1024xf32=zeros, 2.5, local:256, "
+                      "image:photo.png, sampler:linear">;
+def out_EQ : Joined<["--"], "out=">, Group<run_Group>, Run, MetaVarName<"I:FILE">,
+             HelpText<"Write argument I, counted from 0, after the run: a buffer as .npy, an image as .png or .npy">;
+def expect_EQ : Joined<["--"], "expect=">, Group<run_Group>, Run, MetaVarName<"I:FILE">,
+                HelpText<"Compare argument I with FILE, or with contents as in --arg; exit code 3 when they "
                           "differ">;
 def ulp_EQ : Joined<["--"], "ulp=">, Group<run_Group>, Run, MetaVarName<"N">,
              HelpText<"Let floating-point values differ by N units in the last place">;

@@ -103,6 +103,22 @@ TEST(Argument, Images) {
   EXPECT_EQ(InError("1 image float4 0 image_type 2d image_width 2 image_height 1 image_channel_order RGBAA "
                     "image_channel_data_type FLOAT"),
             "argument 1: 'RGBAA' is not a value of image_channel_order; did you mean 'rgba'?");
+  const TestArgument deep =
+      In("1 image ushort repeat 7 image_type 3d image_width 2 image_height 3 image_depth 4 image_channel_order R "
+         "image_channel_data_type UNSIGNED_INT16");
+  EXPECT_EQ(deep.count, 24U);
+  EXPECT_EQ(deep.image.type, "3d");
+  EXPECT_EQ(deep.image.depth, 4U);
+  const TestArgument layered =
+      In("1 image ushort repeat 7 image_type 1d_array image_width 2 image_array_size 5 image_channel_order R "
+         "image_channel_data_type UNSIGNED_INT16");
+  EXPECT_EQ(layered.count, 10U);
+  EXPECT_EQ(layered.image.layers, 5U);
+  const TestArgument file =
+      In("1 image uchar4 file a.png image_type 2d image_width 2 image_height 1 image_channel_order RGBA "
+         "image_channel_data_type UNORM_INT8");
+  EXPECT_EQ(file.image.file, "a.png");
+  EXPECT_TRUE(file.bytes.empty());
   EXPECT_EQ(InError("1 image float4 0 image_type 2d image_height 1"), "argument 1: 'image_width VALUE' is missing");
 }
 

@@ -98,6 +98,41 @@ TEST(ArgumentSpec, LocalAndNull) {
   EXPECT_EQ(ErrorOf("local:"), "argument 'local:': the number of bytes '' is not an integer");
 }
 
+TEST(ArgumentSpec, Images) {
+  const artifact::Argument flat{
+      .name = "i", .type_name = "image2d_t", .kind = artifact::ArgumentKind::kImage, .address_space = ""};
+  const auto plain = MakeImage(Parse("image:3x2"), flat);
+  ASSERT_TRUE(plain);
+  EXPECT_EQ(plain->description.width, 3U);
+  EXPECT_EQ(plain->description.height, 2U);
+  EXPECT_EQ(plain->description.format, (runtime::ImageFormat{}));
+  EXPECT_EQ(plain->texels.size(), 24U);
+  artifact::Argument whole = flat;
+  whole.image.element = artifact::ImageElement::kUnsigned;
+  EXPECT_EQ(MakeImage(Parse("image:3x2"), whole)->description.format.type, runtime::ChannelType::kUnsignedInt8);
+  const auto floats = MakeImage(Parse("image:3x2:R:FLOAT"), flat);
+  ASSERT_TRUE(floats);
+  EXPECT_EQ(floats->texels.size(), 24U);
+  EXPECT_EQ(floats->description.format.order, runtime::ChannelOrder::kR);
+  artifact::Argument layered = flat;
+  layered.type_name = "image1d_array_t";
+  layered.image.dimension = artifact::ImageDimension::k1dArray;
+  EXPECT_EQ(MakeImage(Parse("image:3x2"), layered)->description.layers, 2U);
+  const auto mismatch = MakeImage(Parse("image:3x2x2"), flat);
+  ASSERT_FALSE(mismatch);
+  EXPECT_EQ(mismatch.error().message(), "argument 'image:3x2x2': it has 3 sizes, image2d_t has 2");
+  EXPECT_EQ(Parse("image:a:b.png:RGBA:FLOAT").file, "a:b.png");
+  EXPECT_EQ(ErrorOf("image:photo.jpg"), "argument 'image:photo.jpg': expected FILE.png or a size as in image:640x480");
+  EXPECT_EQ(ErrorOf("image:3x2:RGBY:FLOAT"),
+            "argument 'image:3x2:RGBY:FLOAT': 'RGBY' is not a channel order, as RGBA or R");
+}
+
+TEST(ArgumentSpec, Samplers) {
+  EXPECT_EQ(Parse("sampler:linear,normalized,repeat").sampler.bits(), 0x27U);
+  EXPECT_EQ(Parse("sampler:nearest").sampler.bits(), 0x12U);
+  EXPECT_NE(ErrorOf("sampler:bicubic").find("'bicubic' is none of nearest, linear"), std::string::npos);
+}
+
 TEST(ArgumentSpec, ValuesTakeTheTypeOfTheParameter) {
   EXPECT_EQ(Value<float>("2.5", "float", 4), (std::vector<float>{2.5F}));
   EXPECT_EQ(Value<float>("7", "float", 4), (std::vector<float>{7}));

@@ -28,8 +28,10 @@ Reflection Example() {
   Argument image{.name = "image", .type_name = "image2d_t", .kind = ArgumentKind::kImage, .address_space = "global"};
   image.binding = 3;
   image.is_read = false;
+  image.image = {ImageDimension::k2dArray, ImageElement::kUnsigned, true, 16};
   Argument sampler{.name = "s", .type_name = "sampler_t", .kind = ArgumentKind::kSampler, .address_space = "private"};
-  sampler.binding = 4;
+  sampler.size = sampler.alignment = 4;
+  sampler.offset = 24;
   kernel.arguments = {x, a, tile, image, sampler};
   kernel.values = {.size = 36, .is_uniform_buffer = true, .binding = 5, .metal_index = 6};
   kernel.implicit = {{ImplicitKind::kRegionOffset, 16}, {ImplicitKind::kWorkDim, 32}};
@@ -54,8 +56,8 @@ constexpr char kExampleJson[] = R"({
         {"name": "x", "type_name": "float*", "kind": "buffer", "address_space": "global", "size": 4, "alignment": 4, "binding": 0, "is_read": true, "is_written": false, "metal_index": 0},
         {"name": "a", "type_name": "float", "kind": "value", "address_space": "private", "size": 4, "alignment": 4, "offset": 8, "metal_index": 1},
         {"name": "tile", "type_name": "float4*", "kind": "local", "address_space": "local", "size": 16, "alignment": 16, "spec_id": 3, "element_size": 4, "metal_index": 0},
-        {"name": "image", "type_name": "image2d_t", "kind": "image", "address_space": "global", "size": 0, "alignment": 0, "binding": 3, "is_read": false, "is_written": true, "metal_index": 0},
-        {"name": "s", "type_name": "sampler_t", "kind": "sampler", "address_space": "private", "size": 0, "alignment": 0, "binding": 4, "metal_index": 0}
+        {"name": "image", "type_name": "image2d_t", "kind": "image", "address_space": "global", "size": 0, "alignment": 0, "binding": 3, "is_read": false, "is_written": true, "dimension": "2d_array", "element": "uint", "is_storage": true, "format_offset": 16, "metal_index": 0},
+        {"name": "s", "type_name": "sampler_t", "kind": "sampler", "address_space": "private", "size": 4, "alignment": 4, "offset": 24, "metal_index": 0}
       ],
       "values": {"size": 36, "is_uniform_buffer": true, "binding": 5, "metal_index": 6},
       "implicit": [
@@ -101,7 +103,12 @@ TEST(ReflectionTest, ReadsEveryMemberBack) {
   EXPECT_EQ(kernel.arguments[2].element_size, 4u);
   EXPECT_EQ(kernel.arguments[3].binding, 3u);
   EXPECT_FALSE(kernel.arguments[3].is_read);
+  EXPECT_EQ(kernel.arguments[3].image.dimension, ImageDimension::k2dArray);
+  EXPECT_EQ(kernel.arguments[3].image.element, ImageElement::kUnsigned);
+  EXPECT_TRUE(kernel.arguments[3].image.is_storage);
+  EXPECT_EQ(kernel.arguments[3].image.format_offset, 16u);
   EXPECT_EQ(kernel.arguments[4].kind, ArgumentKind::kSampler);
+  EXPECT_EQ(kernel.arguments[4].offset, 24u);
   EXPECT_TRUE(kernel.values.is_uniform_buffer);
   EXPECT_EQ(kernel.values.binding, 5u);
   ASSERT_EQ(kernel.implicit.size(), 2u);

@@ -14,6 +14,7 @@ DeviceInfo Device() {
   device.vulkan_minor = 2;
   device.features = {"int8", "variable_work_group_size"};
   device.limits.storage_buffers = 2;
+  device.limits.sampled_images = 1;
   device.limits.push_constant_bytes = 128;
   device.limits.uniform_buffer_bytes = 1024;
   device.limits.local_memory_bytes = 4096;
@@ -82,11 +83,17 @@ TEST(KernelRequirementsTest, LimitsAreNamed) {
             "(maxComputeWorkGroupInvocations)");
 }
 
-TEST(KernelRequirementsTest, ImagesCannotBeBound) {
+TEST(KernelRequirementsTest, ImagesAreCounted) {
   artifact::Kernel kernel = Kernel();
-  kernel.arguments.push_back(
-      {.name = "i", .type_name = "image2d_t", .kind = artifact::ArgumentKind::kImage, .address_space = "global"});
-  EXPECT_EQ(Message(kernel), "unsupported: argument 0 'i' is an image, which the runtime cannot bind");
+  artifact::Argument image{
+      .name = "i", .type_name = "image2d_t", .kind = artifact::ArgumentKind::kImage, .address_space = "global"};
+  kernel.arguments = {image, image};
+  EXPECT_EQ(Message(kernel),
+            "unsupported: it needs 2 read_only images, the device 'dev' has 1 (maxPerStageDescriptorSampledImages)");
+  kernel.arguments[1].image.is_storage = true;
+  EXPECT_EQ(Message(kernel),
+            "unsupported: it needs 1 write_only and read_write images, the device 'dev' has 0 "
+            "(maxPerStageDescriptorStorageImages)");
 }
 
 }  // namespace

@@ -27,6 +27,42 @@ kernel void k(global const float *in, int n, local float4 *tile, global float *o
   out[get_global_id(0)] = tile[0].x + v.y + (float)d;
 })";
 
+constexpr const char* kImages = R"(
+kernel void k(read_only image2d_t in, float scale, sampler_t s, write_only image2d_t out, read_only image3d_t unused) {
+  const int2 at = (int2)(get_global_id(0), 0);
+  write_imagef(out, at, read_imagef(in, s, (float2)(1, 2)) * scale + get_image_depth(unused));
+})";
+
+TEST(PlanKernelAbi, ImagesAreBoundAndSamplersAreValues) {
+  TestKernel test(kImages);
+  ASSERT_TRUE(test.Ok());
+  std::uint32_t spec_id = 3;
+  const artifact::Kernel plan = Plan(test, spec_id);
+  ASSERT_EQ(plan.arguments.size(), 5u);
+  EXPECT_EQ(plan.arguments[0].kind, ArgumentKind::kImage);
+  EXPECT_EQ(plan.arguments[0].image.element, artifact::ImageElement::kFloat);
+  EXPECT_TRUE(plan.arguments[0].is_read && !plan.arguments[0].is_written);
+  EXPECT_FALSE(plan.arguments[0].image.is_storage);
+  EXPECT_EQ(plan.arguments[0].image.format_offset, 8u) << "the border's alpha";
+  EXPECT_EQ(plan.arguments[2].kind, ArgumentKind::kSampler);
+  EXPECT_EQ(plan.arguments[2].offset, 4u);
+  EXPECT_TRUE(plan.arguments[3].image.is_storage);
+  EXPECT_EQ(plan.arguments[3].binding, 3u);
+  EXPECT_EQ(plan.arguments[4].image.dimension, artifact::ImageDimension::k3d);
+  EXPECT_EQ(plan.arguments[4].image.element, artifact::ImageElement::kAny);
+}
+
+TEST(PlanKernelAbi, MetalCountsTextures) {
+  TestKernel test(kImages, "", "metal2.4");
+  ASSERT_TRUE(test.Ok());
+  std::uint32_t spec_id = 3;
+  const artifact::Kernel plan = Plan(test, spec_id);
+  EXPECT_EQ(plan.arguments[0].metal_index, 0u);
+  EXPECT_EQ(plan.arguments[2].metal_index, 2u) << "a sampler is a buffer of the argument's index";
+  EXPECT_EQ(plan.arguments[3].metal_index, 1u);
+  EXPECT_EQ(plan.arguments[4].metal_index, 2u);
+}
+
 TEST(PlanKernelAbi, VulkanBindsByIndexAndPacksValues) {
   TestKernel test(kMixed);
   ASSERT_TRUE(test.Ok());

@@ -303,6 +303,55 @@ void ExpectResolved(const Source& source, const std::vector<std::string>& clang_
   check({}, relaxed, 32);
 }
 
+// Every function of every image type, as the specification lists them.
+void AddImages(Source& source) {
+  const struct {
+    const char* type;
+    const char* at;  // integer coordinates
+    Names sizes;
+    bool has_samplers = true, is_depth = false;
+  } kImages[] = {
+      {"image1d_t", "int", {"get_image_width"}},
+      {"image1d_buffer_t", "int", {"get_image_width"}, false},
+      {"image1d_array_t", "int2", {"get_image_width", "get_image_array_size"}},
+      {"image2d_t", "int2", {"get_image_width", "get_image_height"}},
+      {"image2d_array_t", "int4", {"get_image_width", "get_image_height", "get_image_array_size"}},
+      {"image3d_t", "int4", {"get_image_width", "get_image_height", "get_image_depth"}},
+      {"image2d_depth_t", "int2", {"get_image_width", "get_image_height"}, true, true},
+      {"image2d_array_depth_t", "int4", {"get_image_width", "get_image_array_size"}, true, true}};
+  for (const auto& image : kImages) {
+    const std::string type = image.type;
+    const std::string at = image.at;
+    std::string float_at = at;
+    float_at.replace(0, 3, "float");
+    const Names suffixes = image.is_depth ? Names{"f"} : Names{"f", "i", "ui", "h"};
+    for (const std::string access : {"read_only ", "write_only ", "read_write "}) {
+      Names queries = image.sizes;
+      queries.insert(queries.end(), {"get_image_channel_order", "get_image_channel_data_type"});
+      for (const std::string& query : queries) source.Add("", "", "size_t", query, {access + type});
+      if (image.sizes.size() > 1 && image.sizes[1] == "get_image_height") {
+        source.Add("", "", type == "image3d_t" ? "int4" : "int2", "get_image_dim", {access + type});
+      }
+      for (const std::string& suffix : suffixes) {
+        const std::string element = suffix == "f" ? "float" : suffix == "i" ? "int" : suffix == "ui" ? "uint" : "half";
+        const std::string texel = image.is_depth ? element : element + "4";
+        if (access != "read_only ") source.Add("", "", "void", "write_image" + suffix, {access + type, at, texel});
+        if (access == "write_only ") continue;
+        source.Add("", "", texel, "read_image" + suffix, {access + type, at});
+        if (access == "read_write " || !image.has_samplers) continue;
+        source.Add("", "", texel, "read_image" + suffix, {access + type, "sampler_t", at});
+        source.Add("", "", texel, "read_image" + suffix, {access + type, "sampler_t", float_at});
+      }
+    }
+  }
+}
+
+TEST(Coverage, Images) {
+  Source source;
+  AddImages(source);
+  EXPECT_GT(source.count(), 150U);
+  ExpectResolved(source, {"-cl-std=CL3.0"});
+}
 TEST(Coverage, Math) {
   Source source;
   AddMath(source);

@@ -60,7 +60,7 @@ struct Argument {
   std::uint32_t metal_index = 0;   // index in [[buffer(n)]], [[threadgroup(n)]] or [[texture(n)]]
   bool is_read = true;             // kBuffer, kImage: whether the kernel may load from it / store to it
   bool is_written = true;
-  ImageBinding image;  // kImage
+  ImageBinding image = {};  // kImage
 };
 
 // Values that the runtime, not the caller, fills in; present only when the kernel uses them. Each is `uint[3]` at

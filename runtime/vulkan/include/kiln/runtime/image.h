@@ -71,7 +71,7 @@ struct ImageFormat {
 
 struct ImageDescription {
   artifact::ImageDimension dimension = artifact::ImageDimension::k2d;
-  ImageFormat format;
+  ImageFormat format = {};
   std::uint32_t width = 1;
   std::uint32_t height = 1;  // 2D and 3D
   std::uint32_t depth = 1;   // 3D
