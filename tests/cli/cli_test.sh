@@ -193,10 +193,10 @@ if "$kKiln" devices 2>/dev/null | grep -q '^0: '; then
   Expect "run that prints" 0 "" "$kKiln" run ../print.cl --global=2 --arg=7 && Stdout '^0: 7 = 7\.0 %$' && Stdout '^1: 7' && Done
   Expect "run that prints too much" 0 "'print': the printf buffer was full, 2 more calls" "$kKiln" run ../print.cl --global=5 --arg=7 \
     --printf-buffer=64 && Stdout ': 7 = 7\.0 %$' && Done
-  echo 'kernel void k(write_only image2d_t o) { write_imagef(o, (int2)(get_global_id(0), get_global_id(1)), (float4)(1, 0, 0.2f, 1)); }' >../paint.cl
-  echo 'kernel void k(read_only image2d_t i, sampler_t s, global float4* o) { *o = read_imagef(i, s, (float2)(0.5f, 0.5f)); }' >../look.cl
+  echo 'kernel void k(write_only image2d_t o) { write_imagef(o, (int2)(get_global_id(0), get_global_id(1)), (float4)(1, 0, 0.2f, 1)); }' >paint.cl
+  echo 'kernel void k(read_only image2d_t i, sampler_t s, global float4* o) { *o = read_imagef(i, s, (float2)(0.5f, 0.5f)); }' >look.cl
   Expect "run with an image" 0 "" "$kKiln" run ../paint.cl --global=4,2 --arg=image:4x2 --out=0:red.png --expect=0:red.png && Files red.png
-  cp red.png .. && Done
+  cp work/red.png . && Done
   Expect "run with a picture" 0 "" "$kKiln" run ../look.cl --global=1 --arg=image:../red.png --arg=sampler:linear,normalized --arg=1xfloat4=zeros --expect=2:1,0,0.2,1 --ulp=4 && Done
   Refuses "a picture for a buffer" 2 "is no image to write as PNG" "$kKiln" run ../good.cl --global=4 --arg=4xf32=ones --arg=2 --out=0:y.png
   Refuses "a buffer for an image" 2 "is no image, as in image:photo.png" "$kKiln" run ../paint.cl --global=1 --arg=4xf32=ones

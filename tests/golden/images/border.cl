@@ -1,4 +1,4 @@
-// RUN: targets=comp,metal,hlsl,json
+// RUN: targets=metal,hlsl,json
 // An argument sampler: its bits are a value, and the channel order of the image comes with the values for the border's alpha.
 kernel void fetch(read_only image1d_t from, sampler_t sampler, global const int *at, global uint4 *out) {
   const int i = get_global_id(0);

@@ -216,14 +216,14 @@ TEST(Unsupported, EachCallIsReportedWithACode) {
     declare spir_func i64 @_Z8atom_addPU3AS1Vll(ptr addrspace(1), i64)
     declare spir_func float @_Z10atomic_addPU3AS1Vff(ptr addrspace(1), float)
     declare spir_func i32 @_Z16get_sub_group_idv()
-    declare spir_func i32 @_Z25get_image_num_mip_levels14ocl_image2d_ro(ptr)
+    declare spir_func i32 @_Z24get_image_num_mip_levels14ocl_image2d_ro(ptr)
     declare spir_func void @user(i32)
     declare spir_func float @_Z4newfff(float, float)
     define spir_kernel void @k(ptr addrspace(1) %p, ptr addrspace(2) %s, ptr %i) {
       call spir_func i64 @_Z8atom_addPU3AS1Vll(ptr addrspace(1) %p, i64 1)
       call spir_func float @_Z10atomic_addPU3AS1Vff(ptr addrspace(1) %p, float 1.0)
       call spir_func i32 @_Z16get_sub_group_idv()
-      call spir_func i32 @_Z25get_image_num_mip_levels14ocl_image2d_ro(ptr %i)
+      call spir_func i32 @_Z24get_image_num_mip_levels14ocl_image2d_ro(ptr %i)
       call spir_func void @user(i32 1)
       call spir_func float @_Z4newfff(float 1.0, float 2.0)
       ret void
