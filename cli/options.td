@@ -70,8 +70,10 @@ def kernel_EQ : Joined<["--"], "kernel=">, Group<target_Group>, MetaVarName<"NAM
                 Visibility<[TranslateOption, RunOption, ReflectOption]>,
                 HelpText<"Translate or run this kernel only; may be repeated when translating">;
 def addressing_EQ : Joined<["--"], "addressing=">, Group<target_Group>, Compile, MetaVarName<"MODEL">,
-                    Values<"auto,logical">,
-                    HelpText<"How pointers reach memory: auto or logical, as offsets into the kernel's buffers">;
+                    Values<"auto,logical,physical">,
+                    HelpText<"How pointers reach memory: logical, as offsets into the kernel's buffers; "
+                             "physical, as 64-bit device addresses; auto (default), physical where "
+                             "logical cannot express the kernel">;
 def m32 : Flag<["-"], "m32">, Group<target_Group>, Compile, HelpText<"size_t and pointers have 32 bits (default)">;
 def m64 : Flag<["-"], "m64">, Group<target_Group>, Compile, HelpText<"size_t and pointers have 64 bits">;
 def O : Joined<["-"], "O">, Group<target_Group>, Compile, MetaVarName<"<level>">, Values<"0,1,2,3,s">,

@@ -102,7 +102,14 @@ Status AddOptions(const InputArgList& arguments, SourceOptions& options) {
   }
   if (const auto* model = arguments.getLastArg(OPT_addressing_EQ)) {
     const llvm::StringRef value = model->getValue();
-    if (value != "auto" && value != "logical") return BadValue(*model, "auto or logical");
+    if (value == "physical") {
+      options.lower.addressing = translator::Addressing::kPhysical;
+      options.compile.address_bits = 64;
+    } else if (value == "logical") {
+      options.lower.addressing = translator::Addressing::kLogical;
+    } else if (value != "auto") {
+      return BadValue(*model, "auto, logical or physical");
+    }
   }
   if (const auto* lines = arguments.getLastArg(OPT_g, OPT_g0)) {
     options.lower.debug_lines = lines->getOption().matches(OPT_g);

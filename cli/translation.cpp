@@ -76,20 +76,22 @@ Result<Translation> Translation::Start(const frontend::Input& input, const Sourc
                                        const translator::TargetProfile* first_profile) {
   Translation translation(input, options);
   KILN_ASSIGN_OR_RETURN([[maybe_unused]] const frontend::KernelModule* source,
-                        translation.CompileWith(first_profile ? ExtensionsOf(*first_profile) : std::nullopt));
+                        translation.CompileWith(first_profile ? ExtensionsOf(*first_profile) : std::nullopt,
+                                                  options.compile.address_bits));
   return translation;
 }
 
-Result<frontend::KernelModule*> Translation::CompileWith(const Extensions& extensions) {
+Result<frontend::KernelModule*> Translation::CompileWith(const Extensions& extensions, std::uint32_t address_bits) {
   for (const auto& compiled : compiled_) {
-    if (compiled->extensions == extensions) return &compiled->source;
+    if (compiled->extensions == extensions && compiled->address_bits == address_bits) return &compiled->source;
   }
   const StageClock clock(stage_times_, "front end");
   frontend::CompileOptions compile = options_->compile;
   compile.extensions = extensions;
+  compile.address_bits = address_bits;
   auto source = frontend::Compile(input_, compile);
   if (!source) return Fail(std::move(source.error()));
-  compiled_.push_back(std::make_unique<Compiled>(Compiled{extensions, std::move(*source)}));
+  compiled_.push_back(std::make_unique<Compiled>(Compiled{extensions, address_bits, std::move(*source)}));
   return &compiled_.back()->source;
 }
 
@@ -105,11 +107,22 @@ Result<const translator::SpirvModule*> Translation::Lower(const translator::Targ
   if (const auto found = lowered_.find(key); found != lowered_.end()) return &found->second;
   translator::LowerOptions options = options_->lower;
   options.kernels = kernels;
-  KILN_ASSIGN_OR_RETURN(frontend::KernelModule* const source, CompileWith(ExtensionsOf(profile)));
+  auto module = LowerWith(profile, options, options_->compile.address_bits);
+  // Kernels that need physical addresses are known only now: they are compiled once more, with wide pointers.
+  if (!module && module.error().code() == ErrorCode::kUnsupported && options_->compile.address_bits != 64) {
+    module = LowerWith(profile, options, 64);
+  }
+  if (!module) return Fail(std::move(module.error()));
+  for (const auto& [pass, seconds] : module->pass_seconds) pass_times_.Add(pass, seconds);
+  return &lowered_.emplace(key, std::move(*module)).first->second;
+}
+
+Result<translator::SpirvModule> Translation::LowerWith(const translator::TargetProfile& profile,
+                                                       const translator::LowerOptions& options,
+                                                       std::uint32_t address_bits) {
+  KILN_ASSIGN_OR_RETURN(frontend::KernelModule* const source, CompileWith(ExtensionsOf(profile), address_bits));
   const StageClock clock(stage_times_, "lowering for " + profile.name);
-  KILN_ASSIGN_OR_RETURN(translator::SpirvModule module, translator::Lower(*source, profile, options));
-  for (const auto& [pass, seconds] : module.pass_seconds) pass_times_.Add(pass, seconds);
-  return &lowered_.emplace(key, std::move(module)).first->second;
+  return translator::Lower(*source, profile, options);
 }
 
 Result<std::string> Translation::Encode(OutputKind kind, const translator::TargetProfile* profile,

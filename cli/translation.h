@@ -61,11 +61,14 @@ class Translation {
   using Extensions = std::optional<std::vector<std::string>>;
   struct Compiled {
     Extensions extensions;
+    std::uint32_t address_bits;
     frontend::KernelModule source;
   };
 
   Translation(frontend::Input input, const SourceOptions& options) : input_(std::move(input)), options_(&options) {}
-  Result<frontend::KernelModule*> CompileWith(const Extensions& extensions);
+  Result<frontend::KernelModule*> CompileWith(const Extensions& extensions, std::uint32_t address_bits);
+  Result<translator::SpirvModule> LowerWith(const translator::TargetProfile& profile,
+                                            const translator::LowerOptions& options, std::uint32_t address_bits);
 
   frontend::Input input_;
   const SourceOptions* options_;

@@ -24,7 +24,9 @@ DiagnosticCode DiagnosticCodeOf(std::string_view name, DiagnosticCode otherwise)
   return otherwise;
 }
 
-void Diagnostics::Error(DiagnosticCode code, const llvm::DebugLoc& location, std::string message) {
+namespace {
+
+frontend::SourcePosition PositionOf(const llvm::DebugLoc& location) {
   frontend::SourcePosition position;
   // A construct inlined from a library function has its place where the user's code calls it.
   for (const llvm::DILocation* at = location.get(); at; at = at->getInlinedAt()) {
@@ -33,16 +35,31 @@ void Diagnostics::Error(DiagnosticCode code, const llvm::DebugLoc& location, std
     position.line = at->getLine();
     position.column = at->getColumn();
   }
-  Error(code, position, std::move(message));
+  return position;
+}
+
+}  // namespace
+
+void Diagnostics::Error(DiagnosticCode code, const llvm::DebugLoc& location, std::string message) {
+  Error(code, PositionOf(location), std::move(message));
 }
 
 void Diagnostics::Error(DiagnosticCode code, const frontend::SourcePosition& position, std::string message) {
   ++errors_;
+  Emit(frontend::Severity::kError, code, position, std::move(message));
+}
+
+void Diagnostics::Remark(DiagnosticCode code, const llvm::DebugLoc& location, std::string message) {
+  Emit(frontend::Severity::kRemark, code, PositionOf(location), std::move(message));
+}
+
+void Diagnostics::Emit(frontend::Severity severity, DiagnosticCode code, const frontend::SourcePosition& position,
+                       std::string message) {
   std::string key = position.file + ":" + std::to_string(position.line) + ":" + message;
   if (std::find(seen_.begin(), seen_.end(), key) != seen_.end()) return;
   seen_.push_back(std::move(key));
   frontend::Diagnostic diagnostic;
-  diagnostic.severity = frontend::Severity::kError;
+  diagnostic.severity = severity;
   diagnostic.position = position;
   diagnostic.message = std::move(message);
   diagnostic.code = DiagnosticCodeName(code);

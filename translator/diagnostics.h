@@ -31,9 +31,14 @@ class Diagnostics {
     Error(code, instruction.getDebugLoc(), std::move(message));
   }
   void Error(DiagnosticCode code, const frontend::SourcePosition& position, std::string message);
+  // Something that the user may want to know and that is no fault.
+  void Remark(DiagnosticCode code, const llvm::DebugLoc& location, std::string message);
   bool HasErrors() const { return errors_ != 0; }
 
  private:
+  void Emit(frontend::Severity severity, DiagnosticCode code, const frontend::SourcePosition& position,
+            std::string message);
+
   frontend::KernelModule& source_;
   std::size_t errors_ = 0;
   std::vector<std::string> seen_;  // the same sentence at the same place is said once

@@ -47,6 +47,7 @@ class Pipeline {
     if (diagnostics_.HasErrors()) return Failed();
     for (KernelIr& kernel : kernels_) LowerKernel(kernel);
     if (diagnostics_.HasErrors()) return Failed();
+    if (!context_.needs_wide_pointers.empty()) return kiln::Fail(ErrorCode::kUnsupported, context_.needs_wide_pointers);
     SpirvModule result;
     Step("emit", [&] { Emit(result); });
     if (diagnostics_.HasErrors()) return Failed();
@@ -102,7 +103,7 @@ class Pipeline {
       if (!function || function->isDeclaration()) continue;
       function->removeFnAttr(llvm::Attribute::OptimizeNone);
       functions_.push_back(function);
-      kernels_.push_back({.function = function, .signature = &signature, .objects = {}, .views = {}, .printf = {}});
+      kernels_.push_back({.function = function, .signature = &signature, .objects = {}, .views = {}, .printf = {}, .address_object = {}});
     }
     if (kernels_.empty()) return kiln::Fail(ErrorCode::kNotFound, "the source has no kernel");
     return {};
@@ -120,7 +121,7 @@ class Pipeline {
   // From source-shaped IR to views, the order that the passes' headers demand.
   void LowerKernel(KernelIr& kernel) {
     auto step = [&](const char* name, auto function) {
-      if (!diagnostics_.HasErrors()) Step(name, function);
+      if (!diagnostics_.HasErrors() && context_.needs_wide_pointers.empty()) Step(name, function);
     };
     if (!CheckArguments(kernel)) return;
     step("copy-written-structs", [&] { CopyWrittenStructs(context_, kernel); });

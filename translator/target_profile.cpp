@@ -26,6 +26,7 @@ TargetProfile Vulkan11() {
 TargetProfile Vulkan13() {
   TargetProfile profile;
   profile.name = "vulkan1.3";
+  profile.physical_addresses = true;
   return profile;
 }
 

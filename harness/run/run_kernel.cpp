@@ -138,7 +138,8 @@ class Runner {
                                                        file.file + "': they are counted from 0");
         }
         const artifact::ArgumentKind kind = parameters[file.index].kind;
-        if (kind != artifact::ArgumentKind::kBuffer && kind != artifact::ArgumentKind::kImage) {
+        if (kind != artifact::ArgumentKind::kBuffer && kind != artifact::ArgumentKind::kAddress &&
+            kind != artifact::ArgumentKind::kImage) {
           return Fail(ErrorCode::kInvalidArgument,
                       Place(file.index, parameters[file.index]) + " is no buffer and no image");
         }
@@ -162,7 +163,8 @@ class Runner {
                                               const artifact::Argument& parameter) {
     using Kind = ArgumentSpec::Kind;
     switch (parameter.kind) {
-      case artifact::ArgumentKind::kBuffer: {
+      case artifact::ArgumentKind::kBuffer:
+      case artifact::ArgumentKind::kAddress: {
         if (spec.kind == Kind::kNull) return runtime::ArgumentValue(nullptr);
         if (spec.kind != Kind::kBuffer) {
           return Fail(ErrorCode::kInvalidArgument, "'" + spec.text + "' is no buffer, as in 1024xf32=zeros");

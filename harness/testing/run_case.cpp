@@ -106,7 +106,7 @@ class CaseRunner {
             NewImage(argument.index, description, std::vector<std::byte>(description.bytes(), kUnwritten)));
         continue;
       }
-      if (parameter->kind != artifact::ArgumentKind::kBuffer) {
+      if (parameter->kind != artifact::ArgumentKind::kBuffer && parameter->kind != artifact::ArgumentKind::kAddress) {
         return Fail(ErrorCode::kInvalidArgument, Place(argument.index, *parameter) + " is no buffer to read from");
       }
       KILN_ASSIGN_OR_RETURN(values_[argument.index],
@@ -136,6 +136,7 @@ class CaseRunner {
         if (!argument.is_null) return Fail(ErrorCode::kInvalidArgument, place + " is __local and can only be NULL");
         return runtime::ArgumentValue(runtime::LocalMemory{std::max<std::uint64_t>(argument.size(), kLeastLocalBytes)});
       case Kind::kBuffer:
+      case Kind::kAddress:
         if (argument.is_null) return runtime::ArgumentValue(nullptr);
         if (argument.kind != TestArgument::Kind::kBuffer) {
           return Fail(ErrorCode::kInvalidArgument, place + " is a buffer, but the test gives a value");

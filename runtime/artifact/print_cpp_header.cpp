@@ -10,7 +10,7 @@ int main() {
     Kernel& kernel = reflection.kernels.emplace_back();
     kernel.name = kernel.entry_point = name;
     for (const ArgumentKind kind : {ArgumentKind::kBuffer, ArgumentKind::kValue, ArgumentKind::kLocal,
-                                    ArgumentKind::kImage, ArgumentKind::kSampler}) {
+                                    ArgumentKind::kImage, ArgumentKind::kSampler, ArgumentKind::kAddress}) {
       kernel.arguments.push_back(
           {.name = "new", .type_name = "struct {\nint x; \\\n}", .kind = kind, .address_space = ""});
     }

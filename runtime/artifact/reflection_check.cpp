@@ -62,6 +62,9 @@ Status CheckArguments(const Kernel& kernel, UniqueNumbers& bindings, UniqueNumbe
         if (argument.size == 0) return fail("has no size");
         KILN_RETURN_IF_ERROR(CheckInBlock(kernel, owner, argument.offset, argument.size));
         break;
+      case ArgumentKind::kAddress:
+        KILN_RETURN_IF_ERROR(CheckInBlock(kernel, owner, argument.offset, sizeof(std::uint64_t)));
+        break;
       case ArgumentKind::kLocal:
         if (argument.element_size == 0) return fail("has no element size");
         KILN_RETURN_IF_ERROR(spec_ids.Take(argument.spec_id, owner));

@@ -144,6 +144,11 @@ Argument ReadArgument(Reader& reader, const Json& object, const std::string& pat
     case ArgumentKind::kValue:
       reader.Read(object, path, "offset", argument.offset);
       break;
+    case ArgumentKind::kAddress:
+      reader.Read(object, path, "offset", argument.offset);
+      reader.Read(object, path, "is_read", argument.is_read);
+      reader.Read(object, path, "is_written", argument.is_written);
+      break;
     case ArgumentKind::kLocal:
       reader.Read(object, path, "spec_id", argument.spec_id);
       reader.Read(object, path, "element_size", argument.element_size);

@@ -11,12 +11,13 @@
 
 namespace kiln::artifact {
 
-inline constexpr std::array<std::pair<ArgumentKind, std::string_view>, 5> kArgumentKindNames = {{
+inline constexpr std::array<std::pair<ArgumentKind, std::string_view>, 6> kArgumentKindNames = {{
     {ArgumentKind::kBuffer, "buffer"},
     {ArgumentKind::kValue, "value"},
     {ArgumentKind::kLocal, "local"},
     {ArgumentKind::kImage, "image"},
     {ArgumentKind::kSampler, "sampler"},
+    {ArgumentKind::kAddress, "address"},
 }};
 
 inline constexpr std::array<std::pair<ImageDimension, std::string_view>, 6> kImageDimensionNames = {{

@@ -101,6 +101,10 @@ void AppendArgument(std::string& out, const std::string& name, std::size_t index
       AppendNumber(out, name + "_offset", argument.offset);
       AppendNumber(out, name + "_size", argument.size);
       break;
+    case ArgumentKind::kAddress:
+      AppendNumber(out, name + "_offset", argument.offset);
+      AppendNumber(out, name + "_element_size", argument.size);
+      break;
     case ArgumentKind::kLocal:
       AppendNumber(out, name + "_spec_id", argument.spec_id);
       AppendNumber(out, name + "_element_size", argument.element_size);

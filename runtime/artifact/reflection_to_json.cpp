@@ -36,6 +36,11 @@ Json ToObject(const Argument& argument) {
     case ArgumentKind::kValue:
       object["offset"] = argument.offset;
       break;
+    case ArgumentKind::kAddress:
+      object["offset"] = argument.offset;
+      object["is_read"] = argument.is_read;
+      object["is_written"] = argument.is_written;
+      break;
     case ArgumentKind::kLocal:
       object["spec_id"] = argument.spec_id;
       object["element_size"] = argument.element_size;

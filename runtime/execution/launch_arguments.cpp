@@ -26,6 +26,7 @@ std::string Given(const ArgumentValue& argument) {
 std::string Expected(const Argument& argument) {
   switch (argument.kind) {
     case ArgumentKind::kBuffer:
+    case ArgumentKind::kAddress:
       return fmt::format("a buffer ({})", argument.type_name);
     case ArgumentKind::kLocal:
       return fmt::format("a local memory size ({})", argument.type_name);
@@ -85,6 +86,9 @@ class Binder {
     if (const auto* buffer = std::get_if<Buffer>(&given.value()); buffer && argument.kind == ArgumentKind::kBuffer) {
       return BindBuffer(index, *buffer);
     }
+    if (const auto* buffer = std::get_if<Buffer>(&given.value()); buffer && argument.kind == ArgumentKind::kAddress) {
+      return BindAddress(index, *buffer);
+    }
     if (const auto* local = std::get_if<LocalMemory>(&given.value()); local && argument.kind == ArgumentKind::kLocal) {
       return BindLocal(index, *local);
     }
@@ -110,7 +114,18 @@ class Binder {
       return Mismatch(index, fmt::format("a buffer of {} bytes: the device allows {} (maxStorageBufferRange)",
                                          buffer.size(), limits_.storage_buffer_bytes));
     }
-    launch_.buffers.push_back({argument.binding, buffer, argument.is_read, argument.is_written});
+    launch_.buffers.push_back({argument.binding, std::nullopt, buffer, argument.is_read, argument.is_written});
+    return {};
+  }
+
+  Status BindAddress(std::size_t index, const Buffer& buffer) {
+    const Argument& argument = kernel_.arguments[index];
+    std::uint64_t address = 0;  // of no buffer: a null pointer
+    if (buffer) {
+      KILN_ASSIGN_OR_RETURN(address, buffer.Address());
+    }
+    std::memcpy(launch_.values.data() + argument.offset, &address, sizeof(address));
+    launch_.buffers.push_back({0, argument.offset, buffer, argument.is_read, argument.is_written});
     return {};
   }
 

@@ -2,8 +2,10 @@
 #ifndef KILN_RUNTIME_EXECUTION_LAUNCH_ARGUMENTS_H_
 #define KILN_RUNTIME_EXECUTION_LAUNCH_ARGUMENTS_H_
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <vector>
 
@@ -17,6 +19,7 @@ namespace kiln::runtime {
 
 struct BufferBinding {
   std::uint32_t binding = 0;
+  std::optional<std::uint32_t> address_offset;  // of its device address in the values, instead of a binding
   Buffer buffer;  // empty: a null pointer
   bool is_read = false, is_written = false;
 };
@@ -34,6 +37,10 @@ struct LaunchArguments {
   std::vector<ImageArgument> images;        // in argument order
   std::vector<std::byte> values;            // the value block, implicit values still zero; its size a multiple of 4
   std::vector<std::uint32_t> local_counts;  // elements of each __local argument, in argument order
+
+  bool has_addresses() const {
+    return std::any_of(buffers.begin(), buffers.end(), [](const auto& buffer) { return buffer.address_offset.has_value(); });
+  }
 };
 
 // kInvalidArgument: "argument 2 'n' of 'saxpy': expected 4 bytes, got 8".

@@ -64,6 +64,11 @@ std::uint64_t Buffer::size() const {
   return state_ != nullptr ? state_->size : 0;
 }
 
+Result<std::uint64_t> Buffer::Address() const {
+  if (!state_) return Fail(ErrorCode::kInvalidArgument, "an empty buffer has no address");
+  return state_->Address();
+}
+
 Status Buffer::Write(std::uint64_t offset, std::span<const std::byte> bytes) {
   KILN_RETURN_IF_ERROR(CheckRange(*this, "writing", offset, bytes.size()));
   return state_->Write(offset, bytes);

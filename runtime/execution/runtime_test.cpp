@@ -438,6 +438,47 @@ TEST_F(StagedTest, CommandsOfTwoStreamsRunInTheOrderOfTheirIssue) {
   EXPECT_EQ(Read<float>(y), std::vector<float>(1000, 21));
 }
 
+// Adds up a list: arguments head (an address), out (an address).
+constexpr const char* kChase = R"(
+#extension GL_EXT_buffer_reference : require
+#extension GL_EXT_shader_explicit_arithmetic_types_int64 : require
+layout(buffer_reference) buffer Node;
+layout(buffer_reference, std430, buffer_reference_align = 8) buffer Node { Node next; uint value; };
+layout(buffer_reference, std430, buffer_reference_align = 4) buffer Out { uint value; };
+layout(push_constant) uniform Values { Node head; Out result; };
+void main() {
+  uint sum = 0;
+  for (Node node = head; uint64_t(node) != 0; node = node.next) sum = sum * 10 + node.value;
+  result.value = sum;
+})";
+
+TEST_F(RuntimeTest, KernelsFollowAddressesThatTheHostWrote) {
+  if (!device_.info().Has("buffer_device_address")) GTEST_SKIP() << "the device has no addresses";
+  const artifact::Kernel reflection = KernelBuilder("chase").Address("head", "node*").Address("out", "uint*").Build();
+  auto chase = device_.Load(CompileGlsl(kChase), reflection);
+  ASSERT_OK(chase);
+  // Three nodes, each in a buffer of its own; only the first is an argument.
+  std::vector<Buffer> nodes;
+  std::uint64_t next = 0;
+  for (const std::uint64_t value : {3, 2, 1}) {
+    nodes.push_back(Upload(std::vector<std::uint64_t>{next, value}));
+    auto address = nodes.back().Address();
+    ASSERT_OK(address);
+    EXPECT_NE(*address, 0u);
+    next = *address;
+  }
+  const Buffer out = Upload(std::vector<std::uint32_t>{0});
+  ASSERT_OK(stream_.Launch(*chase, NdRange(1), nodes[2], out));
+  EXPECT_EQ(Read<std::uint32_t>(out), std::vector<std::uint32_t>({123}));
+  // A write to a buffer that a pending launch can only reach by its address comes after the launch.
+  ASSERT_OK(stream_.Launch(*chase, NdRange(1), nodes[2], out));
+  ASSERT_OK(nodes[0].Write(8, std::vector<std::uint64_t>{7}));
+  EXPECT_EQ(Read<std::uint32_t>(out), std::vector<std::uint32_t>({123}));
+  ASSERT_OK(stream_.Launch(*chase, NdRange(1), Buffer(), out));
+  EXPECT_EQ(Read<std::uint32_t>(out), std::vector<std::uint32_t>({0}));
+  EXPECT_EQ(Buffer().Address().error().code(), ErrorCode::kInvalidArgument);
+}
+
 TEST_F(RuntimeTest, CopyAndFillCheckTheirRanges) {
   Buffer a = Upload(Sequence<std::uint8_t>(30)), b = Upload(std::vector<std::uint8_t>(30, 255));
   ASSERT_OK(stream_.Copy(a, 3, b, 10, 5));

@@ -152,7 +152,11 @@ Result<IssuedCommand> StreamState::Launch(KernelState& kernel, const NdRange& ra
                           kernel.Pipeline(region.local, launch.arguments.local_counts, formats));
     launch.pipelines.push_back(pipeline);
   }
-  KILN_ASSIGN_OR_RETURN(const std::vector<ResourceAccess> accesses, AccessesOf(launch));
+  KILN_ASSIGN_OR_RETURN(std::vector<ResourceAccess> accesses, AccessesOf(launch));
+  // A kernel that is given an address may find others where it leads.
+  std::vector<std::shared_ptr<Resource>> reachable;
+  if (launch.arguments.has_addresses()) reachable = pool_.addressed().All();
+  for (const auto& buffer : reachable) accesses.push_back({buffer.get(), true, true});
 
   const PrintfDelivery delivery{*this};
   const std::lock_guard lock(device_.recording_mutex());
@@ -206,6 +210,7 @@ Result<VkDescriptorSet> StreamState::WriteDescriptors(Batch& batch, const Prepar
     add_write(binding, type).pBufferInfo = &infos.back();
   };
   for (const BufferBinding& binding : buffers) {
+    if (binding.address_offset) continue;
     const BufferState& buffer = binding.buffer ? *binding.buffer.state() : *null_buffer_;
     add(binding.binding, VK_DESCRIPTOR_TYPE_STORAGE_BUFFER, {buffer.buffer, 0, VK_WHOLE_SIZE});
   }

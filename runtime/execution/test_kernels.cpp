@@ -53,6 +53,15 @@ KernelBuilder& KernelBuilder::Buffer(const std::string& name, const std::string&
   return *this;
 }
 
+KernelBuilder& KernelBuilder::Address(const std::string& name, const std::string& type_name) {
+  artifact::Argument& argument = Add(name, type_name);
+  argument.kind = artifact::ArgumentKind::kAddress;
+  argument.offset = (kernel_.values.size + 7) / 8 * 8;
+  argument.is_read = argument.is_written = true;
+  kernel_.values.size = argument.offset + 8;
+  return *this;
+}
+
 KernelBuilder& KernelBuilder::Value(const std::string& name, const std::string& type_name, std::uint32_t size) {
   artifact::Argument& argument = Add(name, type_name);
   argument.kind = artifact::ArgumentKind::kValue;

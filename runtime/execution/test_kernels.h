@@ -20,6 +20,8 @@ class KernelBuilder {
  public:
   explicit KernelBuilder(std::string name);
   KernelBuilder& Buffer(const std::string& name, const std::string& type_name, bool is_read, bool is_written);
+  // A buffer that the kernel is given the device address of.
+  KernelBuilder& Address(const std::string& name, const std::string& type_name);
   KernelBuilder& Value(const std::string& name, const std::string& type_name, std::uint32_t size);
   KernelBuilder& Local(const std::string& name, const std::string& type_name, std::uint32_t element_size);
   // At the next multiple of 16, as GLSL's uvec3 needs it.

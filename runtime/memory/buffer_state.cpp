@@ -57,10 +57,12 @@ Result<std::shared_ptr<BufferState>> BufferState::Create(LogicalDevice& device, 
                                                          size, device.info().name, limit));
   }
   const MemoryPlan& memory = device.plan().memory;
+  const bool has_addresses = device.info().Has("buffer_device_address");
+  const VkBufferUsageFlags usage = kUsage | (has_addresses ? VK_BUFFER_USAGE_SHADER_DEVICE_ADDRESS_BIT : 0);
   auto state = std::make_shared<BufferState>(device, pool, transfer);
   state->size = size;
   state->padded_size = Pad(size);
-  KILN_ASSIGN_OR_RETURN(const BoundBuffer bound, CreateBoundBuffer(device, pool, state->padded_size, kUsage,
+  KILN_ASSIGN_OR_RETURN(const BoundBuffer bound, CreateBoundBuffer(device, pool, state->padded_size, usage,
                                                                    memory.buffer_types, memory.mapped_types));
   state->buffer = bound.buffer;
   state->slice = bound.slice;
@@ -71,6 +73,20 @@ BufferState::~BufferState() {
   if (buffer == VK_NULL_HANDLE || device.is_abandoned()) return;
   vkDestroyBuffer(device.get(), buffer, nullptr);
   pool.Free(slice);
+}
+
+Result<std::uint64_t> BufferState::Address() {
+  if (!device.info().Has("buffer_device_address")) {
+    return Fail(ErrorCode::kUnsupported,
+                fmt::format("the device '{}' lacks the feature 'buffer_device_address'", device.info().name));
+  }
+  std::call_once(address_once_, [&] {
+    auto info = MakeVk<VkBufferDeviceAddressInfo>(VK_STRUCTURE_TYPE_BUFFER_DEVICE_ADDRESS_INFO);
+    info.buffer = buffer;
+    address_ = vkGetBufferDeviceAddress(device.get(), &info);
+    pool.addressed().Add(weak_from_this());
+  });
+  return address_;
 }
 
 Status BufferState::Write(std::uint64_t offset, std::span<const std::byte> bytes) {

@@ -7,6 +7,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <memory>
+#include <mutex>
 #include <span>
 
 #include "kiln/base/result.h"
@@ -30,12 +31,19 @@ struct BufferState : Resource {
   Status Write(std::uint64_t offset, std::span<const std::byte> bytes);
   Status Read(std::uint64_t offset, std::span<std::byte> bytes);
 
+  // The device address. From now on launches that use physical addressing may touch the buffer.
+  Result<std::uint64_t> Address();
+
   MemoryPool& pool;
   Transfer& transfer;
   VkBuffer buffer = VK_NULL_HANDLE;
   std::uint64_t size = 0;         // as asked for
   std::uint64_t padded_size = 0;  // of the VkBuffer: a multiple of 16, at least 16
   MemorySlice slice;
+
+ private:
+  std::once_flag address_once_;
+  std::uint64_t address_ = 0;
 };
 
 // A VkBuffer bound to memory of the first fitting type.

@@ -65,6 +65,9 @@ Result<MemoryBlock*> MemoryPool::AddBlock(std::uint64_t size, std::uint32_t type
   auto info = MakeVk<VkMemoryAllocateInfo>(VK_STRUCTURE_TYPE_MEMORY_ALLOCATE_INFO);
   info.allocationSize = size;
   info.memoryTypeIndex = type;
+  auto flags = MakeVk<VkMemoryAllocateFlagsInfo>(VK_STRUCTURE_TYPE_MEMORY_ALLOCATE_FLAGS_INFO);
+  flags.flags = VK_MEMORY_ALLOCATE_DEVICE_ADDRESS_BIT;
+  if (device_.info().Has("buffer_device_address")) info.pNext = &flags;
   KILN_RETURN_IF_ERROR(KILN_VK(vkAllocateMemory, device_.get(), &info, nullptr, &block->memory));
   if (map) {
     void* address = nullptr;

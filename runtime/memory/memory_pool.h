@@ -13,6 +13,7 @@
 
 #include "kiln/base/result.h"
 #include "runtime/device/logical_device.h"
+#include "runtime/memory/addressed_buffers.h"
 #include "runtime/memory/free_list.h"
 
 namespace kiln::runtime {
@@ -49,6 +50,7 @@ class MemoryPool {
   void Free(const MemorySlice& slice);
 
   std::size_t block_count() const;
+  AddressedBuffers& addressed() { return addressed_; }
 
  private:
   Result<MemorySlice> AllocateOfType(const VkMemoryRequirements& requirements, std::uint32_t type, bool map);
@@ -59,6 +61,7 @@ class MemoryPool {
   LogicalDevice& device_;
   mutable std::mutex mutex_;
   std::vector<std::unique_ptr<MemoryBlock>> blocks_;
+  AddressedBuffers addressed_;
 };
 
 }  // namespace kiln::runtime

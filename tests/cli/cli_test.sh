@@ -169,6 +169,15 @@ Refuses "sarif diagnostics" 1 '"version": ?"2\.1\.0"' "$kKiln" ../bad.cl -o x.sp
 Refuses "unknown diagnostics" 2 "expected clang, msvc, json or sarif" "$kKiln" ../bad.cl -o x.spv -fdiagnostics-format=xml
 Refuses "colours" 1 $'\x1b\\[' "$kKiln" ../bad.cl -o x.spv -fcolor-diagnostics
 
+# ---- Addressing
+echo 'typedef struct Node { int value; global struct Node *next; } Node; kernel void k(global Node *n, global int *o) { *o = n->next->value; }' >list.cl
+Expect "physical addressing where it is needed" 0 "list\.cl:1:.*remark: the kernel 'k' uses physical addresses.*\[physical-addressing\]" \
+  "$kKiln" ../list.cl -o x.spvasm -o x.json && Holds x.spvasm 'PhysicalStorageBuffer64' && Holds x.json '"kind": "address"' && Done
+Refuses "physical addressing forbidden" 1 "list\.cl:1:.*error: .*kept in the buffer 'n'.*\[unsupported-pointer\]" "$kKiln" ../list.cl --addressing=logical -o x.spv
+Refuses "physical addressing on Metal" 1 "kept in the buffer 'n'" "$kKiln" ../list.cl -o x.metal
+Expect "physical addressing for all" 0 "" "$kKiln" ../good.cl --addressing=physical -o x.json && Holds x.json '"kind": "address"' && Done
+Refuses "unknown addressing" 2 "expected auto, logical or physical" "$kKiln" ../good.cl --addressing=flat -o x.spv
+
 # ---- The other subcommands
 Expect "reflect" 0 "" "$kKiln" reflect ../good.cl && Stdout '"name": "scale"' && Done
 Expect "reflect for metal" 0 "" "$kKiln" reflect ../good.cl --target=metal3.0 && Stdout '"target": "metal3.0"' && Done

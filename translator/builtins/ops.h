@@ -23,6 +23,8 @@
 //                                           element type.
 //   T @kiln.mul_hi.<s|u>.<T>(T a, T b)      upper half of the signed or unsigned product of i32 scalars or vectors
 //                                           (OpSMulExtended, OpUMulExtended member 1).
+//   i64 @kiln.argument_address(i32 argument)  the device address that the host passes for a pointer argument, in physical
+//                                           addressing. Takes a constant.
 //   i1 @kiln.any.<V>(V), i1 @kiln.all.<V>(V)  OpAny, OpAll over a vector of 2 to 4 i1.
 //
 // Only text profiles (TargetProfile::preserve_shape) see mul_hi, any, all and the ext operations FMix, Step,
@@ -40,6 +42,7 @@ inline constexpr std::string_view kOpPrefix = "kiln.";
 inline constexpr std::string_view kWorkItemPrefix = "kiln.workitem.";
 inline constexpr std::string_view kBarrier = "kiln.barrier";
 inline constexpr std::string_view kFence = "kiln.fence";
+inline constexpr std::string_view kArgumentAddress = "kiln.argument_address";
 inline constexpr std::string_view kExtPrefix = "kiln.ext.";
 inline constexpr std::string_view kDotPrefix = "kiln.dot.";
 inline constexpr std::string_view kMulHiSignedPrefix = "kiln.mul_hi.s.";

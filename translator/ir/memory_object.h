@@ -16,6 +16,7 @@ enum class Storage : std::uint8_t {
   kLocal,     // __local argument or variable
   kPrivate,   // alloca
   kConstant,  // program-scope __constant: an initialised table that nothing writes
+  kAddress,   // whatever lies at a 64-bit device address
   kValue,     // struct passed by value: a member of the value block, read only
 };
 
@@ -37,6 +38,7 @@ struct View {
   unsigned object;
   MemoryTypeRef type;      // of the whole view; an array with count 0 for buffers
   bool aliased = false;    // other views share the memory
+  std::uint64_t alignment = 0;  // kAddress: bytes, of every access; its path is the address, an i64
 };
 
 }  // namespace kiln::translator

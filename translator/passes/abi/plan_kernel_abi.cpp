@@ -141,6 +141,10 @@ artifact::Kernel PlanKernelAbi(PassContext& context, const KernelIr& kernel, std
         argument.spec_id = next_spec_id++;
         argument.element_size = LocalElementSize(kernel, static_cast<int>(i));
         argument.metal_index = threadgroup_index++;
+      } else if (kernel.address_object) {
+        argument.kind = ArgumentKind::kAddress;
+        argument.offset = offset = static_cast<std::uint32_t>(llvm::alignTo(offset, 8));
+        offset += 8;
       } else {
         argument.kind = ArgumentKind::kBuffer;
         argument.binding = i;
@@ -192,6 +196,10 @@ artifact::Kernel PlanKernelAbi(PassContext& context, const KernelIr& kernel, std
     // Behind the arguments and the value block.
     result.printf = kernel.printf;
     result.printf->binding = result.printf->metal_index = static_cast<std::uint32_t>(signature.arguments.size()) + 1;
+  }
+  for (artifact::Argument& argument : result.arguments) {
+    // Which of them an access through an address meets is not known.
+    if (argument.kind == ArgumentKind::kAddress) argument.is_read = argument.is_written = true;
   }
   result.features = Features(kernel);
   for (const View& view : kernel.views) {

@@ -97,6 +97,19 @@ class MathExpansion {
   // whatever its address space, receives all lanes at once.
   llvm::Value* WithPointer(const std::string& function) {
     llvm::AllocaInst* slot = e_.Variable(b_.getInt32Ty());
+    if (Expander::IsWide(type_)) {
+      const llvm::ArrayRef<llvm::Value*> inputs = llvm::ArrayRef<llvm::Value*>(arguments_).drop_back();
+      const auto results = e_.LoopOverLanes(
+          Expander::Lanes(type_), inputs, {type_->getScalarType(), b_.getInt32Ty()},
+          [&](llvm::ArrayRef<llvm::Value*> lane) {
+            llvm::SmallVector<llvm::Value*, 3> scalars(lane.begin(), lane.end());
+            scalars.push_back(slot);
+            llvm::Value* value = e_.LibraryScalar(function, type_->getScalarType(), scalars);
+            return llvm::SmallVector<llvm::Value*, 2>{value, b_.CreateLoad(b_.getInt32Ty(), slot)};
+          });
+      StoreThrough(results[1]);
+      return results[0];
+    }
     llvm::SmallVector<llvm::Value*, 16> integers;
     llvm::Value* result = e_.PerLane(type_, [&](unsigned lane) {
       llvm::SmallVector<llvm::Value*, 3> scalars;

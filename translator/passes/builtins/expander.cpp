@@ -2,6 +2,7 @@
 
 #include <llvm/IR/Constants.h>
 #include <llvm/IR/DerivedTypes.h>
+#include <llvm/Transforms/Utils/BasicBlockUtils.h>
 
 #include "translator/builtins/builtin_table.h"
 
@@ -176,13 +177,68 @@ llvm::Value* Expander::LibraryScalar(llvm::StringRef name, llvm::Type* result, l
 }
 
 llvm::Value* Expander::Library(llvm::StringRef name, llvm::Type* result, llvm::ArrayRef<llvm::Value*> arguments) {
+  llvm::Type* element = result->getScalarType();
+  if (IsWide(result)) {
+    return LoopOverLanes(Lanes(result), arguments, {element}, [&](llvm::ArrayRef<llvm::Value*> scalars) {
+      return llvm::SmallVector<llvm::Value*, 2>{LibraryScalar(name, element, scalars)};
+    }).front();
+  }
   return PerLane(result, [&](unsigned lane) {
     llvm::SmallVector<llvm::Value*, 4> scalars;
     for (llvm::Value* argument : arguments) {
       scalars.push_back(Lane(argument, lane));
     }
-    return LibraryScalar(name, result->getScalarType(), scalars);
+    return LibraryScalar(name, element, scalars);
   });
+}
+
+llvm::SmallVector<llvm::Value*, 2> Expander::LoopOverLanes(
+    unsigned lanes, llvm::ArrayRef<llvm::Value*> arguments, llvm::ArrayRef<llvm::Type*> results,
+    const std::function<llvm::SmallVector<llvm::Value*, 2>(llvm::ArrayRef<llvm::Value*>)>& make) {
+  llvm::Instruction* at = &*builder_.GetInsertPoint();
+  const llvm::DebugLoc location = builder_.getCurrentDebugLocation();
+  llvm::BasicBlock* before = at->getParent();
+  llvm::BasicBlock* after = llvm::SplitBlock(before, at);
+  auto* loop = llvm::BasicBlock::Create(module_.getContext(), "lanes", before->getParent(), after);
+  before->getTerminator()->setSuccessor(0, loop);
+
+  // Each round takes lane 0 and turns the vectors by one lane: registers alone, no array that is indexed at run time.
+  llvm::SmallVector<int, 16> turn;
+  for (unsigned i = 0; i < lanes; ++i) turn.push_back(static_cast<int>((i + 1) % lanes));
+  builder_.SetInsertPoint(loop);
+  builder_.SetCurrentDebugLocation(location);
+  llvm::PHINode* round = builder_.CreatePHI(builder_.getInt32Ty(), 2, "lane");
+  llvm::SmallVector<llvm::PHINode*, 4> vectors, collected;
+  for (llvm::Value* argument : arguments) {
+    vectors.push_back(argument->getType()->isVectorTy() ? builder_.CreatePHI(argument->getType(), 2) : nullptr);
+  }
+  for (llvm::Type* result : results) {
+    collected.push_back(builder_.CreatePHI(llvm::FixedVectorType::get(result, lanes), 2));
+  }
+  llvm::SmallVector<llvm::Value*, 4> scalars;
+  for (std::size_t i = 0; i < arguments.size(); ++i) {
+    scalars.push_back(vectors[i] ? builder_.CreateExtractElement(vectors[i], std::uint64_t{0}) : arguments[i]);
+  }
+  const llvm::SmallVector<llvm::Value*, 2> values = make(scalars);
+  llvm::SmallVector<llvm::Value*, 2> next;
+  for (std::size_t i = 0; i < results.size(); ++i) {
+    llvm::Value* turned = builder_.CreateShuffleVector(collected[i], turn);
+    next.push_back(builder_.CreateInsertElement(turned, values[i], lanes - 1));
+    collected[i]->addIncoming(llvm::PoisonValue::get(collected[i]->getType()), before);
+    collected[i]->addIncoming(next[i], loop);
+  }
+  for (std::size_t i = 0; i < arguments.size(); ++i) {
+    if (!vectors[i]) continue;
+    vectors[i]->addIncoming(arguments[i], before);
+    vectors[i]->addIncoming(builder_.CreateShuffleVector(vectors[i], turn), loop);
+  }
+  llvm::Value* following = builder_.CreateAdd(round, builder_.getInt32(1));
+  round->addIncoming(builder_.getInt32(0), before);
+  round->addIncoming(following, loop);
+  builder_.CreateCondBr(builder_.CreateICmpEQ(following, builder_.getInt32(lanes)), after, loop);
+  builder_.SetInsertPoint(at);
+  builder_.SetCurrentDebugLocation(location);
+  return next;
 }
 
 llvm::AllocaInst* Expander::Variable(llvm::Type* type) {

@@ -65,10 +65,17 @@ class Expander {
   llvm::CallInst* Op(const llvm::Twine& name, llvm::Type* result, llvm::ArrayRef<llvm::Value*> arguments,
                      llvm::ArrayRef<llvm::Type*> overload);
   llvm::Value* Ext(llvm::StringRef name, llvm::ArrayRef<llvm::Value*> arguments);
-  // A function of Kiln's library by its full name, called once per lane of the result; pointer and scalar arguments of
+  // A function of Kiln's library by its full name, called for each lane of the result (in a loop where it is wide); pointer and scalar arguments of
   // a vector call are passed to each lane as they are.
   llvm::Value* Library(llvm::StringRef name, llvm::Type* result, llvm::ArrayRef<llvm::Value*> arguments);
   llvm::Value* LibraryScalar(llvm::StringRef name, llvm::Type* result, llvm::ArrayRef<llvm::Value*> arguments);
+  // The same for vectors of 8 and 16 as a loop over the lanes, for functions too large for a copy each: calls `make` once,
+  // with lane k of each vector among `arguments` (what is none passes as it is), and collects the values that it returns
+  // into vectors of `lanes`. The builder goes on behind the loop.
+  llvm::SmallVector<llvm::Value*, 2> LoopOverLanes(
+      unsigned lanes, llvm::ArrayRef<llvm::Value*> arguments, llvm::ArrayRef<llvm::Type*> results,
+      const std::function<llvm::SmallVector<llvm::Value*, 2>(llvm::ArrayRef<llvm::Value*>)>& make);
+  static bool IsWide(llvm::Type* type) { return Lanes(type) >= 8; }
   // A private variable in the entry block.
   llvm::AllocaInst* Variable(llvm::Type* type);
 

@@ -111,7 +111,7 @@ bool IsIn(frontend::AddressSpace space, const MemoryObject& object) {
   using frontend::AddressSpace;
   switch (space) {
     case AddressSpace::kGlobal:
-      return object.storage == Storage::kBuffer;
+      return object.storage == Storage::kBuffer || object.storage == Storage::kAddress;
     case AddressSpace::kConstant:
       return object.storage != Storage::kLocal && object.storage != Storage::kPrivate;
     case AddressSpace::kLocal:
@@ -124,11 +124,8 @@ bool IsIn(frontend::AddressSpace space, const MemoryObject& object) {
   return true;
 }
 
-void ReportMadeFromNumber(PassContext& context, const llvm::Instruction& instruction) {
-  context.diagnostics.Error(
-      DiagnosticCode::kUnsupportedPointer, instruction,
-      "a pointer that is made from an integer cannot be translated; use a pointer argument with an index");
-}
+constexpr const char* kMadeFromNumber =
+    "a pointer that is made from an integer cannot be translated; use a pointer argument with an index";
 
 // A number that was a pointer when it was stored: null, where the kernel stores no other.
 bool CarriesPointer(const llvm::Value& number) {
@@ -136,19 +133,10 @@ bool CarriesPointer(const llvm::Value& number) {
   return access && HoldsPointer(*access);
 }
 
-// What a kernel keeps for itself it can read back. What it shares with the host and with other kernels it cannot: their
-// objects have other numbers.
-void CheckPlace(PassContext& context, const KernelIr& kernel, const llvm::Instruction& access,
-                llvm::ArrayRef<unsigned> places) {
-  for (unsigned place : places) {
-    if (place == kNullObject) continue;
-    const MemoryObject& object = kernel.objects[place];
-    if (object.storage != Storage::kBuffer && object.storage != Storage::kValue) continue;
-    context.diagnostics.Error(DiagnosticCode::kUnsupportedPointer, access,
-                              "a pointer that is kept in the buffer '" + object.name +
-                                  "' cannot be translated; keep an index into a buffer there instead");
-    return;
-  }
+// Whether the pointers of the kernel argument are addresses in physical addressing.
+bool IsGlobalArgument(const llvm::Argument& argument, const frontend::KernelSignature& signature) {
+  return !argument.hasByValAttr() &&
+         signature.arguments[argument.getArgNo()].address_space != frontend::AddressSpace::kLocal;
 }
 
 }  // namespace
@@ -175,7 +163,61 @@ llvm::ArrayRef<unsigned> PointsTo::Objects(const llvm::Value* pointer) const {
 
 PointsTo PointsTo::Compute(PassContext& context, KernelIr& kernel,
                            const std::vector<frontend::GlobalVariable>& globals) {
+  if (context.options.addressing == Addressing::kPhysical) {
+    kernel.address_object = 0;
+    return Solve(context, kernel, globals);
+  }
+  PointsTo result = Solve(context, kernel, globals);
+  if (context.diagnostics.HasErrors()) return result;
+  std::string message;
+  const llvm::Instruction* unknown = result.FindUnknown(kernel, message);
+  if (!unknown) return result;
+  if (context.options.addressing == Addressing::kLogical || !context.profile.physical_addresses) {
+    context.diagnostics.Error(DiagnosticCode::kUnsupportedPointer, *unknown, message);
+    return result;
+  }
+  const std::string name = kernel.signature->name;
+  if (kernel.function->getParent()->getDataLayout().getPointerSizeInBits(0) != 64) {
+    context.needs_wide_pointers = "the kernel '" + name + "' needs pointers that are device addresses of 64 bits";
+    return result;
+  }
+  context.diagnostics.Remark(DiagnosticCode::kPhysicalAddressing, unknown->getDebugLoc(),
+                             "the kernel '" + name + "' uses physical addresses because of this pointer");
+  kernel.objects.clear();
+  kernel.address_object = 0;
+  return Solve(context, kernel, globals);
+}
+
+// What a kernel keeps for itself it can read back. What it shares with the host and with other kernels it cannot: their
+// objects have other numbers.
+const llvm::Instruction* PointsTo::FindUnknown(const KernelIr& kernel, std::string& message) const {
+  for (const llvm::Instruction& instruction : llvm::instructions(*kernel.function)) {
+    if (HoldsPointer(instruction)) {
+      for (unsigned place : Objects(llvm::getLoadStorePointerOperand(&instruction))) {
+        if (place == kNullObject) continue;
+        const MemoryObject& object = kernel.objects[place];
+        if (object.storage != Storage::kBuffer && object.storage != Storage::kValue) continue;
+        message = "a pointer that is kept in the buffer '" + object.name +
+                  "' cannot be translated; keep an index into a buffer there instead";
+        return &instruction;
+      }
+    } else if (llvm::isa<llvm::IntToPtrInst>(instruction) && Objects(&instruction).size() == 1 &&
+               !CarriesPointer(*instruction.getOperand(0))) {
+      message = kMadeFromNumber;
+      return &instruction;
+    }
+  }
+  return nullptr;
+}
+
+PointsTo PointsTo::Solve(PassContext& context, KernelIr& kernel, const std::vector<frontend::GlobalVariable>& globals) {
   PointsTo result;
+  if (kernel.address_object) {
+    MemoryObject memory;
+    memory.storage = Storage::kAddress;
+    memory.name = "memory";
+    kernel.objects.push_back(std::move(memory));
+  }
   const llvm::DataLayout& layout = kernel.function->getParent()->getDataLayout();
   auto add_object = [&](const llvm::Value* root, MemoryObject object) {
     result.objects_[root] = {static_cast<unsigned>(kernel.objects.size())};
@@ -196,7 +238,12 @@ PointsTo PointsTo::Compute(PassContext& context, KernelIr& kernel,
     }
   };
   for (const llvm::Argument& argument : kernel.function->args()) {
-    if (argument.getType()->isPointerTy()) add_object(&argument, FromArgument(layout, argument, *kernel.signature));
+    if (!argument.getType()->isPointerTy()) continue;
+    if (kernel.address_object && IsGlobalArgument(argument, *kernel.signature)) {
+      result.objects_[&argument] = {*kernel.address_object};
+    } else {
+      add_object(&argument, FromArgument(layout, argument, *kernel.signature));
+    }
   }
 
   llvm::SmallVector<llvm::Instruction*, 32> flow;  // pointer-typed instructions that pass a pointer on
@@ -208,7 +255,7 @@ PointsTo PointsTo::Compute(PassContext& context, KernelIr& kernel,
         result.objects_[operand] = {kNullObject};
       } else if (auto* number = llvm::dyn_cast<llvm::ConstantExpr>(operand);
                  number && number->getOpcode() == llvm::Instruction::IntToPtr) {
-        ReportMadeFromNumber(context, instruction);
+        context.diagnostics.Error(DiagnosticCode::kUnsupportedPointer, instruction, kMadeFromNumber);
       }
     }
     if (auto* number = llvm::dyn_cast<llvm::PtrToIntInst>(&instruction)) exposed.push_back(number->getPointerOperand());
@@ -220,6 +267,10 @@ PointsTo PointsTo::Compute(PassContext& context, KernelIr& kernel,
       flow.push_back(&instruction);
     } else if (llvm::isa<llvm::IntToPtrInst>(instruction)) {
       result.objects_[&instruction] = {kNullObject};
+      const auto space = static_cast<frontend::AddressSpace>(instruction.getType()->getPointerAddressSpace());
+      if (kernel.address_object && IsIn(space, kernel.objects[*kernel.address_object])) {
+        result.objects_[&instruction] = {*kernel.address_object, kNullObject};
+      }
       flow.push_back(&instruction);
     } else {
       context.diagnostics.Error(DiagnosticCode::kUnsupportedPointer, instruction,
@@ -245,14 +296,6 @@ PointsTo PointsTo::Compute(PassContext& context, KernelIr& kernel,
       } else {
         changed |= result.Merge(instruction, instruction->getOperand(0));
       }
-    }
-  }
-  for (const llvm::Instruction& instruction : llvm::instructions(*kernel.function)) {
-    if (HoldsPointer(instruction)) {
-      CheckPlace(context, kernel, instruction, result.Objects(llvm::getLoadStorePointerOperand(&instruction)));
-    } else if (llvm::isa<llvm::IntToPtrInst>(instruction) && result.Objects(&instruction).size() == 1 &&
-               !CarriesPointer(*instruction.getOperand(0))) {
-      ReportMadeFromNumber(context, instruction);
     }
   }
   return result;

@@ -14,7 +14,7 @@ inline constexpr unsigned kNullObject = ~0u;
 
 class PointsTo {
  public:
-  // Fills kernel.objects from arguments, allocas and global variables, and solves for every pointer in the function.
+  // Fills kernel.objects (and kernel.address_object, when the kernel uses physical addressing) from arguments, allocas and global variables, and solves for every pointer in the function.
   // Reports pointers that have no object: made from numbers, or kept where others than the kernel see them.
   static PointsTo Compute(PassContext& context, KernelIr& kernel, const std::vector<frontend::GlobalVariable>& globals);
 
@@ -22,6 +22,9 @@ class PointsTo {
   llvm::ArrayRef<unsigned> Objects(const llvm::Value* pointer) const;
 
  private:
+  static PointsTo Solve(PassContext& context, KernelIr& kernel, const std::vector<frontend::GlobalVariable>& globals);
+  // The first access or cast that only physical addressing can express, and what to say of it; null for none.
+  const llvm::Instruction* FindUnknown(const KernelIr& kernel, std::string& message) const;
   // True if that taught `into` an object; only those that `is_wanted` says, where it is given.
   bool Merge(const llvm::Value* into, const llvm::Value* from, llvm::function_ref<bool(unsigned)> is_wanted = nullptr);
 

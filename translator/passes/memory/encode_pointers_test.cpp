@@ -84,21 +84,40 @@ TEST(EncodePointers, TablesOfAddressesBecomeTablesOfNumbers) {
 TEST(EncodePointers, PointersInBuffersAreRefused) {
   TestKernel load(R"(typedef struct Node { int value; global struct Node *next; } Node;
     kernel void k(global Node *nodes, global int *out) { *out = nodes->next->value; })");
+  load.options.addressing = Addressing::kLogical;
   load.Advance(Stage::kResolved);
   ASSERT_FALSE(load.Errors().empty());
   EXPECT_NE(load.Errors().front().find("kept in the buffer 'nodes'"), std::string::npos) << load.Errors().front();
 
   TestKernel store(R"(typedef struct { global int *p; } Slot;
     kernel void k(global Slot *slots, global int *a) { slots->p = a; })");
+  store.options.addressing = Addressing::kLogical;
   store.Advance(Stage::kResolved);
   ASSERT_FALSE(store.Errors().empty());
   EXPECT_NE(store.Errors().front().find("kept in the buffer 'slots'"), std::string::npos) << store.Errors().front();
+}
+
+TEST(EncodePointers, AutomaticAddressingAsksForWidePointersFirst) {
+  TestKernel test(R"(typedef struct Node { int value; global struct Node *next; } Node;
+    kernel void k(global Node *nodes, global int *out) { *out = nodes->next->value; })");
+  test.Advance(Stage::kResolved);
+  EXPECT_TRUE(test.Errors().empty());
+  EXPECT_NE(test.context().needs_wide_pointers.find("'k'"), std::string::npos);
+}
+
+TEST(EncodePointers, TargetsWithoutAddressesRefuseAtOnce) {
+  TestKernel test(R"(typedef struct Node { int value; global struct Node *next; } Node;
+    kernel void k(global Node *nodes, global int *out) { *out = nodes->next->value; })", "", "metal3.0");
+  test.Advance(Stage::kResolved);
+  EXPECT_FALSE(test.Errors().empty());
+  EXPECT_TRUE(test.context().needs_wide_pointers.empty());
 }
 
 TEST(EncodePointers, NumbersThatWereNoPointersAreRefused) {
   for (const char* source : {"kernel void k(global int *out, uint n) { *out = *(global int *)(size_t)n; }",
                              "kernel void k(global int *out) { *out = *(global int *)0x1000; }"}) {
     TestKernel test(source);
+    test.options.addressing = Addressing::kLogical;
     test.Advance(Stage::kResolved);
     ASSERT_EQ(test.Errors().size(), 1u) << source;
     EXPECT_NE(test.Errors().front().find("made from an integer"), std::string::npos) << test.Errors().front();

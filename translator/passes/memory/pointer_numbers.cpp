@@ -7,21 +7,35 @@
 
 namespace kiln::translator {
 
-PointerNumbers::PointerNumbers(const llvm::DataLayout& layout, std::size_t object_count)
+namespace {
+
+constexpr std::uint64_t kNotAnAddress = std::uint64_t{1} << 63;
+
+}  // namespace
+
+PointerNumbers::PointerNumbers(const llvm::DataLayout& layout, std::size_t object_count,
+                               std::optional<unsigned> address_object)
     : layout_(layout),
+      address_object_(address_object),
       bits_(layout.getPointerSizeInBits(0)),
-      shift_(bits_ == 64 ? 40 : 32 - static_cast<unsigned>(std::bit_width(object_count))) {}
+      shift_(address_object ? 48 : bits_ == 64 ? 40 : 32 - static_cast<unsigned>(std::bit_width(object_count))) {}
 
 llvm::Value* PointerNumbers::Encode(llvm::IRBuilderBase& builder, llvm::Value* tag, llvm::Value* offset) const {
   llvm::Type* word = WordType(builder.getContext());
   // Null has tag -1, so tag + 1 makes it zero.
   llvm::Value* object = builder.CreateZExtOrTrunc(builder.CreateAdd(tag, builder.getInt32(1)), word);
-  return builder.CreateAdd(builder.CreateShl(object, shift_), builder.CreateSExtOrTrunc(offset, word));
+  llvm::Value* number = builder.CreateAdd(builder.CreateShl(object, shift_), builder.CreateSExtOrTrunc(offset, word));
+  if (!address_object_) return number;
+  llvm::Value* is_null = builder.CreateICmpEQ(tag, builder.getInt32(kNullObject));
+  return builder.CreateSelect(is_null, builder.getInt64(0), builder.CreateOr(number, builder.getInt64(kNotAnAddress)));
 }
 
 llvm::Value* PointerNumbers::Tag(llvm::IRBuilderBase& builder, llvm::Value* number) const {
-  llvm::Value* object = builder.CreateLShr(builder.CreateZExtOrTrunc(number, WordType(builder.getContext())), shift_);
-  return builder.CreateSub(builder.CreateTrunc(object, builder.getInt32Ty()), builder.getInt32(1));
+  number = builder.CreateZExtOrTrunc(number, WordType(builder.getContext()));
+  llvm::Value* object = builder.CreateTrunc(builder.CreateLShr(number, shift_), builder.getInt32Ty());
+  if (!address_object_) return builder.CreateSub(object, builder.getInt32(1));
+  llvm::Value* tag = builder.CreateSub(builder.CreateAnd(object, 0x7fff), builder.getInt32(1));
+  return builder.CreateSelect(builder.CreateICmpSLT(number, builder.getInt64(0)), tag, builder.getInt32(*address_object_));
 }
 
 llvm::Value* PointerNumbers::Offset(llvm::IRBuilderBase& builder, llvm::Value* number) const {
@@ -41,8 +55,8 @@ llvm::Constant* PointerNumbers::EncodeTable(llvm::Constant& table, const PointsT
     llvm::APInt offset(layout_.getIndexTypeSizeInBits(table.getType()), 0);
     const llvm::Value* base = table.stripAndAccumulateConstantOffsets(layout_, offset, /*AllowNonInbounds=*/true);
     const auto objects = points_to.Objects(base);
-    const unsigned number = objects.empty() ? 0 : objects.front() + 1;  // null and undef have no object
-    return llvm::ConstantInt::get(table.getContext(), llvm::APInt(bits_, number).shl(shift_) + offset.sextOrTrunc(bits_));
+    const std::uint64_t number = objects.empty() ? 0 : NumberOf(objects.front());  // null and undef have no object
+    return llvm::ConstantInt::get(table.getContext(), llvm::APInt(bits_, number) + offset.sextOrTrunc(bits_));
   }
   llvm::Type* type = EncodedType(*table.getType());
   if (type == table.getType()) return &table;
@@ -52,6 +66,11 @@ llvm::Constant* PointerNumbers::EncodeTable(llvm::Constant& table, const PointsT
   for (llvm::Use& part : table.operands()) parts.push_back(EncodeTable(*llvm::cast<llvm::Constant>(part.get()), points_to));
   if (auto* structure = llvm::dyn_cast<llvm::StructType>(type)) return llvm::ConstantStruct::get(structure, parts);
   return llvm::ConstantArray::get(llvm::cast<llvm::ArrayType>(type), parts);
+}
+
+std::uint64_t PointerNumbers::NumberOf(unsigned tag) const {
+  if (tag == kNullObject) return 0;
+  return (std::uint64_t{tag} + 1) << shift_ | (address_object_ ? kNotAnAddress : 0);
 }
 
 llvm::Type* PointerNumbers::EncodedType(llvm::Type& type) const {

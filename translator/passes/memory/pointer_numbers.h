@@ -2,8 +2,13 @@
 //
 // Any injective mapping is right. This one keeps differences, alignment and order within an object, and leaves the offset
 // every bit that the objects do not need: 29 bits beside up to 7 objects where a pointer has 32 bits, 40 where it has 64.
+//
+// In physical addressing most pointers are device addresses, which are numbers already. The rest, into local and private
+// memory and into tables, are told apart by the top bit, which no address has: 1, 15 bits of object, 48 of offset.
 #ifndef KILN_TRANSLATOR_PASSES_MEMORY_POINTER_NUMBERS_H_
 #define KILN_TRANSLATOR_PASSES_MEMORY_POINTER_NUMBERS_H_
+
+#include <optional>
 
 #include "llvm/IR/IRBuilder.h"
 #include "translator/ir/memory_object.h"
@@ -13,11 +18,11 @@ namespace kiln::translator {
 
 class PointerNumbers {
  public:
-  PointerNumbers(const llvm::DataLayout& layout, std::size_t object_count);
+  PointerNumbers(const llvm::DataLayout& layout, std::size_t object_count, std::optional<unsigned> address_object);
 
   // The number, of a pointer's width, of the object `tag` (i32) at `offset` (i32, bytes).
   llvm::Value* Encode(llvm::IRBuilderBase& builder, llvm::Value* tag, llvm::Value* offset) const;
-  // The way back, each an i32. `number` may be an integer of any width.
+  // The way back, each an i32; the tag of an address is the address object's. `number` may be an integer of any width.
   llvm::Value* Tag(llvm::IRBuilderBase& builder, llvm::Value* number) const;
   llvm::Value* Offset(llvm::IRBuilderBase& builder, llvm::Value* number) const;
 
@@ -30,6 +35,9 @@ class PointerNumbers {
   llvm::Type* EncodedType(llvm::Type& type) const;
 
   const llvm::DataLayout& layout_;
+  std::uint64_t NumberOf(unsigned tag) const;
+
+  std::optional<unsigned> address_object_;
   unsigned bits_;   // of a pointer
   unsigned shift_;  // of the object's number
 };

@@ -11,9 +11,11 @@
 #include "llvm/IR/Operator.h"
 #include "llvm/IR/ReplaceConstant.h"
 #include "llvm/IR/ValueHandle.h"
+#include "llvm/Analysis/Utils/Local.h"
 #include "llvm/Transforms/Utils/BasicBlockUtils.h"
 #include "translator/ir/memory_ops.h"
 #include "translator/passes/memory/collect_objects.h"
+#include "translator/passes/memory/physical_memory.h"
 #include "translator/passes/memory/pointer_numbers.h"
 #include "translator/passes/memory/unshared_atomics.h"
 
@@ -25,6 +27,7 @@ namespace {
 struct ResolvedPointer {
   llvm::Value* tag = nullptr;  // i32 object number; a constant where there is one object
   LinearOffset offset;
+  llvm::Value* address = nullptr;  // i64, in physical addressing; of no meaning where the tag is not the address object
 };
 
 class Resolver {
@@ -35,7 +38,8 @@ class Resolver {
         points_to_(std::move(points_to)),
         layout_(kernel.function->getParent()->getDataLayout()),
         builder_(kernel.function->getContext()),
-        numbers_(layout_, kernel.objects.size()) {}
+        numbers_(layout_, kernel.objects.size(), kernel.address_object),
+        memory_(kernel) {}
 
   void Run() {
     numbers_.EncodeTables(kernel_.objects, points_to_);
@@ -101,42 +105,60 @@ class Resolver {
     }
   }
 
+  // ---- What a pointer is made of. In physical addressing null is an address, too.
+  bool HasAddress(llvm::Value* pointer) const {
+    return kernel_.address_object && llvm::is_contained(points_to_.Objects(pointer), *kernel_.address_object);
+  }
+  bool HasOffset(llvm::Value* pointer) const {
+    return !HasAddress(pointer) || llvm::any_of(points_to_.Objects(pointer), [&](unsigned object) {
+      return object != kNullObject && object != *kernel_.address_object;
+    });
+  }
+  bool HasTag(llvm::Value* pointer) const { return HasOffset(pointer) && points_to_.Objects(pointer).size() > 1; }
+
   // ---- Merges: a pointer phi becomes an offset phi, and a tag phi when it has several objects.
   void CreateMerges() {
     for (llvm::PHINode* phi : phis_) {
       builder_.SetInsertPoint(phi);
       ResolvedPointer resolved;
-      llvm::PHINode* index = builder_.CreatePHI(builder_.getInt32Ty(), phi->getNumIncomingValues(), phi->getName());
-      index_phis_.push_back(index);
-      resolved.offset.AddTerm(units_.lookup(phi), index);
-      llvm::PHINode* tag = nullptr;
-      if (points_to_.Objects(phi).size() > 1) {
-        tag = builder_.CreatePHI(builder_.getInt32Ty(), phi->getNumIncomingValues(), phi->getName() + ".object");
-        resolved.tag = tag;
-      } else {
-        resolved.tag = SingleTag(phi);
+      Merge merge{phi};
+      auto create = [&](llvm::Type* type, const llvm::Twine& name) {
+        return builder_.CreatePHI(type, phi->getNumIncomingValues(), name);
+      };
+      if (HasOffset(phi)) {
+        merge.index = create(builder_.getInt32Ty(), phi->getName());
+        resolved.offset.AddTerm(units_.lookup(phi), merge.index);
       }
-      tag_phis_.push_back(tag);
+      if (HasTag(phi)) merge.tag = create(builder_.getInt32Ty(), phi->getName() + ".object");
+      resolved.tag = merge.tag ? merge.tag : SingleTag(phi);
+      resolved.address = NoAddress();
+      if (HasAddress(phi)) resolved.address = merge.address = create(builder_.getInt64Ty(), phi->getName());
+      merges_.push_back(merge);
       resolved_[phi] = resolved;
     }
   }
 
   void FillMerges() {
-    for (std::size_t i = 0; i < phis_.size(); ++i) {
-      llvm::PHINode* phi = phis_[i];
+    for (const Merge& merge : merges_) {
+      llvm::PHINode* phi = merge.phi;
       for (unsigned k = 0; k < phi->getNumIncomingValues(); ++k) {
         llvm::BasicBlock* from = phi->getIncomingBlock(k);
         const ResolvedPointer incoming = Resolve(phi->getIncomingValue(k));
         builder_.SetInsertPoint(from->getTerminator());
-        // One predecessor may reach the phi along several edges: they must carry the same value.
-        const int seen = index_phis_[i]->getBasicBlockIndex(from);
-        llvm::Value* index = seen >= 0 ? index_phis_[i]->getIncomingValue(static_cast<unsigned>(seen))
-                                       : Materialize(builder_, incoming.offset, units_.lookup(phi));
-        index_phis_[i]->addIncoming(index, from);
-        if (tag_phis_[i]) tag_phis_[i]->addIncoming(incoming.tag, from);
+        if (merge.index) {
+          // One predecessor may reach the phi along several edges: they must carry the same value.
+          const int seen = merge.index->getBasicBlockIndex(from);
+          llvm::Value* index = seen >= 0 ? merge.index->getIncomingValue(static_cast<unsigned>(seen))
+                                         : Materialize(builder_, incoming.offset, units_.lookup(phi));
+          merge.index->addIncoming(index, from);
+        }
+        if (merge.tag) merge.tag->addIncoming(incoming.tag, from);
+        if (merge.address) merge.address->addIncoming(incoming.address, from);
       }
     }
   }
+
+  llvm::Value* NoAddress() { return kernel_.address_object ? builder_.getInt64(0) : nullptr; }
 
   llvm::Value* SingleTag(llvm::Value* pointer) {
     const auto objects = points_to_.Objects(pointer);
@@ -151,7 +173,10 @@ class Resolver {
       result = Resolve(gep->getPointerOperand());
       builder_.SetInsertPoint(gep);
       builder_.SetCurrentDebugLocation(gep->getDebugLoc());
-      result.offset.Add(GepOffset(*gep));
+      if (HasOffset(gep)) result.offset.Add(GepOffset(*gep));
+      if (HasAddress(gep)) {
+        result.address = builder_.CreateAdd(result.address, llvm::emitGEPOffset(&builder_, layout_, gep), gep->getName());
+      }
     } else if (auto* select = llvm::dyn_cast<llvm::SelectInst>(pointer)) {
       result = ResolveSelect(*select);
     } else if (instruction && IsPassThrough(*instruction)) {
@@ -160,6 +185,7 @@ class Resolver {
       result = Decode(*from_int);
     } else {
       result.tag = SingleTag(pointer);  // an object itself, null or undef
+      result.address = HasAddress(pointer) ? memory_.AddressOf(*llvm::cast<llvm::Argument>(pointer)) : NoAddress();
     }
     resolved_[pointer] = result;
     return result;
@@ -198,15 +224,17 @@ class Resolver {
     const ResolvedPointer if_true = Resolve(select.getTrueValue());
     const ResolvedPointer if_false = Resolve(select.getFalseValue());
     builder_.SetInsertPoint(&select);
-    const std::int64_t unit = units_.lookup(&select);
-    llvm::Value* index = builder_.CreateSelect(select.getCondition(), Materialize(builder_, if_true.offset, unit),
-                                               Materialize(builder_, if_false.offset, unit), select.getName());
+    auto choose = [&](llvm::Value* first, llvm::Value* second, const llvm::Twine& name) {
+      return builder_.CreateSelect(select.getCondition(), first, second, name);
+    };
     ResolvedPointer result;
-    result.offset.AddTerm(unit, index);
-    result.tag =
-        points_to_.Objects(&select).size() > 1
-            ? builder_.CreateSelect(select.getCondition(), if_true.tag, if_false.tag, select.getName() + ".object")
-            : SingleTag(&select);
+    if (HasOffset(&select)) {
+      const std::int64_t unit = units_.lookup(&select);
+      result.offset.AddTerm(unit, choose(Materialize(builder_, if_true.offset, unit),
+                                         Materialize(builder_, if_false.offset, unit), select.getName()));
+    }
+    result.tag = HasTag(&select) ? choose(if_true.tag, if_false.tag, select.getName() + ".object") : SingleTag(&select);
+    result.address = HasAddress(&select) ? choose(if_true.address, if_false.address, select.getName()) : NoAddress();
     return result;
   }
 
@@ -314,6 +342,7 @@ class Resolver {
       return result_type->isVoidTy() ? nullptr : llvm::Constant::getNullValue(result_type);
     }
     auto emit = [&](unsigned object) -> llvm::Value* {
+      if (object == kernel_.address_object) return memory_.Access(builder_, op, resolved.address);
       op.object = object;
       const Storage storage = kernel_.objects[object].storage;
       if (storage != Storage::kBuffer && storage != Storage::kLocal) return CreateUnshared(builder_, op);
@@ -361,6 +390,11 @@ class Resolver {
     const ResolvedPointer right = Resolve(compare.getOperand(1));
     builder_.SetInsertPoint(&compare);
     builder_.SetCurrentDebugLocation(compare.getDebugLoc());
+    if (HasAddress(compare.getOperand(0)) || HasAddress(compare.getOperand(1))) {
+      llvm::Value* left_number = Number(compare.getOperand(0), left);
+      llvm::Value* right_number = Number(compare.getOperand(1), right);
+      return Replace(compare, builder_.CreateICmp(compare.getPredicate(), left_number, right_number, compare.getName()));
+    }
     std::int64_t unit = std::gcd(left.offset.Granularity(), right.offset.Granularity());
     if (unit == 0) unit = 1;
     llvm::Value* left_index = Materialize(builder_, left.offset, unit);
@@ -382,17 +416,27 @@ class Resolver {
     const ResolvedPointer pointer = Resolve(to_int.getPointerOperand());
     builder_.SetInsertPoint(&to_int);
     builder_.SetCurrentDebugLocation(to_int.getDebugLoc());
-    llvm::Value* number = numbers_.Encode(builder_, pointer.tag, Materialize(builder_, pointer.offset, 1));
+    llvm::Value* number = Number(to_int.getPointerOperand(), pointer);
     llvm::Value* result = builder_.CreateZExtOrTrunc(number, to_int.getType());
     Replace(to_int, result);
+  }
+
+  llvm::Value* Number(llvm::Value* pointer, const ResolvedPointer& resolved) {
+    if (!HasOffset(pointer)) return resolved.address;
+    llvm::Value* number = numbers_.Encode(builder_, resolved.tag, Materialize(builder_, resolved.offset, 1));
+    if (!HasAddress(pointer)) return number;
+    llvm::Value* is_address = builder_.CreateICmpEQ(resolved.tag, builder_.getInt32(*kernel_.address_object));
+    return builder_.CreateSelect(is_address, resolved.address, number);
   }
 
   ResolvedPointer Decode(llvm::IntToPtrInst& from_int) {
     builder_.SetInsertPoint(&from_int);
     builder_.SetCurrentDebugLocation(from_int.getDebugLoc());
     ResolvedPointer result;
-    result.tag = numbers_.Tag(builder_, from_int.getOperand(0));
-    result.offset.AddTerm(1, numbers_.Offset(builder_, from_int.getOperand(0)));
+    result.tag = HasTag(&from_int) ? numbers_.Tag(builder_, from_int.getOperand(0)) : SingleTag(&from_int);
+    if (HasOffset(&from_int)) result.offset.AddTerm(1, numbers_.Offset(builder_, from_int.getOperand(0)));
+    result.address = HasAddress(&from_int) ? builder_.CreateZExtOrTrunc(from_int.getOperand(0), builder_.getInt64Ty())
+                                           : NoAddress();
     return result;
   }
 
@@ -413,8 +457,14 @@ class Resolver {
   const llvm::DataLayout& layout_;
   llvm::IRBuilder<> builder_;
   PointerNumbers numbers_;
+  PhysicalMemory memory_;
   llvm::DenseMap<llvm::Value*, std::int64_t> units_;
-  llvm::SmallVector<llvm::PHINode*, 8> phis_, index_phis_, tag_phis_;
+  struct Merge {
+    llvm::PHINode* phi;
+    llvm::PHINode *index = nullptr, *tag = nullptr, *address = nullptr;  // null where the pointer has none
+  };
+  llvm::SmallVector<llvm::PHINode*, 8> phis_;
+  std::vector<Merge> merges_;
   llvm::DenseMap<llvm::Value*, ResolvedPointer> resolved_;
   std::vector<std::pair<llvm::Instruction*, llvm::WeakTrackingVH>> replaced_;  // the second may be one of the first
 };
@@ -431,7 +481,7 @@ void ExpandConstantPointers(llvm::Function& function) {
 void ResolvePointers(PassContext& context, KernelIr& kernel, const std::vector<frontend::GlobalVariable>& globals) {
   ExpandConstantPointers(*kernel.function);
   PointsTo points_to = PointsTo::Compute(context, kernel, globals);
-  if (context.diagnostics.HasErrors()) return;
+  if (context.diagnostics.HasErrors() || !context.needs_wide_pointers.empty()) return;
   Resolver(context, kernel, std::move(points_to)).Run();
 }
 

@@ -239,6 +239,7 @@ define void @k(ptr addrspace(1) %a) {
   ret void
 }
 )");
+  test.options.addressing = Addressing::kLogical;
   test.Advance(Stage::kResolved);
   ASSERT_FALSE(test.Errors().empty());
   EXPECT_NE(test.Errors()[0].find("kept in the buffer 'a'"), std::string::npos);

@@ -10,6 +10,10 @@ namespace {
 
 Id Pointer(FunctionEmitter& emitter, const ViewOp& op) {
   const KernelInterface::Root& root = emitter.interface().RootOf(op.view);
+  if (root.storage == spv::StorageClass::PhysicalStorageBuffer) {
+    const Id type = emitter.module().Pointer(root.storage, emitter.owner().types().Of(op.type, emitter.signs().IsSignedLeaf(op)));
+    return emitter.Emit(spv::Op::OpConvertUToPtr, type, Of(emitter.UseAs(op.path[0], false)));
+  }
   if (root.prefix.empty() && op.path.empty()) return root.variable;
   std::vector<Id> path = root.prefix;
   for (llvm::Value* index : op.path) path.push_back(emitter.Use(index));
@@ -98,17 +102,26 @@ class AtomicEmitter {
 
 }  // namespace
 
+// The memory operands of a plain access: SPIR-V demands an alignment of those through addresses.
+void AddMemoryOperands(FunctionEmitter& emitter, const ViewOp& op, spirv::Operands& operands) {
+  const std::uint64_t alignment = emitter.interface().AlignmentOf(op.view);
+  auto mask = static_cast<std::uint32_t>(spv::MemoryAccessMask::MaskNone);
+  if (op.is_volatile) mask |= static_cast<std::uint32_t>(spv::MemoryAccessMask::Volatile);
+  if (alignment != 0) mask |= static_cast<std::uint32_t>(spv::MemoryAccessMask::Aligned);
+  if (mask != 0) operands.Add(mask);
+  if (alignment != 0) operands.Add(static_cast<std::uint32_t>(alignment));
+}
+
 Id EmitMemory(FunctionEmitter& emitter, const ViewOp& op) {
   const Id pointer = Pointer(emitter, op);
-  const auto volatile_mask = spv::MemoryAccessMask::Volatile;
   if (op.kind == MemoryOpKind::kLoad) {
     spirv::Operands operands = Of(pointer);
-    if (op.is_volatile) operands.Add(volatile_mask);
+    AddMemoryOperands(emitter, op, operands);
     return emitter.Emit(spv::Op::OpLoad, emitter.owner().types().Of(op.type, emitter.signs().IsSignedLeaf(op)), operands);
   }
   if (op.kind == MemoryOpKind::kStore) {
     spirv::Operands operands = Of(pointer, emitter.UseAs(op.values[0], emitter.signs().IsSignedLeaf(op)));
-    if (op.is_volatile) operands.Add(volatile_mask);
+    AddMemoryOperands(emitter, op, operands);
     emitter.EmitVoid(spv::Op::OpStore, operands);
     return {};
   }

@@ -40,6 +40,7 @@ class OperationEmitter {
     auto prefix = [&](std::string_view text) { return name.consume_front(llvm::StringRef(text)); };
     if (prefix(builtins::kWorkItemPrefix)) return EmitWorkItem(name);
     if (prefix(builtins::kExtPrefix)) return EmitExt(name);
+    if (prefix(builtins::kArgumentAddress)) return EmitArgumentAddress();
     if (prefix(builtins::kBarrier)) return EmitBarrier();
     if (prefix(builtins::kFence)) return EmitFence();
     if (prefix(builtins::kDotPrefix)) return emitter_.Emit(spv::Op::OpDot, Type(), Of(Operand(0), Operand(1)));
@@ -60,6 +61,14 @@ class OperationEmitter {
   std::uint32_t Literal(unsigned i) const {
     auto* constant = llvm::dyn_cast<llvm::ConstantInt>(call_.getArgOperand(i));
     return constant ? static_cast<std::uint32_t>(constant->getZExtValue()) : 0;
+  }
+
+  Id EmitArgumentAddress() {
+    const KernelInterface::Root& root = emitter_.interface().ArgumentRoot(Literal(0));
+    const Id pointer = emitter_.Emit(spv::Op::OpAccessChain, module_.Pointer(root.storage, module_.Int(64)),
+                                     Of(root.variable, root.prefix));
+    const Id address = emitter_.Emit(spv::Op::OpLoad, module_.Int(64), Of(pointer));
+    return emitter_.CastTo(call_, address, false);
   }
 
   Id EmitExt(llvm::StringRef name) {

@@ -65,6 +65,7 @@ void KernelInterface::Declare() {
     const MemoryObject& object = kernel_.objects[kernel_.views[view].object];
     if (object.storage == Storage::kBuffer) DeclareBuffer(view, views_of_object[kernel_.views[view].object]++);
     if (object.storage == Storage::kLocal) DeclareLocal(view);
+    if (object.storage == Storage::kAddress) DeclareAddress(view);
   }
   for (unsigned i = 0; i < abi_.arguments.size(); ++i) {
     const bool is_image = abi_.arguments[i].kind == ArgumentKind::kImage;
@@ -111,6 +112,14 @@ void KernelInterface::DeclareBuffer(unsigned view, unsigned ordinal) {
     module.Decorate(variable, spv::Decoration::Restrict);
   }
   roots_[view] = {variable, spv::StorageClass::StorageBuffer, {module.Uint(0)}};
+}
+
+// No variable: the access's path is the address itself.
+void KernelInterface::DeclareAddress(unsigned view) {
+  spirv::Module& module = owner_.module();
+  module.UsePhysicalAddresses();
+  StateNarrowStorage(module, NarrowTypes(*kernel_.views[view].type), spv::StorageClass::PhysicalStorageBuffer);
+  roots_[view] = {{}, spv::StorageClass::PhysicalStorageBuffer, {}};
 }
 
 void KernelInterface::DeclareLocal(unsigned view) {
@@ -182,6 +191,7 @@ Id KernelInterface::ValueType(unsigned argument) {
       return owner_.types().Of(*kernel_.views[view].type, LayoutKind::kExplicit, signs_.IsSignedView(view));
     }
   }
+  if (abi_.arguments[argument].kind == ArgumentKind::kAddress) return owner_.module().Int(64);
   const llvm::Argument& ir = *kernel_.function->getArg(argument);
   if (!ir.getType()->isPointerTy()) {
     auto* vector = llvm::dyn_cast<llvm::FixedVectorType>(ir.getType());
@@ -216,7 +226,8 @@ void KernelInterface::DeclareValues() {
   std::vector<Member> members;
   for (unsigned i = 0; i < abi_.arguments.size(); ++i) {
     const artifact::Argument& argument = abi_.arguments[i];
-    if (argument.kind != ArgumentKind::kValue && argument.kind != ArgumentKind::kSampler) continue;
+    using Kind = ArgumentKind;
+    if (argument.kind != Kind::kValue && argument.kind != Kind::kSampler && argument.kind != Kind::kAddress) continue;
     members.push_back({argument.name, ValueType(i), argument.offset, static_cast<int>(i), {}});
   }
   const std::size_t first_format = members.size();

@@ -27,6 +27,8 @@ class KernelInterface {
   // it adds those with the returned roots through SetRoot.
   void Declare();
   const Root& RootOf(unsigned view) const { return roots_.at(view); }
+  // Of every access to the view, in bytes; 0 where the view's type says it.
+  std::uint64_t AlignmentOf(unsigned view) const { return kernel_.views[view].alignment; }
   void SetRoot(unsigned view, Root root) { roots_[view] = std::move(root); }
   // The member of the value block (or the uniform block) that holds argument `index`, or an implicit value.
   const Root& ArgumentRoot(unsigned index) const { return argument_roots_.at(index); }
@@ -48,6 +50,7 @@ class KernelInterface {
 
  private:
   void DeclareBuffer(unsigned view, unsigned ordinal);
+  void DeclareAddress(unsigned view);
   void DeclareLocal(unsigned view);
   void DeclareImage(unsigned argument);
   void DeclareValues();

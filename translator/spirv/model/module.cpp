@@ -135,6 +135,13 @@ Id Module::AddGlobal(spv::Op op, Id type, const Operands& operands) {
   return id;
 }
 
+void Module::UsePhysicalAddresses() {
+  constexpr std::uint32_t kSpirv15 = 0x00010500;
+  AddCapability(spv::Capability::PhysicalStorageBufferAddresses);
+  AddCapability(spv::Capability::Int64);
+  if (version_ < kSpirv15) AddExtension("SPV_KHR_physical_storage_buffer");
+}
+
 std::vector<std::uint32_t> Module::Assemble() const {
   std::vector<std::uint32_t> words = {spv::MagicNumber, version_, 0 /* generator: none registered */, next_id_, 0};
   for (spv::Capability capability : capabilities_) {
@@ -146,8 +153,10 @@ std::vector<std::uint32_t> Module::Assemble() const {
   if (glsl_) {
     Instruction{spv::Op::OpExtInstImport, {}, glsl_, Of(std::string_view("GLSL.std.450")).Take()}.AppendTo(words);
   }
-  Instruction{spv::Op::OpMemoryModel, {}, {}, Of(spv::AddressingModel::Logical, spv::MemoryModel::GLSL450).Take()}
-      .AppendTo(words);
+  const auto addressing = HasCapability(spv::Capability::PhysicalStorageBufferAddresses)
+                              ? spv::AddressingModel::PhysicalStorageBuffer64
+                              : spv::AddressingModel::Logical;
+  Instruction{spv::Op::OpMemoryModel, {}, {}, Of(addressing, spv::MemoryModel::GLSL450).Take()}.AppendTo(words);
   for (const auto* section : {&entry_points_, &execution_modes_, &strings_, &names_, &annotations_, &globals_,
                               &functions_}) {
     for (const Instruction& instruction : *section) instruction.AppendTo(words);

@@ -25,6 +25,8 @@ class Module {
   void AddCapability(spv::Capability capability) { capabilities_.insert(capability); }
   bool HasCapability(spv::Capability capability) const { return capabilities_.contains(capability); }
   void AddExtension(std::string_view name) { extensions_.insert(std::string(name)); }
+  // Pointers of the storage class PhysicalStorageBuffer.
+  void UsePhysicalAddresses();
   Id GlslStd450();
   void AddEntryPoint(std::string_view name, Id function, std::vector<Id> interface);
   void AddExecutionMode(Id function, spv::ExecutionMode mode, const std::vector<std::uint32_t>& literals = {});

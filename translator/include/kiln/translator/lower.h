@@ -15,10 +15,15 @@
 
 namespace kiln::translator {
 
+// Where pointers into buffers lead. Logical: to a bound buffer and an offset. Physical: to a 64-bit device address, which
+// may be kept in buffers, too. Auto: physical for the kernels that logical addressing cannot express.
+enum class Addressing : std::uint8_t { kAuto, kLogical, kPhysical };
+
 struct LowerOptions {
   std::vector<std::string> kernels;  // names to translate; empty: all
   std::uint32_t optimization_level = 2;
   bool debug_lines = false;          // -g: OpLine
+  Addressing addressing = Addressing::kAuto;
   // Math options in force, from the -cl-* options.
   bool fast_relaxed_math = false, finite_math_only = false, unsafe_math = false, denorms_are_zero = false,
        correctly_rounded_divide_sqrt = false, mad_enable = false, no_signed_zeros = false;
@@ -33,7 +38,9 @@ struct SpirvModule {
 };
 
 // Consumes the IR inside `source` (it is cloned first, so `source` can be lowered again for another profile). Unsupported
-// constructs are reported through source.Emit() and end in kCompile. The words have passed the SPIR-V validator.
+// constructs are reported through source.Emit() and end in kCompile. A kernel that needs physical addresses, where the
+// options allow them and the target has them, but was compiled with pointers of 32 bits, is kUnsupported: nothing has been
+// reported then, and the same source compiled with address_bits = 64 may do. The words have passed the SPIR-V validator.
 Result<SpirvModule> Lower(frontend::KernelModule& source, const TargetProfile& profile, const LowerOptions& options);
 
 // SPIR-V assembly (as spirv-dis prints it, without the header comment), and a C array: a complete definition

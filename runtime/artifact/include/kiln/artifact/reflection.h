@@ -25,6 +25,7 @@ enum class ArgumentKind : std::uint8_t {
   kLocal,    // __local pointer: its element count is the specialization constant `spec_id`
   kImage,    // (set 0, binding): an image or, for k1dBuffer, a texel buffer
   kSampler,  // no object: 4 bytes at `offset` of the value block, OpenCL C's bits (CLK_NORMALIZED_COORDS_TRUE | ...)
+  kAddress,  // __global or __constant pointer in physical addressing: its 64-bit device address at `offset` of the value block
 };
 
 enum class ImageDimension : std::uint8_t { k1d, k1dArray, k1dBuffer, k2d, k2dArray, k3d };
@@ -51,10 +52,10 @@ struct Argument {
   std::string type_name;  // as in the source, e.g. "float4*", "struct params"
   ArgumentKind kind = ArgumentKind::kBuffer;
   std::string address_space;  // "global", "constant", "local" or "private"
-  std::uint32_t size = 0;     // kValue: of the value. kBuffer, kLocal: of one pointee (0 for void)
+  std::uint32_t size = 0;     // kValue: of the value. kBuffer, kAddress, kLocal: of one pointee (0 for void)
   std::uint32_t alignment = 0;
   std::uint32_t binding = 0;       // kBuffer, kImage
-  std::uint32_t offset = 0;        // kValue, kSampler
+  std::uint32_t offset = 0;        // kValue, kSampler, kAddress
   std::uint32_t spec_id = 0;       // kLocal
   std::uint32_t element_size = 0;  // kLocal: bytes of one array element that spec_id counts
   std::uint32_t metal_index = 0;   // index in [[buffer(n)]], [[threadgroup(n)]] or [[texture(n)]]

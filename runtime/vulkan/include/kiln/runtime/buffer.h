@@ -34,6 +34,11 @@ class Buffer {
   explicit operator bool() const { return state_ != nullptr; }
   std::uint64_t size() const;  // bytes, as asked for; 0 when empty
 
+  // Where kernels that use physical addressing find the buffer: what to write into another buffer for a pointer into this
+  // one. Launches of such kernels are taken to use every buffer whose address has been asked for. kUnsupported on a
+  // device without buffer_device_address, kInvalidArgument for an empty handle.
+  Result<std::uint64_t> Address() const;
+
   // `offset` in bytes. A range that leaves the buffer is kInvalidArgument.
   Status Write(std::uint64_t offset, std::span<const std::byte> bytes);
   Status Read(std::uint64_t offset, std::span<std::byte> bytes) const;
