@@ -103,7 +103,7 @@ class Pipeline {
       if (!function || function->isDeclaration()) continue;
       function->removeFnAttr(llvm::Attribute::OptimizeNone);
       functions_.push_back(function);
-      kernels_.push_back({.function = function, .signature = &signature, .objects = {}, .views = {}, .printf = {}, .address_object = {}});
+      kernels_.push_back({.function = function, .signature = &signature, .objects = {}, .views = {}, .printf = {}, .largest_buffer = 0, .address_object = {}});
     }
     if (kernels_.empty()) return kiln::Fail(ErrorCode::kNotFound, "the source has no kernel");
     return {};

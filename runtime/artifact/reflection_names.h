@@ -36,7 +36,7 @@ inline constexpr std::array<std::pair<ImageElement, std::string_view>, 4> kImage
     {ImageElement::kUnsigned, "uint"},
 }};
 
-inline constexpr std::array<std::pair<ImplicitKind, std::string_view>, 7> kImplicitKindNames = {{
+inline constexpr std::array<std::pair<ImplicitKind, std::string_view>, 8> kImplicitKindNames = {{
     {ImplicitKind::kRegionOffset, "region_offset"},
     {ImplicitKind::kGlobalOffset, "global_offset"},
     {ImplicitKind::kGlobalSize, "global_size"},
@@ -44,6 +44,7 @@ inline constexpr std::array<std::pair<ImplicitKind, std::string_view>, 7> kImpli
     {ImplicitKind::kNumGroups, "num_groups"},
     {ImplicitKind::kEnqueuedLocalSize, "enqueued_local_size"},
     {ImplicitKind::kWorkDim, "work_dim"},
+    {ImplicitKind::kNullArguments, "null_arguments"},
 }};
 
 template <typename Table, typename Enum>

@@ -173,6 +173,7 @@ TEST(ReflectionTest, DamagedJsonSaysWhere) {
 }
 
 TEST(ReflectionTest, UnknownMembersAreIgnored) {
+  EXPECT_EQ(MessageAfter("\"static_local_bytes\"", "\"largest_buffer\": 4096, \"static_local_bytes\""), "accepted");
   EXPECT_EQ(MessageAfter("\"static_local_bytes\"", "\"added_later\": [1], \"static_local_bytes\""), "accepted");
 }
 

@@ -110,6 +110,7 @@ Json ToObject(const Kernel& kernel) {
   object["work_group_size_spec_ids"] = kernel.work_group_size_spec_ids;
   object["static_local_bytes"] = kernel.static_local_bytes;
   object["features"] = kernel.features;
+  if (kernel.largest_buffer != 0) object["largest_buffer"] = kernel.largest_buffer;
   if (kernel.printf) object["printf"] = ToObject(*kernel.printf);
   return object;
 }

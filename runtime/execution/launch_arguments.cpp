@@ -114,8 +114,18 @@ class Binder {
       return Mismatch(index, fmt::format("a buffer of {} bytes: the device allows {} (maxStorageBufferRange)",
                                          buffer.size(), limits_.storage_buffer_bytes));
     }
+    if (kernel_.largest_buffer != 0 && buffer.size() > kernel_.largest_buffer) {
+      return Mismatch(index, fmt::format("a buffer of {} bytes: the kernel keeps pointers of 32 bits, which reach {}; "
+                                         "translate it with -m64",
+                                         buffer.size(), kernel_.largest_buffer));
+    }
+    NoteNull(index, buffer);
     launch_.buffers.push_back({argument.binding, std::nullopt, buffer, argument.is_read, argument.is_written});
     return {};
+  }
+
+  void NoteNull(std::size_t index, const Buffer& buffer) {
+    if (!buffer && index / 32 < launch_.null_arguments.size()) launch_.null_arguments[index / 32] |= 1u << index % 32;
   }
 
   Status BindAddress(std::size_t index, const Buffer& buffer) {

@@ -3,6 +3,7 @@
 #define KILN_RUNTIME_EXECUTION_LAUNCH_ARGUMENTS_H_
 
 #include <algorithm>
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <optional>
@@ -37,6 +38,7 @@ struct LaunchArguments {
   std::vector<ImageArgument> images;        // in argument order
   std::vector<std::byte> values;            // the value block, implicit values still zero; its size a multiple of 4
   std::vector<std::uint32_t> local_counts;  // elements of each __local argument, in argument order
+  std::array<std::uint32_t, 3> null_arguments = {};  // the words of ImplicitKind::kNullArguments
 
   bool has_addresses() const {
     return std::any_of(buffers.begin(), buffers.end(), [](const auto& buffer) { return buffer.address_offset.has_value(); });

@@ -186,6 +186,8 @@ Size3 ImplicitWords(artifact::ImplicitKind kind, const LaunchGrid& grid, const R
       return grid.local;
     case ImplicitKind::kWorkDim:
       return {grid.work_dim, 0, 0};
+    case ImplicitKind::kNullArguments:
+      break;  // no matter of the grid
   }
   return {};
 }

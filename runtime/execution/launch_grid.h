@@ -47,7 +47,7 @@ WorkGroupRule RuleFor(const artifact::Kernel& kernel);
 // kInvalidArgument names the size and the limit that it breaks.
 Result<LaunchGrid> PlanGrid(const NdRange& range, const WorkGroupRule& rule, const DeviceLimits& limits);
 
-// The words that `kind` stands for in one region: three, or one for kWorkDim (the rest is 0).
+// The words that `kind` stands for in one region: three, or one for kWorkDim (the rest is 0). Zero for kNullArguments.
 Size3 ImplicitWords(artifact::ImplicitKind kind, const LaunchGrid& grid, const Region& region);
 
 }  // namespace kiln::runtime

@@ -479,6 +479,20 @@ TEST_F(RuntimeTest, KernelsFollowAddressesThatTheHostWrote) {
   EXPECT_EQ(Buffer().Address().error().code(), ErrorCode::kInvalidArgument);
 }
 
+TEST_F(RuntimeTest, BuffersBeyondTheReachOfAKernelsPointersAreRefused) {
+  artifact::Kernel reflection = SaxpyKernel();
+  reflection.largest_buffer = 4096;
+  auto saxpy = device_.Load(SaxpyWords(), reflection);
+  ASSERT_OK(saxpy);
+  const Buffer fits = Upload(std::vector<float>(1024)), exceeds = Upload(std::vector<float>(1025));
+  ASSERT_OK(stream_.Launch(*saxpy, NdRange(1), fits, fits, 1.0f));
+  const auto refused = stream_.Launch(*saxpy, NdRange(1), fits, exceeds, 1.0f);
+  ASSERT_FALSE(refused);
+  EXPECT_NE(refused.error().message().find("a buffer of 4100 bytes: the kernel keeps pointers of 32 bits, which reach 4096"),
+            std::string::npos)
+      << refused.error().message();
+}
+
 TEST_F(RuntimeTest, CopyAndFillCheckTheirRanges) {
   Buffer a = Upload(Sequence<std::uint8_t>(30)), b = Upload(std::vector<std::uint8_t>(30, 255));
   ASSERT_OK(stream_.Copy(a, 3, b, 10, 5));

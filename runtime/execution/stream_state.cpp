@@ -38,7 +38,9 @@ struct StreamState::PreparedLaunch {
   std::vector<std::byte> ValuesFor(const Region& region) const {
     std::vector<std::byte> values = arguments.values;
     for (const artifact::ImplicitValue& implicit : reflection().implicit) {
-      const Size3 words = ImplicitWords(implicit.kind, grid, region);
+      const Size3 words = implicit.kind == artifact::ImplicitKind::kNullArguments
+                              ? arguments.null_arguments
+                              : ImplicitWords(implicit.kind, grid, region);
       const std::size_t size = implicit.kind == artifact::ImplicitKind::kWorkDim ? sizeof(words[0]) : sizeof(words);
       std::memcpy(values.data() + implicit.offset, words.data(), size);
     }

@@ -7,6 +7,7 @@
 //                                           enqueued_local_size num_groups global_offset; `dim` is a constant 0, 1
 //                                           or 2. No type suffix. global_id includes the global offset.
 //   i32 @kiln.workitem.work_dim()           no type suffix
+//   i32 @kiln.workitem.null_arguments(i32 word)  bit i % 32 of word i / 32: argument i, a buffer, is a null pointer
 //   void @kiln.barrier(i32 flags)           convergent, reads and writes memory: every work-item of the group arrives
 //                                           before one leaves; orders the memory that `flags` name (acquire and
 //                                           release).

@@ -18,6 +18,8 @@ struct KernelIr {
   std::vector<MemoryObject> objects;  // filled by ResolvePointers
   std::vector<View> views;            // filled by LowerToViews
   std::optional<artifact::PrintfInfo> printf;  // filled by LowerPrintf when the kernel prints; bindings come later
+  // Bytes that pointers kept as numbers can reach in a buffer; 0: any. Filled by ResolvePointers.
+  std::uint32_t largest_buffer = 0;
   // The object that stands for all that has a device address, where the kernel uses physical addressing.
   std::optional<unsigned> address_object;
 };

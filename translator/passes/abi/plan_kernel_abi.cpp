@@ -20,6 +20,9 @@ using artifact::ImplicitKind;
 
 constexpr const char* kSpaceNames[] = {"private", "global", "constant", "local", "generic"};
 
+// What no target knows by itself.
+bool IsFromHost(ImplicitKind kind) { return kind == ImplicitKind::kWorkDim || kind == ImplicitKind::kNullArguments; }
+
 std::set<ImplicitKind> UsedImplicits(const PassContext& context, const KernelIr& kernel) {
   std::set<ImplicitKind> used;
   for (const llvm::Instruction& instruction : llvm::instructions(*kernel.function)) {
@@ -98,6 +101,7 @@ std::optional<ImplicitKind> ImplicitBehind(const TargetProfile& profile, llvm::S
   if (what == "work_dim") return ImplicitKind::kWorkDim;
   if (what == "global_size") return ImplicitKind::kGlobalSize;
   if (what == "num_groups") return ImplicitKind::kNumGroups;
+  if (what == "null_arguments") return ImplicitKind::kNullArguments;
   if (what == "enqueued_local_size") return ImplicitKind::kEnqueuedLocalSize;
   if (!profile.global_offset) return std::nullopt;
   return llvm::StringSwitch<std::optional<ImplicitKind>>(what)
@@ -180,8 +184,14 @@ artifact::Kernel PlanKernelAbi(PassContext& context, const KernelIr& kernel, std
     offset += 8;
   }
   const std::set<ImplicitKind> implicits = UsedImplicits(context, kernel);
+  if (context.profile.values_as_uniform_buffers && implicits.contains(ImplicitKind::kWorkDim) &&
+      implicits.contains(ImplicitKind::kNullArguments)) {
+    context.diagnostics.Error(DiagnosticCode::kUnsupportedFeature, signature.position,
+                              "get_work_dim together with a comparison of an argument with null cannot be translated for "
+                              "this target; drop one of them");
+  }
   for (ImplicitKind kind : implicits) {
-    if (context.profile.native_launch_sizes && kind != ImplicitKind::kWorkDim) continue;
+    if (context.profile.native_launch_sizes && !IsFromHost(kind)) continue;
     const bool is_scalar = kind == ImplicitKind::kWorkDim;
     offset = static_cast<std::uint32_t>(llvm::alignTo(offset, is_scalar ? 4 : 16));
     result.implicit.push_back({kind, offset});
@@ -202,6 +212,7 @@ artifact::Kernel PlanKernelAbi(PassContext& context, const KernelIr& kernel, std
     if (argument.kind == ArgumentKind::kAddress) argument.is_read = argument.is_written = true;
   }
   result.features = Features(kernel);
+  result.largest_buffer = kernel.largest_buffer;
   for (const View& view : kernel.views) {
     const MemoryObject& object = kernel.objects[view.object];
     if (object.storage == Storage::kLocal && object.argument < 0) {

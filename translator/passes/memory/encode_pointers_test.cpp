@@ -45,6 +45,18 @@ TEST(EncodePointers, AnArrayOfBuffersReachesEachOfThem) {
   }
 }
 
+TEST(EncodePointers, BuffersMustFitTheBitsThatAreLeft) {
+  TestKernel narrow(R"(kernel void k(global int *a, global int *b, int i) {
+    global int *both[2] = { a, b };
+    *both[i] = 1;
+  })");
+  narrow.Advance(Stage::kResolved);
+  EXPECT_EQ(narrow.kernel.largest_buffer, 1u << 30);  // three objects and null
+  TestKernel none("kernel void k(global int *a, global int *b, int i) { *(i ? a : b) = 1; }");
+  none.Advance(Stage::kResolved);
+  EXPECT_EQ(none.kernel.largest_buffer, 0u);
+}
+
 TEST(EncodePointers, NullReadsBackAsNull) {
   for (std::uint64_t i : {0, 1}) {
     TestKernel test(R"(kernel void k(global int *a, global int *out, int i) {

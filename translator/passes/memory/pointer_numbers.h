@@ -26,6 +26,8 @@ class PointerNumbers {
   llvm::Value* Tag(llvm::IRBuilderBase& builder, llvm::Value* number) const;
   llvm::Value* Offset(llvm::IRBuilderBase& builder, llvm::Value* number) const;
 
+  // Bytes of an object that an offset can reach.
+  std::uint64_t reach() const { return std::uint64_t{1} << shift_; }
   // Tables that hold addresses hold numbers from here on.
   void EncodeTables(std::vector<MemoryObject>& objects, const PointsTo& points_to) const;
 

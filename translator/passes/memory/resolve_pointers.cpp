@@ -13,10 +13,13 @@
 #include "llvm/IR/ValueHandle.h"
 #include "llvm/Analysis/Utils/Local.h"
 #include "llvm/Transforms/Utils/BasicBlockUtils.h"
+#include "translator/builtins/ops.h"
 #include "translator/ir/memory_ops.h"
 #include "translator/passes/memory/collect_objects.h"
+#include "translator/passes/memory/describe_access.h"
 #include "translator/passes/memory/physical_memory.h"
 #include "translator/passes/memory/pointer_numbers.h"
+#include "translator/passes/memory/pointer_units.h"
 #include "translator/passes/memory/unshared_atomics.h"
 
 namespace kiln::translator {
@@ -39,11 +42,16 @@ class Resolver {
         layout_(kernel.function->getParent()->getDataLayout()),
         builder_(kernel.function->getContext()),
         numbers_(layout_, kernel.objects.size(), kernel.address_object),
-        memory_(kernel) {}
+        memory_(kernel),
+        units_(*kernel.function) {}
 
   void Run() {
+    has_null_comparison_ = llvm::any_of(llvm::instructions(*kernel_.function), [&](llvm::Instruction& instruction) {
+      return llvm::isa<llvm::ICmpInst>(instruction) && llvm::any_of(instruction.operands(), [&](llvm::Value* operand) {
+        return llvm::is_contained(points_to_.Objects(operand), kNullObject);
+      });
+    });
     numbers_.EncodeTables(kernel_.objects, points_to_);
-    SolveUnits();
     CreateMerges();
     FillMerges();
     RewriteUses();
@@ -52,59 +60,6 @@ class Resolver {
   }
 
  private:
-  // ---- Units: the granularity in bytes in which a merged pointer counts its offset.
-  std::int64_t GranularityOf(llvm::Value* pointer) {
-    if (auto* gep = llvm::dyn_cast<llvm::GEPOperator>(pointer)) {
-      return std::gcd(GranularityOf(gep->getPointerOperand()), GepGranularity(*gep));
-    }
-    if (llvm::isa<llvm::PHINode, llvm::SelectInst>(pointer)) return units_.lookup(pointer);
-    if (auto* instruction = llvm::dyn_cast<llvm::Instruction>(pointer); instruction && IsPassThrough(*instruction)) {
-      return GranularityOf(instruction->getOperand(0));
-    }
-    if (llvm::isa<llvm::IntToPtrInst>(pointer)) return 1;
-    return 0;
-  }
-
-  std::int64_t GepGranularity(llvm::GEPOperator& gep) {
-    llvm::MapVector<llvm::Value*, llvm::APInt> variable;
-    llvm::APInt constant(layout_.getIndexTypeSizeInBits(gep.getType()), 0);
-    gep.collectOffset(layout_, constant.getBitWidth(), variable, constant);
-    std::int64_t result = std::abs(constant.getSExtValue());
-    for (const auto& [value, scale] : variable) result = std::gcd(result, std::abs(scale.getSExtValue()));
-    return result;
-  }
-
-  static bool IsPassThrough(const llvm::Instruction& instruction) {
-    return llvm::isa<llvm::AddrSpaceCastInst, llvm::FreezeInst, llvm::BitCastInst>(instruction);
-  }
-
-  void SolveUnits() {
-    llvm::SmallVector<llvm::Instruction*, 16> merges;
-    for (llvm::Instruction& instruction : llvm::instructions(*kernel_.function)) {
-      if (instruction.getType()->isPointerTy() && llvm::isa<llvm::PHINode, llvm::SelectInst>(instruction)) {
-        merges.push_back(&instruction);
-      }
-    }
-    bool changed = true;
-    while (changed) {
-      changed = false;
-      for (llvm::Instruction* merge : merges) {
-        const unsigned first = llvm::isa<llvm::SelectInst>(merge) ? 1 : 0;
-        std::int64_t unit = units_.lookup(merge);
-        for (unsigned i = first; i < merge->getNumOperands(); ++i)
-          unit = std::gcd(unit, GranularityOf(merge->getOperand(i)));
-        if (unit != units_.lookup(merge)) {
-          units_[merge] = unit;
-          changed = true;
-        }
-      }
-    }
-    for (llvm::Instruction* merge : merges) {
-      if (units_.lookup(merge) == 0) units_[merge] = 1;
-      if (auto* phi = llvm::dyn_cast<llvm::PHINode>(merge)) phis_.push_back(phi);
-    }
-  }
-
   // ---- What a pointer is made of. In physical addressing null is an address, too.
   bool HasAddress(llvm::Value* pointer) const {
     return kernel_.address_object && llvm::is_contained(points_to_.Objects(pointer), *kernel_.address_object);
@@ -118,7 +73,7 @@ class Resolver {
 
   // ---- Merges: a pointer phi becomes an offset phi, and a tag phi when it has several objects.
   void CreateMerges() {
-    for (llvm::PHINode* phi : phis_) {
+    for (llvm::PHINode* phi : units_.phis()) {
       builder_.SetInsertPoint(phi);
       ResolvedPointer resolved;
       Merge merge{phi};
@@ -127,7 +82,7 @@ class Resolver {
       };
       if (HasOffset(phi)) {
         merge.index = create(builder_.getInt32Ty(), phi->getName());
-        resolved.offset.AddTerm(units_.lookup(phi), merge.index);
+        resolved.offset.AddTerm(units_.Of(*phi), merge.index);
       }
       if (HasTag(phi)) merge.tag = create(builder_.getInt32Ty(), phi->getName() + ".object");
       resolved.tag = merge.tag ? merge.tag : SingleTag(phi);
@@ -149,7 +104,7 @@ class Resolver {
           // One predecessor may reach the phi along several edges: they must carry the same value.
           const int seen = merge.index->getBasicBlockIndex(from);
           llvm::Value* index = seen >= 0 ? merge.index->getIncomingValue(static_cast<unsigned>(seen))
-                                         : Materialize(builder_, incoming.offset, units_.lookup(phi));
+                                         : Materialize(builder_, incoming.offset, units_.Of(*phi));
           merge.index->addIncoming(index, from);
         }
         if (merge.tag) merge.tag->addIncoming(incoming.tag, from);
@@ -179,7 +134,7 @@ class Resolver {
       }
     } else if (auto* select = llvm::dyn_cast<llvm::SelectInst>(pointer)) {
       result = ResolveSelect(*select);
-    } else if (instruction && IsPassThrough(*instruction)) {
+    } else if (instruction && PassesPointerOn(*instruction)) {
       result = Resolve(instruction->getOperand(0));
     } else if (auto* from_int = llvm::dyn_cast<llvm::IntToPtrInst>(pointer)) {
       result = Decode(*from_int);
@@ -229,7 +184,7 @@ class Resolver {
     };
     ResolvedPointer result;
     if (HasOffset(&select)) {
-      const std::int64_t unit = units_.lookup(&select);
+      const std::int64_t unit = units_.Of(select);
       result.offset.AddTerm(unit, choose(Materialize(builder_, if_true.offset, unit),
                                          Materialize(builder_, if_false.offset, unit), select.getName()));
     }
@@ -243,23 +198,8 @@ class Resolver {
     llvm::SmallVector<llvm::Instruction*, 64> users;
     for (llvm::Instruction& instruction : llvm::instructions(*kernel_.function)) users.push_back(&instruction);
     for (llvm::Instruction* user : users) {
-      if (auto* load = llvm::dyn_cast<llvm::LoadInst>(user)) {
-        MemoryOp op = Describe(load->isAtomic() ? MemoryOpKind::kAtomicLoad : MemoryOpKind::kLoad, load->getType(),
-                               load->getAlign(), load->isVolatile());
-        if (load->isAtomic()) op.order = Order(load->getOrdering(), load->getSyncScopeID());
-        Access(*load, load->getPointerOperand(), std::move(op));
-      } else if (auto* store = llvm::dyn_cast<llvm::StoreInst>(user)) {
-        MemoryOp op = Describe(store->isAtomic() ? MemoryOpKind::kAtomicStore : MemoryOpKind::kStore,
-                               store->getValueOperand()->getType(), store->getAlign(), store->isVolatile());
-        if (store->isAtomic()) op.order = Order(store->getOrdering(), store->getSyncScopeID());
-        op.values = {store->getValueOperand()};
-        Access(*store, store->getPointerOperand(), std::move(op));
-      } else if (auto* rmw = llvm::dyn_cast<llvm::AtomicRMWInst>(user)) {
-        MemoryOp op = Describe(MemoryOpKind::kAtomicRmw, rmw->getType(), rmw->getAlign(), rmw->isVolatile());
-        op.values = {rmw->getValOperand()};
-        op.rmw = rmw->getOperation();
-        op.order = Order(rmw->getOrdering(), rmw->getSyncScopeID());
-        Access(*rmw, rmw->getPointerOperand(), std::move(op));
+      if (std::optional<DescribedAccess> access = DescribeAccess(*user)) {
+        Access(*user, access->pointer, std::move(access->op));
       } else if (auto* exchange = llvm::dyn_cast<llvm::AtomicCmpXchgInst>(user)) {
         RewriteCompareExchange(*exchange);
       } else if (auto* compare = llvm::dyn_cast<llvm::ICmpInst>(user)) {
@@ -272,28 +212,8 @@ class Resolver {
     }
   }
 
-  MemoryOp Describe(MemoryOpKind kind, llvm::Type* type, llvm::Align align, bool is_volatile) {
-    MemoryOp op;
-    op.kind = kind;
-    op.type = type;
-    op.alignment = static_cast<std::uint32_t>(align.value());
-    op.is_volatile = is_volatile;
-    return op;
-  }
-
-  AtomicOrder Order(llvm::AtomicOrdering order, llvm::SyncScope::ID scope) {
-    AtomicOrder result;
-    result.order = order;
-    result.is_work_group = scope == builder_.getContext().getOrInsertSyncScopeID("workgroup");
-    return result;
-  }
-
   void RewriteCompareExchange(llvm::AtomicCmpXchgInst& exchange) {
-    MemoryOp op = Describe(MemoryOpKind::kCompareExchange, exchange.getCompareOperand()->getType(), exchange.getAlign(),
-                           exchange.isVolatile());
-    op.values = {exchange.getCompareOperand(), exchange.getNewValOperand()};
-    op.order = Order(exchange.getSuccessOrdering(), exchange.getSyncScopeID());
-    op.order.failure = exchange.getFailureOrdering();
+    MemoryOp op = DescribeCompareExchange(exchange);
     // cmpxchg yields {old, success}; the operation yields the old value.
     llvm::Value* expected = exchange.getCompareOperand();
     llvm::Type* type = op.type;
@@ -401,7 +321,8 @@ class Resolver {
     llvm::Value* right_index = Materialize(builder_, right.offset, unit);
     llvm::Value* result = nullptr;
     if (compare.isEquality()) {
-      result = builder_.CreateAnd(builder_.CreateICmpEQ(left.tag, right.tag),
+      result = builder_.CreateAnd(builder_.CreateICmpEQ(TagOrNull(compare.getOperand(0), left),
+                                                        TagOrNull(compare.getOperand(1), right)),
                                   builder_.CreateICmpEQ(left_index, right_index));
       if (compare.getPredicate() == llvm::CmpInst::ICMP_NE) result = builder_.CreateNot(result);
     } else {
@@ -421,9 +342,42 @@ class Resolver {
     Replace(to_int, result);
   }
 
+  // The tag of a pointer that is compared or kept: null where it stems from an argument for which the host gave no buffer.
+  llvm::Value* TagOrNull(llvm::Value* pointer, const ResolvedPointer& resolved) {
+    llvm::Value* tag = resolved.tag;
+    if (!has_null_comparison_) return tag;
+    for (unsigned object : points_to_.Objects(pointer)) {
+      if (object == kNullObject || kernel_.objects[object].storage != Storage::kBuffer) continue;
+      const int argument = kernel_.objects[object].argument;
+      if (argument < 0) continue;
+      llvm::Value* is_it = builder_.CreateICmpEQ(resolved.tag, builder_.getInt32(object));
+      tag = builder_.CreateSelect(builder_.CreateAnd(is_it, IsNullArgument(static_cast<unsigned>(argument))),
+                                  builder_.getInt32(kNullObject), tag);
+    }
+    return tag;
+  }
+
+  llvm::Value* IsNullArgument(unsigned argument) {
+    constexpr unsigned kWords = 3;
+    if (argument / 32 >= kWords) {
+      context_.diagnostics.Error(DiagnosticCode::kUnsupportedArgument, kernel_.signature->position,
+                                 "an argument behind the first 96 is compared with null; compare one further in front");
+      return builder_.getFalse();
+    }
+    llvm::FunctionCallee callee = kernel_.function->getParent()->getOrInsertFunction(
+        (builtins::kWorkItemPrefix + llvm::StringRef("null_arguments")).str(),
+        llvm::FunctionType::get(builder_.getInt32Ty(), {builder_.getInt32Ty()}, false));
+    auto* function = llvm::cast<llvm::Function>(callee.getCallee());
+    function->setDoesNotAccessMemory();
+    function->setDoesNotThrow();
+    function->setWillReturn();
+    llvm::Value* word = builder_.CreateCall(callee, {builder_.getInt32(argument / 32)});
+    return builder_.CreateICmpNE(builder_.CreateAnd(word, builder_.getInt32(1u << argument % 32)), builder_.getInt32(0));
+  }
+
   llvm::Value* Number(llvm::Value* pointer, const ResolvedPointer& resolved) {
     if (!HasOffset(pointer)) return resolved.address;
-    llvm::Value* number = numbers_.Encode(builder_, resolved.tag, Materialize(builder_, resolved.offset, 1));
+    llvm::Value* number = numbers_.Encode(builder_, TagOrNull(pointer, resolved), Materialize(builder_, resolved.offset, 1));
     if (!HasAddress(pointer)) return number;
     llvm::Value* is_address = builder_.CreateICmpEQ(resolved.tag, builder_.getInt32(*kernel_.address_object));
     return builder_.CreateSelect(is_address, resolved.address, number);
@@ -432,6 +386,10 @@ class Resolver {
   ResolvedPointer Decode(llvm::IntToPtrInst& from_int) {
     builder_.SetInsertPoint(&from_int);
     builder_.SetCurrentDebugLocation(from_int.getDebugLoc());
+    const bool meets_buffer = llvm::any_of(points_to_.Objects(&from_int), [&](unsigned object) {
+      return object != kNullObject && kernel_.objects[object].storage == Storage::kBuffer;
+    });
+    if (meets_buffer && numbers_.reach() >> 32 == 0) kernel_.largest_buffer = static_cast<std::uint32_t>(numbers_.reach());
     ResolvedPointer result;
     result.tag = HasTag(&from_int) ? numbers_.Tag(builder_, from_int.getOperand(0)) : SingleTag(&from_int);
     if (HasOffset(&from_int)) result.offset.AddTerm(1, numbers_.Offset(builder_, from_int.getOperand(0)));
@@ -457,13 +415,13 @@ class Resolver {
   const llvm::DataLayout& layout_;
   llvm::IRBuilder<> builder_;
   PointerNumbers numbers_;
+  bool has_null_comparison_ = false;
   PhysicalMemory memory_;
-  llvm::DenseMap<llvm::Value*, std::int64_t> units_;
+  PointerUnits units_;
   struct Merge {
     llvm::PHINode* phi;
     llvm::PHINode *index = nullptr, *tag = nullptr, *address = nullptr;  // null where the pointer has none
   };
-  llvm::SmallVector<llvm::PHINode*, 8> phis_;
   std::vector<Merge> merges_;
   llvm::DenseMap<llvm::Value*, ResolvedPointer> resolved_;
   std::vector<std::pair<llvm::Instruction*, llvm::WeakTrackingVH>> replaced_;  // the second may be one of the first

@@ -22,6 +22,7 @@ const char* ImplicitName(ImplicitKind kind) {
     case ImplicitKind::kNumGroups: return "kiln_num_groups";
     case ImplicitKind::kEnqueuedLocalSize: return "kiln_enqueued_local_size";
     case ImplicitKind::kWorkDim: return "kiln_work_dim";
+    case ImplicitKind::kNullArguments: return "kiln_null_arguments";
   }
   return "";
 }

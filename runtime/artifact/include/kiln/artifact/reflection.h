@@ -74,6 +74,7 @@ enum class ImplicitKind : std::uint8_t {
   kNumGroups,          // get_num_groups
   kEnqueuedLocalSize,  // get_enqueued_local_size
   kWorkDim,            // get_work_dim
+  kNullArguments,      // bit i % 32 of word i / 32: argument i, a buffer, is a null pointer
 };
 struct ImplicitValue {
   ImplicitKind kind;
@@ -99,6 +100,9 @@ struct Kernel {
   std::optional<std::array<std::uint32_t, 3>> required_work_group_size;
   std::array<std::uint32_t, 3> work_group_size_spec_ids = {0, 1, 2};
   std::uint32_t static_local_bytes = 0;  // Workgroup variables of fixed size
+  // Bytes of the largest buffer that the kernel may be given: it keeps pointers in 32 bits, of which so many are left for the
+  // offset. 0, and no member in the JSON: no limit but the device's.
+  std::uint32_t largest_buffer = 0;
   std::optional<PrintfInfo> printf;      // present when the kernel prints; JSON has the member only then
   // Names of optional device features: "int8", "int16", "int64", "float16", "float64", "storage8", "storage16",
   // "push_constant8", "push_constant16", "scalar_layout", "variable_work_group_size", "int64_atomics", ...
