@@ -89,6 +89,8 @@ Result<frontend::KernelModule*> Translation::CompileWith(const Extensions& exten
   frontend::CompileOptions compile = options_->compile;
   compile.extensions = extensions;
   compile.address_bits = address_bits;
+  // The same source once more has the same warnings.
+  if (!compiled_.empty()) compile.clang_options.emplace_back("-w");
   auto source = frontend::Compile(input_, compile);
   if (!source) return Fail(std::move(source.error()));
   compiled_.push_back(std::make_unique<Compiled>(Compiled{extensions, address_bits, std::move(*source)}));

@@ -173,6 +173,8 @@ Refuses "colours" 1 $'\x1b\\[' "$kKiln" ../bad.cl -o x.spv -fcolor-diagnostics
 echo 'typedef struct Node { int value; global struct Node *next; } Node; kernel void k(global Node *n, global int *o) { *o = n->next->value; }' >list.cl
 Expect "physical addressing where it is needed" 0 "list\.cl:1:.*remark: the kernel 'k' uses physical addresses.*\[physical-addressing\]" \
   "$kKiln" ../list.cl -o x.spvasm -o x.json && Holds x.spvasm 'PhysicalStorageBuffer64' && Holds x.json '"kind": "address"' && Done
+Expect "each warning once" 0 "1 warning generated" bash -c "echo 'typedef struct Node { global struct Node *next; int v; } Node; kernel void k(global Node *n, global int *o) { int unused; *o = n->next->v; }' >../warn.cl;
+  '$kKiln' -Wall ../warn.cl -o x.spv 2>err; cat err >&2; test \$(grep -c 'warning: unused' err) = 1; rm err" && Files x.spv && Done
 Refuses "physical addressing forbidden" 1 "list\.cl:1:.*error: .*kept in the buffer 'n'.*\[unsupported-pointer\]" "$kKiln" ../list.cl --addressing=logical -o x.spv
 Refuses "physical addressing on Metal" 1 "kept in the buffer 'n'" "$kKiln" ../list.cl -o x.metal
 Expect "physical addressing for all" 0 "" "$kKiln" ../good.cl --addressing=physical -o x.json && Holds x.json '"kind": "address"' && Done
