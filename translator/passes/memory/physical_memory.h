@@ -8,6 +8,7 @@
 #include <map>
 
 #include "llvm/IR/IRBuilder.h"
+#include "llvm/IR/Module.h"
 #include "translator/ir/kernel_ir.h"
 #include "translator/ir/memory_ops.h"
 
