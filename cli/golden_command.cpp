@@ -1,5 +1,6 @@
 // kiln golden
 #include <llvm/ADT/StringRef.h>
+#include <llvm/Support/Path.h>
 #include <llvm/Support/raw_ostream.h>
 
 #include "cli/commands.h"
@@ -12,9 +13,52 @@
 namespace kiln::cli {
 namespace {
 
+// Not a text that is made of a source, but what is said about it.
+constexpr const char* kErrors = "errors";
+
+// The profile that the words name; that of SPIR-V where they name none.
+const translator::TargetProfile& ProfileOf(const std::vector<std::string>& words, const SourceOptions& options) {
+  constexpr llvm::StringLiteral kTarget = "--target=";
+  for (const std::string& word : words) {
+    if (!llvm::StringRef(word).starts_with(kTarget)) continue;
+    if (const auto* profile = translator::FindProfile(word.substr(kTarget.size()))) return *profile;
+  }
+  return options.Profile(translator::TargetLanguage::kSpirv);
+}
+
+// What is reported about a source that cannot be translated.
+Result<std::string> MakeErrors(const SourceOptions& command_line, const std::string& path, const std::string& source,
+                               const std::vector<std::string>& words) {
+  SourceOptions options = command_line;
+  KILN_RETURN_IF_ERROR(AddBuildOptions(words, options));
+  std::string diagnostics;
+  llvm::raw_string_ostream stream(diagnostics);
+  options.compile.diagnostic_stream = &stream;
+  options.compile.colour = false;
+  const translator::TargetProfile& profile = ProfileOf(words, options);
+  const std::string name = llvm::sys::path::filename(path).str();
+  const auto outcome = [&]() -> Status {
+    KILN_ASSIGN_OR_RETURN(Translation translation,
+                          Translation::Start(frontend::Input{name, source}, options, &profile));
+    if (profile.language == translator::TargetLanguage::kSpirv) {
+      KILN_ASSIGN_OR_RETURN([[maybe_unused]] const auto* module, translation.Lower(profile, {}));
+    } else {
+      const OutputKind kind = profile.language == translator::TargetLanguage::kGlsl  ? OutputKind::kGlsl
+                              : profile.language == translator::TargetLanguage::kMsl ? OutputKind::kMsl
+                                                                                     : OutputKind::kHlsl;
+      KILN_ASSIGN_OR_RETURN([[maybe_unused]] const std::string text, translation.Encode(kind, &profile, {}, {}));
+    }
+    return {};
+  }();
+  if (outcome) return Fail(ErrorCode::kMismatch, "the source is translated, which was not expected");
+  if (outcome.error().code() != ErrorCode::kCompile) return Fail(Error(outcome.error()));
+  return diagnostics;
+}
+
 // The text of one golden file.
 Result<std::string> Make(const SourceOptions& command_line, const std::string& path, const std::string& source,
                          const std::vector<std::string>& words, const std::string& suffix) {
+  if (suffix == kErrors) return MakeErrors(command_line, path, source, words);
   const auto kind = OutputKindFromSuffix("." + suffix);
   if (!kind) return Fail(ErrorCode::kInvalidArgument, "'" + suffix + "' is no kind of output");
   SourceOptions options = command_line;
@@ -52,6 +96,7 @@ ExitCode Golden(const Invocation& invocation) {
   const auto options = ReadSourceOptions(arguments);
   if (!options) return ReportError(options.error());
   harness::GoldenRequest request;
+  request.suffixes.emplace_back(kErrors);
   request.directory = inputs.front();
   request.update = arguments.hasArg(OPT_update);
   request.filter = arguments.getLastArgValue(OPT_filter_EQ).str();

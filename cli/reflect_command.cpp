@@ -7,12 +7,14 @@
 #include "cli/message.h"
 #include "cli/reproducer.h"
 #include "cli/translation.h"
+#include "kiln/artifact/spirv_reflection.h"
 #include "kiln/base/file.h"
 
 namespace kiln::cli {
 namespace {
 
-// A reflection file is checked and printed in the canonical form; a source file is compiled and lowered.
+// A reflection file is checked and printed in the canonical form; a module holds its own; a source file is compiled and
+// lowered.
 Result<artifact::Reflection> ReflectFile(const std::string& path, const llvm::opt::InputArgList& arguments) {
   if (llvm::StringRef(path).ends_with(".json")) {
     KILN_ASSIGN_OR_RETURN(const std::string json, ReadFile(path));
@@ -21,10 +23,10 @@ Result<artifact::Reflection> ReflectFile(const std::string& path, const llvm::op
     return reflection;
   }
   if (llvm::StringRef(path).ends_with(".spv")) {
-    return Fail(ErrorCode::kInvalidArgument,
-                "a SPIR-V module does not hold its reflection; it is in the file that "
-                "--reflect wrote beside '" +
-                    path + "'");
+    KILN_ASSIGN_OR_RETURN(const std::vector<std::uint32_t> words, ReadWords(path));
+    auto reflection = artifact::ReadReflection(words);
+    if (!reflection) return Fail(std::move(reflection.error()).With("while reading '" + path + "'"));
+    return reflection;
   }
   KILN_ASSIGN_OR_RETURN(const SourceOptions options, ReadSourceOptions(arguments));
   KILN_ASSIGN_OR_RETURN(const frontend::Input input, OpenInput(path, options));

@@ -8,6 +8,7 @@
 #include "cli/invocation.h"
 #include "cli/message.h"
 #include "cli/reproducer.h"
+#include "kiln/artifact/spirv_reflection.h"
 #include "kiln/base/file.h"
 #include "kiln/harness/run.h"
 
@@ -50,6 +51,18 @@ Status ReadIndexedFiles(const InputArgList& arguments, OptionId id, std::vector<
   return {};
 }
 
+// A module that was translated before, with the reflection that it holds.
+harness::Translator AsTranslated(const std::string& path) {
+  return [path](const harness::TranslateRequest&) -> Result<harness::Translated> {
+    harness::Translated translated;
+    KILN_ASSIGN_OR_RETURN(translated.words, ReadWords(path));
+    auto reflection = artifact::ReadReflection(translated.words);
+    if (!reflection) return Fail(std::move(reflection.error()).With("while reading '" + path + "'"));
+    translated.reflection = std::move(*reflection);
+    return translated;
+  };
+}
+
 Result<harness::RunRequest> ReadRequest(const Invocation& invocation) {
   const InputArgList& arguments = invocation.arguments;
   const std::vector<std::string> inputs = invocation.Inputs();
@@ -62,12 +75,16 @@ Result<harness::RunRequest> ReadRequest(const Invocation& invocation) {
   }
   harness::RunRequest request;
   KILN_ASSIGN_OR_RETURN(const SourceOptions options, ReadSourceOptions(arguments));
-  KILN_ASSIGN_OR_RETURN(frontend::Input input, OpenInput(inputs.front(), options));
-  if (!input.text) {
-    KILN_ASSIGN_OR_RETURN(input.text, ReadFile(inputs.front()));
+  const bool is_module = llvm::StringRef(inputs.front()).ends_with(".spv");
+  request.file_name = inputs.front();
+  if (!is_module) {
+    KILN_ASSIGN_OR_RETURN(frontend::Input input, OpenInput(inputs.front(), options));
+    if (!input.text) {
+      KILN_ASSIGN_OR_RETURN(input.text, ReadFile(inputs.front()));
+    }
+    request.file_name = std::move(input.name);
+    request.source = std::move(*input.text);
   }
-  request.file_name = std::move(input.name);
-  request.source = std::move(*input.text);
   request.kernel = arguments.getLastArgValue(OPT_kernel_EQ).str();
   KILN_RETURN_IF_ERROR(ReadExtents(arguments, OPT_global_EQ, request.global));
   KILN_RETURN_IF_ERROR(ReadExtents(arguments, OPT_local_EQ, request.local));
@@ -81,7 +98,8 @@ Result<harness::RunRequest> ReadRequest(const Invocation& invocation) {
   KILN_RETURN_IF_ERROR(ReadNumber(arguments, OPT_repeat_EQ, request.repeat));
   KILN_RETURN_IF_ERROR(ReadNumber(arguments, OPT_printf_buffer_EQ, request.device.printf_bytes));
   request.device.device = arguments.getLastArgValue(OPT_device_EQ).str();
-  request.translator = MakeHarnessTranslator(options, DiagnosticSink::kStream);
+  request.translator =
+      is_module ? AsTranslated(inputs.front()) : MakeHarnessTranslator(options, DiagnosticSink::kStream);
   return request;
 }
 

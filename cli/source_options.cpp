@@ -1,5 +1,7 @@
 #include "cli/source_options.h"
 
+#include <algorithm>
+
 #include <llvm/Option/Arg.h>
 #include <llvm/Support/MemoryBuffer.h>
 #include <llvm/Support/raw_ostream.h>
@@ -67,6 +69,16 @@ void PassOnClangOptions(const InputArgList& arguments, frontend::CompileOptions&
     argument->render(arguments, words);
     compile.clang_options.insert(compile.clang_options.end(), words.begin(), words.end());
   }
+}
+
+// Clang would say something about every byte of a file that is no text.
+Status CheckIsSource(const std::string& path, llvm::StringRef contents) {
+  if (contents.starts_with("\x03\x02\x23\x07")) {
+    return Fail(ErrorCode::kInvalidArgument, "'" + path + "' is a SPIR-V module, not OpenCL C source");
+  }
+  const auto is_binary = [](char c) { return c == 0 || (static_cast<unsigned char>(c) < 9) || (c > 13 && c < 27); };
+  if (std::none_of(contents.begin(), contents.end(), is_binary)) return {};
+  return Fail(ErrorCode::kInvalidArgument, "'" + path + "' is not OpenCL C source: it holds bytes that no text has");
 }
 
 Status ReadDiagnosticFormat(const InputArgList& arguments, frontend::CompileOptions& compile) {
@@ -161,7 +173,13 @@ Status AddBuildOptions(const std::vector<std::string>& words, SourceOptions& opt
 }
 
 Result<frontend::Input> OpenInput(const std::string& path, const SourceOptions& options) {
-  if (path != "-") return frontend::Input{path, std::nullopt};
+  if (path != "-") {
+    // What cannot be read, the front end reports.
+    if (const auto file = llvm::MemoryBuffer::getFile(path)) {
+      KILN_RETURN_IF_ERROR(CheckIsSource(path, (*file)->getBuffer()));
+    }
+    return frontend::Input{path, std::nullopt};
+  }
   auto text = llvm::MemoryBuffer::getSTDIN();
   if (!text) return Fail(ErrorCode::kIo, "cannot read standard input: " + text.getError().message());
   return frontend::Input{options.stdin_name, (*text)->getBuffer().str()};

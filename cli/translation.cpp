@@ -9,6 +9,7 @@
 
 #include "cli/c_source.h"
 #include "cli/extensions.h"
+#include "kiln/artifact/spirv_reflection.h"
 
 namespace kiln::cli {
 namespace {
@@ -133,8 +134,10 @@ Result<std::string> Translation::Encode(OutputKind kind, const translator::Targe
   KILN_ASSIGN_OR_RETURN(const translator::SpirvModule* module, Lower(*profile, kernels));
   const StageClock clock(stage_times_, std::string("writing ") + OutputKindName(kind));
   switch (kind) {
-    case OutputKind::kSpirv:
-      return ToBytes(module->words);
+    case OutputKind::kSpirv: {
+      KILN_ASSIGN_OR_RETURN(const auto words, artifact::EmbedReflection(module->words, module->reflection));
+      return ToBytes(words);
+    }
     case OutputKind::kSpirvAssembly:
       return translator::Disassemble(module->words);
     case OutputKind::kInitializer:

@@ -154,6 +154,7 @@ Status RunClang(State& state, const std::vector<std::string>& arguments, const T
   if (ok && !clang.getDiagnostics().hasErrorOccurred()) {
     return {};
   }
+  Explain(state);
   std::string message = "'" + state.input.name + "' does not compile";
   for (const Diagnostic& diagnostic : state.recorder.diagnostics()) {
     if (diagnostic.severity >= Severity::kError) {

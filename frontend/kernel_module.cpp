@@ -3,7 +3,9 @@
 #include "clang/Basic/SourceManager.h"
 #include "frontend/diagnostic_documents.h"
 #include "frontend/module_state.h"
+#include "llvm/ADT/STLExtras.h"
 #include "llvm/Support/MemoryBuffer.h"
+#include "llvm/Support/Regex.h"
 
 namespace kiln::frontend {
 namespace {
@@ -142,6 +144,34 @@ const std::vector<Diagnostic>& KernelModule::diagnostics() const {
 }
 const std::string& KernelModule::preprocessed() const {
   return state_->preprocessed;
+}
+
+void Explain(KernelModule::State& state) {
+  const auto& extensions = state.options.extensions;
+  if (!extensions || llvm::is_contained(*extensions, "cl_khr_int64_base_atomics")) {
+    return;
+  }
+  // Clang does not know the functions and types then, and takes a call for one of the 32-bit functions.
+  static const llvm::Regex call("^call to '(atom[a-z_]*)' is ambiguous$");
+  static const llvm::Regex type(
+      "^unknown type name '(atomic_(long|ulong|double|intptr_t|uintptr_t|size_t|ptrdiff_t))'");
+  const std::vector<Diagnostic> found = state.recorder.diagnostics();
+  clang::CompilerInstance& clang = state.clang;
+  for (const Diagnostic& diagnostic : found) {
+    llvm::SmallVector<llvm::StringRef, 3> parts;
+    if (!call.match(diagnostic.message, &parts) && !type.match(diagnostic.message, &parts)) {
+      continue;
+    }
+    Diagnostic reason;
+    reason.severity = Severity::kError;
+    reason.position = diagnostic.position;
+    reason.message = "'" + parts[1].str() + "': the target has no 64-bit atomics; use 32-bit ones, or another target";
+    reason.code = "unsupported-64-bit-atomics";
+    clang.getDiagnosticClient().BeginSourceFile(clang.getLangOpts(), nullptr);
+    Report(state, reason, Severity::kError);
+    clang.getDiagnosticClient().EndSourceFile();
+    state.summary_is_due = true;
+  }
 }
 
 void KernelModule::Emit(const Diagnostic& diagnostic) {

@@ -44,6 +44,9 @@ struct KernelModule::State {
   bool summary_is_due = false;  // diagnostics were emitted since Clang's "1 error generated."
 };
 
+// After an error of Clang: says what the target lacks where Clang's own words do not.
+void Explain(KernelModule::State& state);
+
 }  // namespace kiln::frontend
 
 #endif  // KILN_FRONTEND_MODULE_STATE_H_

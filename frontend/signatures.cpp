@@ -165,6 +165,8 @@ class Collector : public clang::ASTConsumer {
                          : IrName(variable);
     global.type = types_->Get(variable.getType());
     global.position = Position(variable.getLocation());
+    const auto* record = variable.getType()->getBaseElementTypeUnsafe()->getAsCXXRecordDecl();
+    global.has_constructor = record != nullptr && !record->hasTrivialDefaultConstructor();
     globals_.push_back(std::move(global));
   }
 

@@ -40,6 +40,11 @@ frontend::SourcePosition PositionOf(const llvm::DebugLoc& location) {
 
 }  // namespace
 
+void Diagnostics::SetPlace(const llvm::DebugLoc& location) {
+  frontend::SourcePosition position = PositionOf(location);
+  if (position.line != 0) place_ = std::move(position);
+}
+
 void Diagnostics::Error(DiagnosticCode code, const llvm::DebugLoc& location, std::string message) {
   Error(code, PositionOf(location), std::move(message));
 }
@@ -53,8 +58,9 @@ void Diagnostics::Remark(DiagnosticCode code, const llvm::DebugLoc& location, st
   Emit(frontend::Severity::kRemark, code, PositionOf(location), std::move(message));
 }
 
-void Diagnostics::Emit(frontend::Severity severity, DiagnosticCode code, const frontend::SourcePosition& position,
+void Diagnostics::Emit(frontend::Severity severity, DiagnosticCode code, const frontend::SourcePosition& known,
                        std::string message) {
+  const frontend::SourcePosition& position = known.line != 0 ? known : place_;
   std::string key = position.file + ":" + std::to_string(position.line) + ":" + message;
   if (std::find(seen_.begin(), seen_.end(), key) != seen_.end()) return;
   seen_.push_back(std::move(key));

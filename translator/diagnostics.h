@@ -33,6 +33,9 @@ class Diagnostics {
   void Error(DiagnosticCode code, const frontend::SourcePosition& position, std::string message);
   // Something that the user may want to know and that is no fault.
   void Remark(DiagnosticCode code, const llvm::DebugLoc& location, std::string message);
+  // Where an error is whose own place is not known: in what is being translated now.
+  void SetPlace(const frontend::SourcePosition& position) { place_ = position; }
+  void SetPlace(const llvm::DebugLoc& location);
   bool HasErrors() const { return errors_ != 0; }
 
  private:
@@ -40,6 +43,7 @@ class Diagnostics {
             std::string message);
 
   frontend::KernelModule& source_;
+  frontend::SourcePosition place_;
   std::size_t errors_ = 0;
   std::vector<std::string> seen_;  // the same sentence at the same place is said once
 };

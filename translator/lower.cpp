@@ -5,9 +5,11 @@
 
 #include "kiln/base/file.h"
 #include "llvm/Support/raw_ostream.h"
+#include "translator/large_stack.h"
 #include "translator/passes/abi/plan_kernel_abi.h"
 #include "translator/passes/builtins/lower_printf.h"
 #include "translator/passes/builtins/resolve_builtins.h"
+#include "translator/passes/cleanup/check_program_variables.h"
 #include "translator/passes/cleanup/evaluate_constructors.h"
 #include "translator/passes/cleanup/inline_kernels.h"
 #include "translator/passes/cleanup/name_values.h"
@@ -21,6 +23,7 @@
 #include "translator/passes/memory/expand_memory_intrinsics.h"
 #include "translator/passes/memory/lower_to_views.h"
 #include "translator/passes/memory/resolve_pointers.h"
+#include "translator/passes/types/check_integer_widths.h"
 #include "translator/passes/types/lower_integer_intrinsics.h"
 #include "translator/passes/types/split_vectors.h"
 #include "translator/spirv/emit/module_emitter.h"
@@ -38,7 +41,11 @@ class Pipeline {
 
   Result<SpirvModule> Run() {
     KILN_RETURN_IF_ERROR(ChooseKernels());
-    Step("resolve-builtins", [&] { ResolveBuiltins(); });
+    diagnostics_.SetPlace(kernels_.front().signature->position);
+    Step("check-program-variables", [&] { CheckProgramVariables(context_, source_, *module_); });
+    Status resolved;
+    Step("resolve-builtins", [&] { resolved = ResolveBuiltins(); });
+    KILN_RETURN_IF_ERROR(std::move(resolved));
     Step("evaluate-constructors", [&] { EvaluateConstructors(context_, *module_); });
     Step("inline-kernels", [&] {
       if (!diagnostics_.HasErrors()) InlineKernels(context_, functions_);
@@ -109,13 +116,13 @@ class Pipeline {
     return {};
   }
 
-  void ResolveBuiltins() {
+  Status ResolveBuiltins() {
     std::vector<builtins::UnsupportedCall> unsupported;
     auto changed = builtins::ResolveBuiltins(*module_, context_.profile, options_, unsupported);
     for (const builtins::UnsupportedCall& call : unsupported) {
       diagnostics_.Error(DiagnosticCodeOf(call.code, DiagnosticCode::kUnsupportedBuiltin), call.location, call.message);
     }
-    if (!changed) diagnostics_.Error(DiagnosticCode::kUnsupportedBuiltin, frontend::SourcePosition{}, changed.error().ToString());
+    return changed ? Status() : kiln::Fail(std::move(changed.error()));
   }
 
   // From source-shaped IR to views, the order that the passes' headers demand.
@@ -123,6 +130,7 @@ class Pipeline {
     auto step = [&](const char* name, auto function) {
       if (!diagnostics_.HasErrors() && context_.needs_wide_pointers.empty()) Step(name, function);
     };
+    diagnostics_.SetPlace(kernel.signature->position);
     if (!CheckArguments(kernel)) return;
     step("copy-written-structs", [&] { CopyWrittenStructs(context_, kernel); });
     step("name-values", [&] { NameValues(*kernel.function); });
@@ -141,6 +149,7 @@ class Pipeline {
     step("lower-to-views", [&] { LowerToViews(context_, kernel); });
     step("make-reducible", [&] { MakeReducible(*kernel.function); });
     step("simplify-views", [&] { SimplifyLowered(*kernel.function); });
+    step("check-integer-widths", [&] { CheckIntegerWidths(context_, kernel); });
     step("sink-increments", [&] { SinkIncrements(*kernel.function); });
   }
 
@@ -170,6 +179,7 @@ class Pipeline {
     std::uint32_t next_spec_id = 3;
     result.reflection.target = context_.profile.name;
     for (KernelIr& kernel : kernels_) {
+      diagnostics_.SetPlace(kernel.signature->position);
       artifact::Kernel abi = PlanKernelAbi(context_, kernel, next_spec_id);
       emitter.EmitKernel(kernel, Structurize(*kernel.function), abi);
       result.reflection.kernels.push_back(std::move(abi));
@@ -226,7 +236,9 @@ class Pipeline {
 }  // namespace
 
 Result<SpirvModule> Lower(frontend::KernelModule& source, const TargetProfile& profile, const LowerOptions& options) {
-  return Pipeline(source, profile, options).Run();
+  Result<SpirvModule> result = Fail(ErrorCode::kInternal, "nothing was translated");
+  KILN_RETURN_IF_ERROR(RunWithLargeStack([&] { result = Pipeline(source, profile, options).Run(); }));
+  return result;
 }
 
 }  // namespace kiln::translator

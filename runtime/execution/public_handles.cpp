@@ -3,6 +3,7 @@
 
 #include <cstdlib>
 
+#include "kiln/artifact/spirv_reflection.h"
 #include "kiln/base/file.h"
 #include "kiln/runtime/runtime.h"
 #include "runtime/device/describe_device.h"
@@ -230,10 +231,15 @@ Result<Kernel> Device::Load(std::span<const std::uint32_t> words, const artifact
 Result<Kernel> Device::LoadFile(const std::string& spirv_path, const std::string& reflection_path,
                                 std::string_view kernel_name) {
   KILN_ASSIGN_OR_RETURN(const auto words, ReadWords(spirv_path));
-  KILN_ASSIGN_OR_RETURN(const std::string json, ReadFile(reflection_path));
-  auto reflection = artifact::FromJson(json);
+  const bool is_inside = reflection_path.empty();
+  std::string json;
+  if (!is_inside) {
+    KILN_ASSIGN_OR_RETURN(json, ReadFile(reflection_path));
+  }
+  auto reflection = is_inside ? artifact::ReadReflection(words) : artifact::FromJson(json);
   if (!reflection) {
-    return Fail(std::move(reflection.error()).With(fmt::format("while reading '{}'", reflection_path)));
+    return Fail(std::move(reflection.error())
+                    .With(fmt::format("while reading '{}'", is_inside ? spirv_path : reflection_path)));
   }
   auto kernel = Load(words, *reflection, kernel_name);
   if (!kernel) return Fail(std::move(kernel.error()).With(fmt::format("while loading '{}'", spirv_path)));

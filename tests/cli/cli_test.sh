@@ -124,7 +124,7 @@ Refuses "10 MB of brackets" 1 "big\.cl:1:[0-9]+: .*error" "$kKiln" ../big.cl -o 
 } >spaces.cl
 Expect "10 MB of spaces" 0 "" "$kKiln" ../spaces.cl -o x.spv && Files x.spv && Done
 head -c 100000 /dev/urandom >random.cl
-Refuses "random bytes" 1 "error" "$kKiln" ../random.cl -o x.spv
+Refuses "random bytes" 2 "^kiln: error: '\.\./random\.cl' is not OpenCL C source: it holds bytes that no text has$" "$kKiln" ../random.cl -o x.spv
 Expect "truncated UTF-8 in a comment" 0 "" "$kKiln" ../truncated.cl -o x.spv && Files x.spv && Done
 
 # ---- Outputs
@@ -180,12 +180,26 @@ Refuses "physical addressing on Metal" 1 "kept in the buffer 'n'" "$kKiln" ../li
 Expect "physical addressing for all" 0 "" "$kKiln" ../good.cl --addressing=physical -o x.json && Holds x.json '"kind": "address"' && Done
 Refuses "unknown addressing" 2 "expected auto, logical or physical" "$kKiln" ../good.cl --addressing=flat -o x.spv
 
+# ---- Large input
+# An expression of 3,000 operations: no text nests it, and nothing runs out of stack.
+{
+  echo 'kernel void chain(global int* y, global const int* x) { int v = x[0];'
+  for ((i = 0; i < 1000; ++i)); do echo "v = (v ^ $i) * 3 + x[$((i % 8))];"; done
+  echo 'y[0] = v; }'
+} >chain.cl
+Expect "deep expression" 0 "" "$kKiln" ../chain.cl -o chain.comp -o chain.metal -o chain.hlsl && Files chain.comp chain.hlsl chain.metal
+for text in work/chain.*; do ! grep -Eq '\({100}' "$text" || Fail "$text nests a hundred parentheses"; done
+Done
+
 # ---- The other subcommands
 Expect "reflect" 0 "" "$kKiln" reflect ../good.cl && Stdout '"name": "scale"' && Done
 Expect "reflect for metal" 0 "" "$kKiln" reflect ../good.cl --target=metal3.0 && Stdout '"target": "metal3.0"' && Done
 Expect "reflect a reflection" 0 "" bash -c "'$kKiln' reflect ../good.cl >../r.json && '$kKiln' reflect ../r.json | cmp - ../r.json" && Done
 Refuses "reflect a damaged reflection" 1 "while reading '../bad.json'" bash -c "echo '{\"schema\": 1}' >../bad.json; '$kKiln' reflect ../bad.json"
-Refuses "reflect SPIR-V" 2 "does not hold its reflection" "$kKiln" reflect x.spv
+Expect "reflect SPIR-V" 0 "" bash -c "'$kKiln' ../good.cl -o ../good.spv && '$kKiln' reflect ../good.spv | cmp - ../r.json" && Done
+Refuses "reflect damaged SPIR-V" 1 "while reading '../half.spv'" bash -c "head -c 100 ../good.spv >../half.spv; '$kKiln' reflect ../half.spv"
+Refuses "run of what is no text" 2 "is not OpenCL C source" "$kKiln" run ../random.cl --global=1
+Refuses "SPIR-V as a source" 2 "is a SPIR-V module" "$kKiln" ../good.spv -o x.spv
 Refuses "golden without a folder" 2 "no folder" "$kKiln" golden
 Refuses "golden update in CI" 2 "CI" env CI=1 "$kKiln" golden .. --update
 Refuses "test without a file" 2 "no file or folder to test" "$kKiln" test
@@ -201,6 +215,8 @@ if "$kKiln" devices 2>/dev/null | grep -q '^0: '; then
   Refuses "work-group above the limit" 2 "work-group|local size" "$kKiln" run ../good.cl --global=8192 --local=4096 --arg=8192xf32=ones --arg=2
   Refuses "unsupported kernel" 1 "different element types" bash -c "echo 'kernel void k(read_only image2d_t i, global int* o) { o[0] = read_imagei(i, (int2)(0)).x + read_imagef(i, (int2)(0)).x; }' >../i.cl; '$kKiln' run ../i.cl --global=1"
   Expect "run" 0 "" "$kKiln" run ../good.cl --global=4 --arg=4xf32=1,2,3,4 --arg=2 --out=0:y.npy --expect=0:2,4,6,8 && Files y.npy && Done
+  Expect "run of SPIR-V" 0 "" "$kKiln" run ../good.spv --global=4 --arg=4xf32=1,2,3,4 --arg=2 --expect=0:2,4,6,8 && Done
+  Refuses "run of damaged SPIR-V" 1 "while reading '../half.spv'" "$kKiln" run ../half.spv --global=4
   Expect "run that prints" 0 "" "$kKiln" run ../print.cl --global=2 --arg=7 && Stdout '^0: 7 = 7\.0 %$' && Stdout '^1: 7' && Done
   Expect "run that prints too much" 0 "'print': the printf buffer was full, 2 more calls" "$kKiln" run ../print.cl --global=5 --arg=7 \
     --printf-buffer=64 && Stdout ': 7 = 7\.0 %$' && Done

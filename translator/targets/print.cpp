@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "translator/large_stack.h"
 #include "translator/targets/glsl/print_glsl.h"
 #include "translator/targets/hlsl/print_hlsl.h"
 #include "translator/targets/merge_texts.h"
@@ -44,7 +45,9 @@ Result<std::string> Print(const SpirvModule& module, const TargetProfile& profil
   }
   std::vector<std::string> texts;
   for (const artifact::Kernel* kernel : kernels) {
-    auto text = PrintKernel({module, *kernel, profile, options.line_directives, kernels.size() > 1});
+    Result<std::string> text;
+    KILN_RETURN_IF_ERROR(RunWithLargeStack(
+        [&] { text = PrintKernel({module, *kernel, profile, options.line_directives, kernels.size() > 1}); }));
     if (!text) {
       return Fail(std::move(text.error()).With("while printing kernel '" + kernel->name + "' for " + profile.name));
     }

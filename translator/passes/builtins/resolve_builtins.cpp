@@ -30,28 +30,28 @@ constexpr Feature kFeatures[] = {
     {"intel_sub_group", "unsupported-subgroup", "sub-groups are not supported"},
     {"work_group_", "unsupported-work-group-collective", "work-group collective functions are not supported"},
     {"atom", "unsupported-atomic", "this atomic operation is not supported"},
-    {"__enqueue", "unsupported-enqueue", "device-side enqueue is not supported"},
-    {"enqueue", "unsupported-enqueue", "device-side enqueue is not supported"},
-    {"get_default_queue", "unsupported-enqueue", "device-side enqueue is not supported"},
-    {"ndrange_", "unsupported-enqueue", "device-side enqueue is not supported"},
-    {"__get_kernel", "unsupported-enqueue", "device-side enqueue is not supported"},
-    {"create_user_event", "unsupported-enqueue", "device-side enqueue is not supported"},
-    {"set_user_event", "unsupported-enqueue", "device-side enqueue is not supported"},
-    {"retain_event", "unsupported-enqueue", "device-side enqueue is not supported"},
-    {"release_event", "unsupported-enqueue", "device-side enqueue is not supported"},
-    {"is_valid_event", "unsupported-enqueue", "device-side enqueue is not supported"},
-    {"capture_event", "unsupported-enqueue", "device-side enqueue is not supported"},
-    {"__read_pipe", "unsupported-pipe", "pipes are not supported"},
-    {"__write_pipe", "unsupported-pipe", "pipes are not supported"},
-    {"__reserve", "unsupported-pipe", "pipes are not supported"},
-    {"__commit", "unsupported-pipe", "pipes are not supported"},
-    {"__get_pipe", "unsupported-pipe", "pipes are not supported"},
-    {"__work_group_", "unsupported-pipe", "pipes are not supported"},
-    {"__sub_group_", "unsupported-pipe", "pipes are not supported"},
-    {"is_valid_reserve_id", "unsupported-pipe", "pipes are not supported"},
+    {"__enqueue", "unsupported-enqueue", "device-side enqueue is not supported; launch from the host"},
+    {"enqueue", "unsupported-enqueue", "device-side enqueue is not supported; launch from the host"},
+    {"get_default_queue", "unsupported-enqueue", "device-side enqueue is not supported; launch from the host"},
+    {"ndrange_", "unsupported-enqueue", "device-side enqueue is not supported; launch from the host"},
+    {"__get_kernel", "unsupported-enqueue", "device-side enqueue is not supported; launch from the host"},
+    {"create_user_event", "unsupported-enqueue", "device-side enqueue is not supported; launch from the host"},
+    {"set_user_event", "unsupported-enqueue", "device-side enqueue is not supported; launch from the host"},
+    {"retain_event", "unsupported-enqueue", "device-side enqueue is not supported; launch from the host"},
+    {"release_event", "unsupported-enqueue", "device-side enqueue is not supported; launch from the host"},
+    {"is_valid_event", "unsupported-enqueue", "device-side enqueue is not supported; launch from the host"},
+    {"capture_event", "unsupported-enqueue", "device-side enqueue is not supported; launch from the host"},
+    {"__read_pipe", "unsupported-pipe", "pipes are not supported; pass a buffer and an atomic counter"},
+    {"__write_pipe", "unsupported-pipe", "pipes are not supported; pass a buffer and an atomic counter"},
+    {"__reserve", "unsupported-pipe", "pipes are not supported; pass a buffer and an atomic counter"},
+    {"__commit", "unsupported-pipe", "pipes are not supported; pass a buffer and an atomic counter"},
+    {"__get_pipe", "unsupported-pipe", "pipes are not supported; pass a buffer and an atomic counter"},
+    {"__work_group_", "unsupported-pipe", "pipes are not supported; pass a buffer and an atomic counter"},
+    {"__sub_group_", "unsupported-pipe", "pipes are not supported; pass a buffer and an atomic counter"},
+    {"is_valid_reserve_id", "unsupported-pipe", "pipes are not supported; pass a buffer and an atomic counter"},
     {"__to_", "unsupported-generic-pointer", "conversions from generic pointers are not supported"},
     {"get_fence", "unsupported-generic-pointer", "conversions from generic pointers are not supported"},
-    {"clock_read", "unsupported-clock", "clocks are not supported"},
+    {"clock_read", "unsupported-clock", "clocks are not supported; take times on the host"},
 };
 
 // Atomics are the one family whose code depends on the type.
@@ -62,7 +62,7 @@ bool Is64BitAtomic(const Call& call) {
 UnsupportedCall Describe(const Call& call, const std::string& reason, bool is_mangled) {
   const std::string& name = call.name;
   std::string code = is_mangled ? "unsupported-builtin" : "undefined-function";
-  std::string sentence = is_mangled ? "this builtin is not supported" : "the function is called but not defined";
+  std::string sentence = is_mangled ? "this builtin is not supported; use another function" : "the function is called but not defined; define it in this source";
   for (const Feature& feature : kFeatures) {
     if (llvm::StringRef(name).starts_with(feature.prefix)) {
       code = feature.code;

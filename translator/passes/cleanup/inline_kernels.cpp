@@ -40,10 +40,10 @@ class CallOrder {
       if (!callee) {
         if (!call->isInlineAsm()) {
           context_.diagnostics.Error(DiagnosticCode::kUnsupportedInstruction, *call,
-                                     "a call through a pointer cannot be translated");
+                                     "a call through a pointer cannot be translated; call the functions by name, in a switch");
         } else {
           context_.diagnostics.Error(DiagnosticCode::kUnsupportedInstruction, *call,
-                                     "inline assembly cannot be translated");
+                                     "inline assembly cannot be translated; write it in OpenCL C");
         }
         return true;
       }
@@ -56,7 +56,7 @@ class CallOrder {
       if (!callee->isDeclaration() && Visit(*callee)) return true;
       if (callee->isDeclaration() && !callee->isIntrinsic() && !callee->getName().starts_with("kiln.")) {
         context_.diagnostics.Error(DiagnosticCode::kUndefinedFunction, *call,
-                                   "'" + llvm::demangle(callee->getName()) + "' is declared but has no body");
+                                   "'" + llvm::demangle(callee->getName()) + "' is declared but has no body; define it in this source");
       }
     }
     open_.erase(&function);
@@ -84,7 +84,8 @@ bool InlineCalls(PassContext& context, llvm::Function& function) {
     const llvm::InlineResult result = llvm::InlineFunction(*call, info);
     if (result.isSuccess()) continue;
     context.diagnostics.Error(DiagnosticCode::kUnsupportedInstruction, *call,
-                              std::string("a call cannot be inlined: ") + result.getFailureReason());
+                              std::string("a call cannot be inlined (") + result.getFailureReason() +
+                                  "); write what the function does in its place");
     return false;
   }
   return true;

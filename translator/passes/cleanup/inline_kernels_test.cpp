@@ -51,7 +51,7 @@ TEST(InlineKernels, FunctionsWithoutABodyAreReported) {
   ASSERT_TRUE(test.Ok());
   InlineKernels(test.context(), {test.kernel.function});
   ASSERT_EQ(test.Errors().size(), 1u);
-  EXPECT_EQ(test.Errors()[0], "'missing' is declared but has no body");
+  EXPECT_EQ(test.Errors()[0], "'missing' is declared but has no body; define it in this source");
 }
 
 TEST(KeepOnly, DropsWhatTheKernelsDoNotReach) {

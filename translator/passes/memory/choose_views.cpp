@@ -91,8 +91,8 @@ std::vector<MemoryTypeRef> ChooseViews(PassContext& context, const llvm::DataLay
   for (const ShapedAccess& access : accesses) {
     if (Fits(layout, access, *candidates.back())) continue;
     context.diagnostics.Error(DiagnosticCode::kUnsupportedAccess, *access.instruction,
-                              "'" + object.name + "' is accessed atomically here and in narrower pieces elsewhere; the target "
-                              "needs one element type for it");
+                              "'" + object.name + "' is accessed atomically here and in narrower pieces elsewhere; use one element "
+                              "type for it");
     break;
   }
   return {};

@@ -43,7 +43,7 @@ class ViewLowering {
       if (MakeLeaf(layout_, access.op.type->getScalarType())) continue;
       context_.diagnostics.Error(DiagnosticCode::kUnsupportedType, *access.instruction,
                                  "'" + kernel_.objects[object].name + "' is accessed as a type of " +
-                                     std::to_string(access.op.type->getScalarSizeInBits()) + " bits, which no target has");
+                                     std::to_string(access.op.type->getScalarSizeInBits()) + " bits, which no target has; use elements of 8, 16, 32 or 64 bits");
       return;
     }
     std::vector<unsigned> view_of_access;

@@ -69,7 +69,7 @@ class Splitter {
       return SplitElementwise(instruction);
     }
     context_.diagnostics.Error(DiagnosticCode::kUnsupportedInstruction, instruction,
-                               std::string("a vector of this size cannot be used in '") + instruction.getOpcodeName() + "'");
+                               std::string("a vector of this size cannot be used in '") + instruction.getOpcodeName() + "'; use vectors of at most 4 elements here");
     Replace(instruction, {});
   }
 
@@ -192,7 +192,7 @@ class Splitter {
     llvm::Function* callee = call.getCalledFunction();
     const unsigned count = ElementCount(call.getType());
     if (!callee || !AsWide(call.getType())) {
-      context_.diagnostics.Error(DiagnosticCode::kUnsupportedInstruction, call, "a vector of this size cannot be passed on");
+      context_.diagnostics.Error(DiagnosticCode::kUnsupportedInstruction, call, "a vector of this size cannot be passed on; use vectors of at most 4 elements here");
       return Replace(call, {});
     }
     Chunks result;

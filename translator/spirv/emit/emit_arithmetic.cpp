@@ -110,7 +110,7 @@ Id EmitArithmetic(FunctionEmitter& emitter, const llvm::Instruction& instruction
   const BinaryOpcode opcodes = OpcodeOf(instruction.getOpcode());
   const spv::Op op = is_boolean ? opcodes.boolean : opcodes.general;
   if (op == spv::Op::OpNop) {
-    emitter.Report(instruction, std::string("'") + instruction.getOpcodeName() + "' cannot be translated");
+    emitter.Report(instruction, std::string("'") + instruction.getOpcodeName() + "' cannot be translated; write this expression in another way");
     return {};
   }
   const auto* left_constant = llvm::dyn_cast<llvm::Constant>(instruction.getOperand(0));

@@ -58,7 +58,7 @@ Id EmitConversion(FunctionEmitter& emitter, const llvm::Instruction& instruction
     default: break;
   }
   if (op == Op::OpNop || (opcode == I::BitCast && (IsBoolean(from) || IsBoolean(instruction.getType())))) {
-    emitter.Report(instruction, std::string("'") + instruction.getOpcodeName() + "' cannot be translated");
+    emitter.Report(instruction, std::string("'") + instruction.getOpcodeName() + "' cannot be translated; write this conversion in another way");
     return {};
   }
   const Id operand = emitter.Use(instruction.getOperand(0));

@@ -70,7 +70,7 @@ Id EmitIntrinsic(FunctionEmitter& emitter, const llvm::IntrinsicInst& intrinsic)
       return emitter.ExtInst(type, GLSLstd450UMin, {lsb, width});
     }
     default:
-      emitter.Report(intrinsic, "'" + intrinsic.getCalledFunction()->getName().str() + "' cannot be translated");
+      emitter.Report(intrinsic, "'" + intrinsic.getCalledFunction()->getName().str() + "' cannot be translated; use what OpenCL C has for it");
       return {};
   }
 }

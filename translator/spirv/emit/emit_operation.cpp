@@ -49,7 +49,7 @@ class OperationEmitter {
     if (prefix(builtins::kMulHiSignedPrefix)) return EmitMulHigh(spv::Op::OpSMulExtended);
     if (prefix(builtins::kMulHiUnsignedPrefix)) return EmitMulHigh(spv::Op::OpUMulExtended);
     if (name == kSamplerArgument) return EmitSampler();
-    emitter_.Report(call_, "a call of '" + name.str() + "' cannot be translated");
+    emitter_.Report(call_, "a call of '" + name.str() + "' cannot be translated; use another function");
     return {};
   }
 
@@ -74,7 +74,7 @@ class OperationEmitter {
   Id EmitExt(llvm::StringRef name) {
     const std::uint32_t instruction = ExtendedInstruction(name.split('.').first);
     if (!instruction) {
-      emitter_.Report(call_, "the builtin '" + name.str() + "' cannot be translated");
+      emitter_.Report(call_, "the builtin '" + name.str() + "' cannot be translated; use another function");
       return {};
     }
     std::vector<Id> operands;

@@ -200,6 +200,7 @@ bool FunctionEmitter::IsValueRead(const llvm::Instruction& instruction) const {
 }
 
 void FunctionEmitter::EmitInstruction(const llvm::Instruction& instruction) {
+  context().diagnostics.SetPlace(instruction.getDebugLoc());
   if (llvm::isa<llvm::DbgInfoIntrinsic>(instruction)) return;
   EmitLine(&instruction);
   const Id id = EmitValue(instruction);

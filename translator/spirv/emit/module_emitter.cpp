@@ -105,7 +105,7 @@ Id ModuleEmitter::Constant(const llvm::Constant& constant, bool is_signed) {
     if (parts.size() == vector->getNumElements()) return module_.Composite(type_id, parts);
   }
   context_.diagnostics.Error(DiagnosticCode::kUnsupportedInstruction, frontend::SourcePosition{},
-                             "a constant expression cannot be translated");
+                             "a constant that is computed from an address cannot be translated; compute it in the kernel");
   return module_.Null(type_id);
 }
 
@@ -118,7 +118,8 @@ Id ModuleEmitter::TableConstant(const llvm::Constant& initializer, const MemoryT
                                                             llvm::APInt(64, offset), layout);
     if (!value) {
       context_.diagnostics.Error(DiagnosticCode::kUnsupportedInstruction, frontend::SourcePosition{},
-                                 "a constant table cannot be translated: a part of it is not known at compile time");
+                                 "a constant table cannot be translated: a part of it is not known at compile time; fill it with "
+                                 "numbers");
       return module_.Null(id);
     }
     return Constant(*value, type.sign == MemoryType::Sign::kUnknown ? is_signed : type.sign == MemoryType::Sign::kSigned);

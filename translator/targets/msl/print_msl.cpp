@@ -3,6 +3,7 @@
 #include "translator/targets/msl/kernel_parameters.h"
 #include "translator/targets/msl/msl_compiler.h"
 #include "translator/targets/prepare/assign_names.h"
+#include "translator/targets/prepare/deep_values.h"
 
 namespace kiln::translator::targets {
 namespace {
@@ -34,6 +35,7 @@ Result<std::string> PrintMsl(const PrintRequest& request) {
   KILN_ASSIGN_OR_RETURN(SpirvCode cleaned, CleanUp(code, request.kernel));
   AssignNames(cleaned, TargetLanguage::kMsl);
   options.named_values = NamedValues(cleaned);
+  options.named_values.merge(DeepValues(cleaned));
   return CompileMsl(cleaned.Words(), options);
 }
 

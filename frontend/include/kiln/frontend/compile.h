@@ -116,6 +116,7 @@ struct GlobalVariable {
   std::string source_name;
   std::shared_ptr<const SourceType> type;
   SourcePosition position;
+  bool has_constructor = false;  // its type has a default constructor that does something, or none
 };
 
 // The unit of translation. Move-only; used by one thread at a time; independent of any other instance.
