@@ -1,5 +1,5 @@
-// read_image*, write_image* and the image queries -> the operations of translator/ir/image_ops.h. What a sampler does is
-// decided later, when inlining has brought it to the read (passes/images/expand_sampling.h).
+// read_image*, write_image* and the image queries -> the operations of translator/ir/image_ops.h. What a sampler does
+// is decided later, when inlining has brought it to the read (passes/images/expand_sampling.h).
 #include "translator/ir/image_ops.h"
 #include "translator/passes/builtins/expander.h"
 
@@ -72,7 +72,8 @@ class ImageCall {
     op.element = *element;
     op.coordinates = Trimmed(call_.Argument(1));
     op.value = call_.Argument(2);
-    if (suffix == "h") op.value = builder_.CreateFPExt(op.value, Expander::Like(op.value->getType(), builder_.getFloatTy()));
+    if (suffix == "h")
+      op.value = builder_.CreateFPExt(op.value, Expander::Like(op.value->getType(), builder_.getFloatTy()));
     if (type_.is_depth) {
       llvm::Value* zero = Expander::Number(builder_.getFloatTy(), 0);
       op.value = expander_.Vector({op.value, zero, zero, zero});
@@ -112,7 +113,7 @@ llvm::Value* ExpandImage(Expander& expander, Call& call, std::string& reason) {
   const std::optional<ImageType> type = call.Count() == 0 ? std::nullopt : AsImageType(call.Argument(0)->getType());
   if (!type) return nullptr;
   if (type->is_multisampled) {
-    reason = "multisampled images have no counterpart that a host could fill; resolve them before";
+    reason = "multisampled images are not supported; resolve them, or pass each sample as an image of its own";
     return nullptr;
   }
   return ImageCall(expander, call, *type).Expand();

@@ -19,9 +19,11 @@ struct Feature {
 };
 // Builtins that Kiln knows and does not translate, by the beginning of their names; the first match counts.
 constexpr Feature kFeatures[] = {
-    {"read_image", "unsupported-image", "this form of reading an image is not supported"},
-    {"write_image", "unsupported-image", "this form of writing an image is not supported"},
-    {"get_image", "unsupported-image", "this query is not supported"},
+    {"read_image", "unsupported-image",
+     "levels of detail and samples are not supported; pass each as an image of its own"},
+    {"write_image", "unsupported-image", "levels of detail are not supported; pass each as an image of its own"},
+    {"get_image", "unsupported-image",
+     "images have one level of detail and one sample; pass others as images of their own"},
     {"sub_group", "unsupported-subgroup", "sub-groups are not supported"},
     {"get_sub_group", "unsupported-subgroup", "sub-groups are not supported"},
     {"get_num_sub_groups", "unsupported-subgroup", "sub-groups are not supported"},
@@ -92,8 +94,8 @@ std::vector<llvm::CallInst*> UnresolvedCalls(llvm::Module& module) {
   return calls;
 }
 
-// printf waits for LowerPrintf, when formats that were passed through functions are seen to be literals. Its strings are
-// constants: for the rest of memory nothing happens.
+// printf waits for LowerPrintf, when formats that were passed through functions are seen to be literals. Its strings
+// are constants: for the rest of memory nothing happens.
 bool DeferPrintf(llvm::Module& module, llvm::CallInst& call, std::string_view name) {
   if (name != "printf" && !name.starts_with("_Z6printfP")) return false;
   llvm::FunctionCallee callee = module.getOrInsertFunction(kPrintfCall, call.getFunctionType());

@@ -184,8 +184,10 @@ TEST(Atomics, FencesCarryTheOrderWhereTheTargetsAtomicsDoNot) {
   TargetProfile profile;
   profile.ordered_atomics = false;
   const std::string text = Resolve(kAtomics, profile, {}, 32, {"-cl-std=CL2.0"});
-  const std::size_t max = text.find("atomicrmw max"), store = text.find("store atomic"), exchange = text.find("cmpxchg");
-  const std::size_t acquire = text.find("@kiln.fence(i32 2, i32 1)"), release = text.find("@kiln.fence(i32 258, i32 2)");
+  const std::size_t max = text.find("atomicrmw max"), store = text.find("store atomic"),
+                    exchange = text.find("cmpxchg");
+  const std::size_t acquire = text.find("@kiln.fence(i32 2, i32 1)"),
+                    release = text.find("@kiln.fence(i32 258, i32 2)");
   EXPECT_LT(max, acquire);
   EXPECT_LT(acquire, release);
   EXPECT_LT(release, store);
@@ -230,11 +232,43 @@ TEST(Unsupported, EachCallIsReportedWithACode) {
     })");
   ASSERT_EQ(6U, calls.size());
   const char* codes[] = {"unsupported-64-bit-atomics", "unsupported-atomic", "unsupported-subgroup",
-                         "unsupported-image", "undefined-function", "unsupported-builtin"};
+                         "unsupported-image",          "undefined-function", "unsupported-builtin"};
   for (std::size_t i = 0; i < calls.size(); ++i) {
     EXPECT_EQ(codes[i], calls[i].code) << calls[i].message;
   }
   EXPECT_EQ("'atom_add': poor has no 64-bit atomics; use 32-bit ones", calls[0].message);
+}
+
+TEST(Unsupported, ImagesHaveOneLevelAndOneSample) {
+  const auto calls = Report(R"(
+    target triple = "spir-unknown-unknown"
+    declare spir_func <4 x float> @_Z11read_imagef14ocl_image2d_ro11ocl_samplerDv2_ff(
+        target("spirv.Image", void, 1, 0, 0, 0, 0, 0, 0), target("spirv.Sampler"), <2 x float>, float)
+    declare spir_func void @_Z12write_imagef14ocl_image2d_woDv2_iiDv4_f(
+        target("spirv.Image", void, 1, 0, 0, 0, 0, 0, 1), <2 x i32>, i32, <4 x float>)
+    declare spir_func i32 @_Z24get_image_num_mip_levels14ocl_image2d_ro(target("spirv.Image", void, 1, 0, 0, 0, 0, 0, 0))
+    declare spir_func <4 x float> @_Z11read_imagef19ocl_image2d_msaa_roDv2_ii(
+        target("spirv.Image", void, 1, 0, 0, 1, 0, 0, 0), <2 x i32>, i32)
+    define spir_kernel void @k(target("spirv.Image", void, 1, 0, 0, 0, 0, 0, 0) %i, target("spirv.Sampler") %s,
+                               target("spirv.Image", void, 1, 0, 0, 0, 0, 0, 1) %o,
+                               target("spirv.Image", void, 1, 0, 0, 1, 0, 0, 0) %m) {
+      call spir_func <4 x float> @_Z11read_imagef14ocl_image2d_ro11ocl_samplerDv2_ff(
+          target("spirv.Image", void, 1, 0, 0, 0, 0, 0, 0) %i, target("spirv.Sampler") %s, <2 x float> zeroinitializer, float 1.0)
+      call spir_func void @_Z12write_imagef14ocl_image2d_woDv2_iiDv4_f(
+          target("spirv.Image", void, 1, 0, 0, 0, 0, 0, 1) %o, <2 x i32> zeroinitializer, i32 1, <4 x float> zeroinitializer)
+      call spir_func i32 @_Z24get_image_num_mip_levels14ocl_image2d_ro(target("spirv.Image", void, 1, 0, 0, 0, 0, 0, 0) %i)
+      call spir_func <4 x float> @_Z11read_imagef19ocl_image2d_msaa_roDv2_ii(
+          target("spirv.Image", void, 1, 0, 0, 1, 0, 0, 0) %m, <2 x i32> zeroinitializer, i32 3)
+      ret void
+    })");
+  ASSERT_EQ(4U, calls.size());
+  const char* names[] = {"read_imagef", "write_imagef", "get_image_num_mip_levels", "read_imagef"};
+  for (std::size_t i = 0; i < calls.size(); ++i) {
+    EXPECT_EQ("unsupported-image", calls[i].code);
+    EXPECT_EQ(names[i], calls[i].name);
+    EXPECT_NE(std::string::npos, calls[i].message.find("; ")) << "does not say what to do: " << calls[i].message;
+  }
+  EXPECT_NE(std::string::npos, calls[3].message.find("multisampled images are not supported"));
 }
 
 TEST(Unsupported, BuiltinsWithWrongSignaturesAreReportedNotTrusted) {

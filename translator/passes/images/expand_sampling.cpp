@@ -19,7 +19,12 @@ class Expansion {
       : context_(context),
         kernel_(kernel),
         layout_(kernel.function->getParent()->getDataLayout()),
-        builder_(kernel.function->getContext(), llvm::InstSimplifyFolder(layout_)) {}
+        builder_(kernel.function->getContext(), llvm::InstSimplifyFolder(layout_)) {
+    // The specification leaves the rounding of a filter open.
+    llvm::FastMathFlags flags;
+    flags.setAllowContract();
+    builder_.setFastMathFlags(flags);
+  }
 
   void Run() {
     std::vector<llvm::CallInst*> samples, stores;
@@ -41,8 +46,9 @@ class Expansion {
   bool IsLegal(const llvm::Instruction& instruction, const ImageOp& op, std::map<int, ImageElement>& elements) {
     const int argument = op.argument();
     if (argument < 0) {
-      context_.diagnostics.Error(DiagnosticCode::kUnsupportedImage, instruction,
-                                 "an image that is chosen at run time cannot be translated; branch, and name one image in each arm");
+      context_.diagnostics.Error(
+          DiagnosticCode::kUnsupportedImage, instruction,
+          "an image that is chosen at run time cannot be translated; branch, and name one image in each arm");
       return false;
     }
     if (op.kind == ImageOp::Kind::kSize || op.kind == ImageOp::Kind::kFormat) return true;
@@ -101,8 +107,8 @@ class Expansion {
     ImageOp op = *AsImageOp(call);
     const bool is_signed = op.element == ImageElement::kSigned;
     const llvm::APInt known_zero = llvm::computeKnownBits(op.value, layout_).Zero;
-    const unsigned needed = is_signed ? llvm::ComputeMaxSignificantBits(op.value, layout_)
-                                      : 32 - known_zero.countLeadingOnes();
+    const unsigned needed =
+        is_signed ? llvm::ComputeMaxSignificantBits(op.value, layout_) : 32 - known_zero.countLeadingOnes();
     if (needed <= 8) return;  // fits in all of them
     builder_.SetInsertPoint(&call);
     ImageOp format = op;
@@ -137,6 +143,8 @@ class Expansion {
 
 }  // namespace
 
-void ExpandSampling(PassContext& context, KernelIr& kernel) { Expansion(context, kernel).Run(); }
+void ExpandSampling(PassContext& context, KernelIr& kernel) {
+  Expansion(context, kernel).Run();
+}
 
 }  // namespace kiln::translator

@@ -35,8 +35,11 @@ class Expanded {
 
 std::string Read(const std::string& literal, const std::string& at, const std::string& result = "") {
   return "kernel void k(read_only image2d_t image, sampler_t argument, global float4 *out, int2 i, float2 f) {"
-         "  const sampler_t literal = " + literal + ";"
-         "  *out = read_imagef(image, " + (literal == "0" ? "argument" : "literal") + ", " + at + ")" + result + "; }";
+         "  const sampler_t literal = " +
+         literal +
+         ";"
+         "  *out = read_imagef(image, " +
+         (literal == "0" ? "argument" : "literal") + ", " + at + ")" + result + "; }";
 }
 
 TEST(ExpandSampling, NearestTexelsOfALiteralAreOneLoad) {
@@ -87,11 +90,21 @@ TEST(ExpandSampling, TheBorderNeedsTheChannelOrderForItsAlphaOnly) {
 TEST(ExpandSampling, IntegersSaturateWhereTheyMayNotFit) {
   const auto write = [](const std::string& value) {
     return "kernel void k(write_only image2d_t image, int4 v, uchar4 small) {"
-           "  write_imagei(image, (int2)(0, 0), " + value + "); }";
+           "  write_imagei(image, (int2)(0, 0), " +
+           value + "); }";
   };
   EXPECT_EQ(Expanded(write("v")).Count(ImageOp::Kind::kFormat), 1u);
   EXPECT_EQ(Expanded(write("(int4)(1, -2, 127, -128)")).Count(ImageOp::Kind::kFormat), 0u);
   EXPECT_EQ(Expanded(write("convert_int4(small) >> 1")).Count(ImageOp::Kind::kFormat), 0u);
+}
+
+TEST(ExpandSampling, FiltersMayBeContracted) {
+  Expanded kernel(Read("CLK_NORMALIZED_COORDS_TRUE | CLK_ADDRESS_CLAMP_TO_EDGE | CLK_FILTER_LINEAR", "f"));
+  for (const llvm::Instruction& instruction : llvm::instructions(*kernel.test.kernel.function)) {
+    if (instruction.getOpcode() == llvm::Instruction::FMul || instruction.getOpcode() == llvm::Instruction::FAdd) {
+      EXPECT_TRUE(instruction.hasAllowContract());
+    }
+  }
 }
 
 TEST(ExpandSampling, OneKindOfTexelsForAnImage) {

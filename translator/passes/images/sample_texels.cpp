@@ -60,7 +60,12 @@ class Sampler {
   Value* Floor(Value* x) { return builder_.CreateUnaryIntrinsic(llvm::Intrinsic::floor, x); }
   Value* Rint(Value* x) { return builder_.CreateUnaryIntrinsic(llvm::Intrinsic::rint, x); }
   Value* ToInt(Value* x) { return builder_.CreateFPToSI(x, builder_.getInt32Ty()); }
-  Value* Between(Value* x, Value* low, Value* high) { return builder_.CreateMinNum(builder_.CreateMaxNum(x, low), high); }
+  // Comparisons make of a NaN the lower bound, and read better than minnum where a target's own min has no such
+  // promise.
+  Value* Between(Value* x, Value* low, Value* high) {
+    Value* least = builder_.CreateSelect(builder_.CreateFCmpOGT(x, low), x, low);
+    return builder_.CreateSelect(builder_.CreateFCmpOLT(least, high), least, high);
+  }
   bool HasFloatCoordinates() const { return op_.coordinates->getType()->getScalarType()->isFloatTy(); }
   static bool IsTrue(const Value* condition) {
     const auto* constant = llvm::dyn_cast<llvm::ConstantInt>(condition);
@@ -108,14 +113,16 @@ class Sampler {
   }
 
   Value* Coordinate(unsigned axis) {
-    return op_.coordinates->getType()->isVectorTy() ? builder_.CreateExtractElement(op_.coordinates, axis) : op_.coordinates;
+    return op_.coordinates->getType()->isVectorTy() ? builder_.CreateExtractElement(op_.coordinates, axis)
+                                                    : op_.coordinates;
   }
 
   Value* Inside(Value* index, Value* size) { return Min(Max(index, Int(0)), builder_.CreateSub(size, Int(1))); }
 
   // Below zero is above the size as well when read without a sign.
   Value* Outside(Value* index, Value* size) {
-    return IsFalse(clamps_to_border_) ? nullptr : builder_.CreateAnd(clamps_to_border_, builder_.CreateICmpUGE(index, size));
+    return IsFalse(clamps_to_border_) ? nullptr
+                                      : builder_.CreateAnd(clamps_to_border_, builder_.CreateICmpUGE(index, size));
   }
 
   // u of the specification: the place in texels.

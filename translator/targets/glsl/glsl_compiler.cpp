@@ -2,6 +2,8 @@
 
 #include <spirv_cross/spirv_glsl.hpp>
 
+#include "translator/targets/prepare/recompilations.h"
+
 namespace kiln::translator::targets {
 namespace {
 
@@ -66,6 +68,7 @@ Result<std::string> CompileGlsl(std::vector<std::uint32_t> words, const GlslOpti
     common.version = 460;
     common.vulkan_semantics = true;
     common.emit_line_directives = options.line_directives;
+    common.force_recompile_max_debug_iterations = kMaxRecompilations;
     compiler.set_common_options(common);
     for (const std::string& extension : options.extensions) {
       compiler.require_extension(extension);

@@ -3,6 +3,8 @@
 #include <spirv_cross/spirv_hlsl.hpp>
 #include <string_view>
 
+#include "translator/targets/prepare/recompilations.h"
+
 namespace kiln::translator::targets {
 
 namespace {
@@ -73,6 +75,7 @@ Result<std::string> CompileHlsl(std::vector<std::uint32_t> words, const HlslOpti
     compiler.set_hlsl_options(hlsl);
     auto common = compiler.get_common_options();
     common.emit_line_directives = options.line_directives;
+    common.force_recompile_max_debug_iterations = kMaxRecompilations;
     compiler.set_common_options(common);
     std::string text = compiler.compile();
     if (text.find("???") != std::string::npos) {  // how SPIRV-Cross spells a type that HLSL lacks

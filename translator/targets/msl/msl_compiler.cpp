@@ -4,6 +4,7 @@
 #include <spirv_cross/spirv_msl.hpp>
 
 #include "translator/targets/msl/signature.h"
+#include "translator/targets/prepare/recompilations.h"
 
 namespace kiln::translator::targets {
 namespace {
@@ -252,6 +253,7 @@ Result<std::string> CompileMsl(std::vector<std::uint32_t> words, const MslOption
     compiler.set_msl_options(msl);
     auto common = compiler.get_common_options();
     common.emit_line_directives = options.line_directives;
+    common.force_recompile_max_debug_iterations = kMaxRecompilations;
     compiler.set_common_options(common);
     return compiler.CompileAndTidy();
   } catch (const std::exception& error) {
