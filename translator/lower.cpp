@@ -19,6 +19,7 @@
 #include "translator/passes/control_flow/sink_increments.h"
 #include "translator/passes/control_flow/structurize.h"
 #include "translator/passes/memory/encode_pointers.h"
+#include "translator/passes/images/branch_on_images.h"
 #include "translator/passes/images/expand_sampling.h"
 #include "translator/passes/memory/expand_memory_intrinsics.h"
 #include "translator/passes/memory/lower_to_views.h"
@@ -136,6 +137,7 @@ class Pipeline {
     step("name-values", [&] { NameValues(*kernel.function); });
     step("simplify-source", [&] { SimplifySource(context_, *kernel.function); });
     step("lower-printf", [&] { LowerPrintf(context_, kernel); });
+    step("branch-on-images", [&] { BranchOnImages(kernel); });
     step("expand-sampling", [&] { ExpandSampling(context_, kernel); });
     step("lower-intrinsics", [&] { builtins::LowerIntrinsics(*module_); });
     step("expand-memory-intrinsics", [&] { ExpandMemoryIntrinsics(context_, kernel); });

@@ -14,6 +14,7 @@
 #include "translator/passes/cleanup/name_values.h"
 #include "translator/passes/cleanup/simplify.h"
 #include "translator/passes/memory/encode_pointers.h"
+#include "translator/passes/images/branch_on_images.h"
 #include "translator/passes/images/expand_sampling.h"
 #include "translator/passes/memory/expand_memory_intrinsics.h"
 #include "translator/passes/memory/lower_to_views.h"
@@ -98,6 +99,7 @@ void TestKernel::Step(Stage stage) {
       NameValues(*kernel.function);
       SimplifySource(*context_, *kernel.function);
       LowerPrintf(*context_, kernel);
+      BranchOnImages(kernel);
       ExpandSampling(*context_, kernel);
       builtins::LowerIntrinsics(*module_);
       break;

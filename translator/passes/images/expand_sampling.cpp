@@ -48,7 +48,7 @@ class Expansion {
     if (argument < 0) {
       context_.diagnostics.Error(
           DiagnosticCode::kUnsupportedImage, instruction,
-          "an image that is chosen at run time cannot be translated; branch, and name one image in each arm");
+          "it cannot be told which image this is; use an image that the kernel gets as an argument");
       return false;
     }
     if (op.kind == ImageOp::Kind::kSize || op.kind == ImageOp::Kind::kFormat) return true;

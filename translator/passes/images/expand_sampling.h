@@ -11,7 +11,7 @@
 //   after:   %x = fptosi (min (max (floor %at.x), 0), width - 1) ...
 //            %t = call @kiln.image.load.f.image2d_ro(%image, <2 x i32> (%x, %y))
 //
-// Requires: inlined kernel in SSA form: images are kernel arguments, samplers are arguments or literals.
+// Requires: inlined kernel in SSA form after BranchOnImages: images are kernel arguments, samplers are arguments or literals.
 // Establishes: no kiln.image.sample and no sampler values but arguments of kiln.sampler.bits; every image operation names an
 // argument, and all that touch its texels agree on their element (else a diagnostic, kUnsupportedImage).
 // Tests: tests/language/images, expand_sampling_test.cpp.
