@@ -11,6 +11,8 @@ constexpr const char* kEverywhere[] = {
     "cl_khr_3d_image_writes",
     "cl_khr_depth_images",
     "__opencl_c_images",
+    "cl_khr_fp16",       // emulated where the target has no half,
+    "__opencl_c_int64",  // or no long
     "__opencl_c_3d_image_writes",
     "__opencl_c_read_write_images",
     "__opencl_c_generic_address_space",
@@ -33,8 +35,6 @@ struct Conditional {
 };
 constexpr Conditional kConditional[] = {
     {&TargetProfile::float64, "cl_khr_fp64"},
-    {&TargetProfile::float16, "cl_khr_fp16"},
-    {&TargetProfile::int64, "__opencl_c_int64"},
     {&TargetProfile::int64_atomics, "cl_khr_int64_base_atomics"},
     {&TargetProfile::int64_atomics, "cl_khr_int64_extended_atomics"},
     // Where there is double as well.

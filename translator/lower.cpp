@@ -22,11 +22,16 @@
 #include "translator/passes/images/branch_on_images.h"
 #include "translator/passes/images/expand_sampling.h"
 #include "translator/passes/memory/expand_memory_intrinsics.h"
+#include "translator/passes/math/apply_math_options.h"
 #include "translator/passes/memory/lower_to_views.h"
 #include "translator/passes/memory/resolve_pointers.h"
 #include "translator/passes/types/check_integer_widths.h"
+#include "translator/passes/types/emulate_half.h"
+#include "translator/passes/types/expand_long_operations.h"
 #include "translator/passes/types/lower_integer_intrinsics.h"
+#include "translator/passes/types/split_longs.h"
 #include "translator/passes/types/split_vectors.h"
+#include "translator/passes/types/widen_narrow_integers.h"
 #include "translator/spirv/emit/module_emitter.h"
 #include "translator/targets/vulkan/fit_to_profile.h"
 
@@ -44,6 +49,7 @@ class Pipeline {
     KILN_RETURN_IF_ERROR(ChooseKernels());
     diagnostics_.SetPlace(kernels_.front().signature->position);
     Step("check-program-variables", [&] { CheckProgramVariables(context_, source_, *module_); });
+    Step("apply-math-options", [&] { ApplyMathOptions(context_, *module_); });
     Status resolved;
     Step("resolve-builtins", [&] { resolved = ResolveBuiltins(); });
     KILN_RETURN_IF_ERROR(std::move(resolved));
@@ -140,6 +146,7 @@ class Pipeline {
     step("branch-on-images", [&] { BranchOnImages(kernel); });
     step("expand-sampling", [&] { ExpandSampling(context_, kernel); });
     step("lower-intrinsics", [&] { builtins::LowerIntrinsics(*module_); });
+    step("expand-long-operations", [&] { ExpandLongOperations(context_, kernel); });
     step("expand-memory-intrinsics", [&] { ExpandMemoryIntrinsics(context_, kernel); });
     step("encode-pointers", [&] { EncodePointers(context_, kernel); });
     step("resolve-pointers", [&] { ResolvePointers(context_, kernel, source_.globals()); });
@@ -147,6 +154,9 @@ class Pipeline {
     step("drop-unreachable-defaults", [&] { DropUnreachableDefaults(*kernel.function); });
     step("resize-switches", [&] { ResizeSwitches(*kernel.function); });
     step("split-vectors", [&] { SplitVectors(context_, kernel); });
+    step("emulate-half", [&] { EmulateHalf(context_, kernel); });
+    step("widen-narrow-integers", [&] { WidenNarrowIntegers(context_, kernel); });
+    step("split-longs", [&] { SplitLongs(context_, kernel); });
     step("simplify-lowered", [&] { SimplifyLowered(*kernel.function); });
     step("lower-to-views", [&] { LowerToViews(context_, kernel); });
     step("make-reducible", [&] { MakeReducible(*kernel.function); });

@@ -5,15 +5,15 @@
 namespace kiln::translator {
 namespace {
 
-// Any device of the first ten years of Vulkan: what desktop drivers and most mobile ones have, nothing that needs an
-// extension of a later core version.
+// Any device with Vulkan 1.1: nothing that is optional there.
 TargetProfile Vulkan11() {
   TargetProfile profile;
   profile.name = "vulkan1.1";
   profile.spirv_version = 0x00010300;
   profile.vulkan_version = 0x00010001;
   profile.int8 = profile.storage8 = profile.push_constant8 = false;  // VK_KHR_8bit_storage, VK_KHR_shader_float16_int8
-  profile.push_constant16 = false;
+  profile.int16 = profile.storage16 = profile.push_constant16 = false;
+  profile.int64 = profile.int64_atomics = false;
   profile.float16 = profile.float64 = false;
   profile.scalar_layout = false;                   // VK_EXT_scalar_block_layout
   profile.signed_zero_inf_nan_preserve32 = false;  // VK_KHR_shader_float_controls

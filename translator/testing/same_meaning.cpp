@@ -2,9 +2,23 @@
 
 #include <gtest/gtest.h>
 
+#include "translator/builtins/ops.h"
+
 namespace kiln::translator::testing {
 
 namespace {
+
+llvm::Constant* MultiplyHigh(llvm::Constant& a, llvm::Constant& b) {
+  if (auto* vector = llvm::dyn_cast<llvm::FixedVectorType>(a.getType())) {
+    llvm::SmallVector<llvm::Constant*, 4> lanes;
+    for (unsigned i = 0; i < vector->getNumElements(); ++i) {
+      lanes.push_back(MultiplyHigh(*a.getAggregateElement(i), *b.getAggregateElement(i)));
+    }
+    return llvm::ConstantVector::get(lanes);
+  }
+  const auto number = [](llvm::Constant& x) { return llvm::cast<llvm::ConstantInt>(x).getZExtValue(); };
+  return llvm::ConstantInt::get(a.getType(), number(a) * number(b) >> 32);
+}
 
 // The arguments' memory after the run.
 std::map<std::string, Bytes> Results(TestKernel& kernel, const KernelInputs& inputs, const std::string& where) {
@@ -14,7 +28,10 @@ std::map<std::string, Bytes> Results(TestKernel& kernel, const KernelInputs& inp
     llvm::Type* type = kernel.kernel.function->getArg(number)->getType();
     evaluator.arguments[number] = llvm::ConstantInt::get(type, value);
   }
-  evaluator.on_call = [](const llvm::CallInst& call, llvm::ArrayRef<llvm::Constant*>) -> llvm::Constant* {
+  evaluator.on_call = [](const llvm::CallInst& call, llvm::ArrayRef<llvm::Constant*> operands) -> llvm::Constant* {
+    if (call.getCalledFunction()->getName().starts_with(llvm::StringRef(builtins::kMulHiUnsignedPrefix))) {
+      return MultiplyHigh(*operands[0], *operands[1]);
+    }
     return call.getType()->isVoidTy() ? nullptr : llvm::Constant::getNullValue(call.getType());
   };
   EXPECT_TRUE(evaluator.Run()) << where << ": " << evaluator.problem() << "\n" << kernel.Text();

@@ -19,8 +19,12 @@
 #include "translator/passes/memory/expand_memory_intrinsics.h"
 #include "translator/passes/memory/lower_to_views.h"
 #include "translator/passes/memory/resolve_pointers.h"
+#include "translator/passes/types/emulate_half.h"
+#include "translator/passes/types/expand_long_operations.h"
 #include "translator/passes/types/lower_integer_intrinsics.h"
+#include "translator/passes/types/split_longs.h"
 #include "translator/passes/types/split_vectors.h"
+#include "translator/passes/types/widen_narrow_integers.h"
 
 namespace kiln::translator::testing {
 
@@ -103,7 +107,10 @@ void TestKernel::Step(Stage stage) {
       ExpandSampling(*context_, kernel);
       builtins::LowerIntrinsics(*module_);
       break;
-    case Stage::kExpanded: ExpandMemoryIntrinsics(*context_, kernel); break;
+    case Stage::kExpanded:
+      ExpandLongOperations(*context_, kernel);
+      ExpandMemoryIntrinsics(*context_, kernel);
+      break;
     case Stage::kResolved:
       EncodePointers(*context_, kernel);
       ResolvePointers(*context_, kernel, source_->globals());
@@ -111,6 +118,12 @@ void TestKernel::Step(Stage stage) {
     case Stage::kIntegersLowered: LowerIntegerIntrinsics(kernel); break;
     case Stage::kSplit:
       SplitVectors(*context_, kernel);
+      SimplifyLowered(*kernel.function);
+      break;
+    case Stage::kNative:
+      EmulateHalf(*context_, kernel);
+      WidenNarrowIntegers(*context_, kernel);
+      SplitLongs(*context_, kernel);
       SimplifyLowered(*kernel.function);
       break;
     case Stage::kViews: LowerToViews(*context_, kernel); break;

@@ -21,7 +21,7 @@ inline constexpr const char* kSpirLayout =
     "e-p:32:32-i64:64-v16:16-v24:32-v32:32-v48:64-v96:128-v192:256-v256:256-v512:512-v1024:1024-G1";
 
 // What has been done to the kernel, in the order of the pipeline.
-enum class Stage { kCompiled, kInlined, kSimplified, kExpanded, kResolved, kIntegersLowered, kSplit, kViews };
+enum class Stage { kCompiled, kInlined, kSimplified, kExpanded, kResolved, kIntegersLowered, kSplit, kNative, kViews };
 
 // A module of IR text; the test fails, and the result is null, when it does not parse or verify.
 std::unique_ptr<llvm::Module> ParseIr(llvm::LLVMContext& context, const std::string& text);

@@ -10,6 +10,7 @@
 #include "translator/builtins/ops.h"
 #include "translator/ir/image_ops.h"
 #include "translator/ir/memory_ops.h"
+#include "translator/passes/abi/value_layout.h"
 
 namespace kiln::translator {
 
@@ -113,7 +114,7 @@ std::optional<ImplicitKind> ImplicitBehind(const TargetProfile& profile, llvm::S
 
 artifact::Kernel PlanKernelAbi(PassContext& context, const KernelIr& kernel, std::uint32_t& next_spec_id) {
   const frontend::KernelSignature& signature = *kernel.signature;
-  const llvm::DataLayout& layout = kernel.function->getParent()->getDataLayout();
+  const std::map<unsigned, ValueSlot> slots = LayOutValues(context.profile, kernel);
   artifact::Kernel result;
   result.name = result.entry_point = signature.name;
   result.required_work_group_size = signature.required_work_group_size;
@@ -124,9 +125,8 @@ artifact::Kernel PlanKernelAbi(PassContext& context, const KernelIr& kernel, std
       argument.binding = index;
       return;
     }
-    offset = static_cast<std::uint32_t>(llvm::alignTo(offset, argument.alignment));
-    argument.offset = offset;
-    offset += argument.size;
+    argument.offset = slots.at(index).offset;
+    offset = argument.offset + slots.at(index).size;
   };
   for (std::uint32_t i = 0; i < signature.arguments.size(); ++i) {
     const frontend::KernelArgument& declared = signature.arguments[i];
@@ -147,8 +147,7 @@ artifact::Kernel PlanKernelAbi(PassContext& context, const KernelIr& kernel, std
         argument.metal_index = threadgroup_index++;
       } else if (kernel.address_object) {
         argument.kind = ArgumentKind::kAddress;
-        argument.offset = offset = static_cast<std::uint32_t>(llvm::alignTo(offset, 8));
-        offset += 8;
+        place_value(argument, i);
       } else {
         argument.kind = ArgumentKind::kBuffer;
         argument.binding = i;
@@ -164,12 +163,10 @@ artifact::Kernel PlanKernelAbi(PassContext& context, const KernelIr& kernel, std
       argument.size = argument.alignment = 4;
       place_value(argument, i);
     } else {
-      llvm::Type* type = ir.hasByValAttr() ? ir.getParamByValType() : ir.getType();
+      const ValueSlot& slot = slots.at(i);
       argument.kind = ArgumentKind::kValue;
-      argument.size = static_cast<std::uint32_t>(layout.getTypeAllocSize(type));
-      argument.alignment = static_cast<std::uint32_t>(
-          ir.hasByValAttr() ? std::max(ir.getParamAlign().valueOrOne(), layout.getABITypeAlign(type)).value()
-                            : layout.getABITypeAlign(type).value());
+      argument.size = slot.size;
+      argument.alignment = slot.alignment;
       place_value(argument, i);
     }
     result.arguments.push_back(std::move(argument));

@@ -80,6 +80,9 @@ class MathExpansion {
       return e_.Ext(row.operation, arguments_);
     }
     llvm::StringRef name = row.name;
+    if (name == "sqrt" && e_.options().correctly_rounded_divide_sqrt && type_->getScalarType()->isFloatTy()) {
+      return e_.RoundedSquareRoot(arguments_[0]);
+    }
     name.consume_front("half_");
     if (row.source == Source::kInline) {
       name.consume_front("native_");

@@ -241,6 +241,20 @@ llvm::SmallVector<llvm::Value*, 2> Expander::LoopOverLanes(
   return next;
 }
 
+llvm::Value* Expander::RoundedDivision(llvm::Value* x, llvm::Value* y) {
+  if (profile_.precise_native_math) {  // Metal's are
+    return builder_.CreateFDiv(x, y);
+  }
+  return Library(profile_.float64 ? "__kiln_divide_f32_by_f64" : "__kiln_divide_f32", x->getType(), {x, y});
+}
+
+llvm::Value* Expander::RoundedSquareRoot(llvm::Value* x) {
+  if (profile_.precise_native_math) {
+    return builder_.CreateUnaryIntrinsic(llvm::Intrinsic::sqrt, x);
+  }
+  return Library(profile_.float64 ? "__kiln_sqrt_f32_by_f64" : "__kiln_sqrt_f32", x->getType(), {x});
+}
+
 llvm::AllocaInst* Expander::Variable(llvm::Type* type) {
   llvm::BasicBlock& entry = builder_.GetInsertBlock()->getParent()->getEntryBlock();
   return llvm::IRBuilder<>(&entry, entry.begin()).CreateAlloca(type);

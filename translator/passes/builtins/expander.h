@@ -76,6 +76,9 @@ class Expander {
       unsigned lanes, llvm::ArrayRef<llvm::Value*> arguments, llvm::ArrayRef<llvm::Type*> results,
       const std::function<llvm::SmallVector<llvm::Value*, 2>(llvm::ArrayRef<llvm::Value*>)>& make);
   static bool IsWide(llvm::Type* type) { return Lanes(type) >= 8; }
+  // A quotient of floats that is correctly rounded on every device.
+  llvm::Value* RoundedDivision(llvm::Value* x, llvm::Value* y);
+  llvm::Value* RoundedSquareRoot(llvm::Value* x);
   // A private variable in the entry block.
   llvm::AllocaInst* Variable(llvm::Type* type);
 

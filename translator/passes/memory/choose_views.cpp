@@ -20,6 +20,8 @@ bool IsRawWords(const MemoryType& view) {
 MemoryTypeRef ArrayOver(const MemoryObject& object, MemoryTypeRef element) {
   if (!element) return nullptr;
   if (element->kind == MemoryType::Kind::kArray && element->count != 0) element = element->element;
+  // Uniform blocks have no tight arrays on every target; an argument of one element needs none.
+  if (object.storage == Storage::kValue && object.size <= element->size) return element;
   return MakeArray(element, object.size == 0 ? 0 : (object.size + element->size - 1) / element->size);
 }
 

@@ -1,6 +1,5 @@
 #include "translator/passes/memory/physical_memory.h"
 
-#include "llvm/IR/Module.h"
 #include "translator/builtins/ops.h"
 
 namespace kiln::translator {

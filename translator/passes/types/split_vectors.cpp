@@ -7,6 +7,7 @@
 #include "llvm/IR/IRBuilder.h"
 #include "llvm/IR/Module.h"
 #include "translator/ir/memory_ops.h"
+#include "translator/passes/types/value_replacer.h"
 
 namespace kiln::translator {
 
@@ -104,14 +105,8 @@ class Splitter {
   // A by-value argument of 8 or 16 elements is a member of the value block that is read in pieces.
   Chunks LoadArgument(llvm::Argument& argument) {
     const llvm::DataLayout& layout = kernel_.function->getParent()->getDataLayout();
-    MemoryObject object;
-    object.storage = Storage::kValue;
-    object.argument = static_cast<int>(argument.getArgNo());
-    object.name = kernel_.signature->arguments[argument.getArgNo()].name;
-    object.size = layout.getTypeAllocSize(argument.getType());
-    object.alignment = layout.getABITypeAlign(argument.getType()).value();
-    object.declared = FromIr(layout, argument.getType());
-    kernel_.objects.push_back(object);
+    const unsigned number = AddValueObject(kernel_, argument);
+    const std::uint64_t alignment = kernel_.objects[number].alignment;
     auto* vector = llvm::cast<llvm::FixedVectorType>(argument.getType());
     const std::uint64_t element_size = layout.getTypeAllocSize(vector->getElementType());
     llvm::BasicBlock& entry = kernel_.function->getEntryBlock();
@@ -120,8 +115,8 @@ class Splitter {
     for (unsigned at = 0; at < vector->getNumElements(); at += kChunk) {
       MemoryOp op;
       op.type = ChunkType(vector->getElementType(), std::min(kChunk, vector->getNumElements() - at));
-      op.object = static_cast<unsigned>(kernel_.objects.size() - 1);
-      op.alignment = static_cast<std::uint32_t>(std::gcd(object.alignment, at * element_size + object.alignment));
+      op.object = number;
+      op.alignment = static_cast<std::uint32_t>(std::gcd(alignment, at * element_size + alignment));
       op.offset.constant = static_cast<std::int64_t>(at * element_size);
       result.push_back(Create(builder, op));
     }

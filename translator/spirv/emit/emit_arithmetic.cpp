@@ -1,4 +1,5 @@
 // Arithmetic, bit operations, selection.
+#include "llvm/IR/IntrinsicInst.h"
 #include "llvm/IR/Operator.h"
 #include "translator/spirv/emit/function_emitter.h"
 
@@ -68,18 +69,60 @@ bool CancelsSum(const llvm::Instruction& sum) {
   });
 }
 
-// A device may fuse a product into a sum and reassociate sums unless told not to. Only such pairs need telling.
-bool MustNotContract(const llvm::Instruction& instruction) {
-  if (!llvm::isa<llvm::FPMathOperator>(instruction) || instruction.hasAllowContract()) return false;
+// A constant factor of a product, a constant term of a sum.
+bool HasConstant(const llvm::Instruction& instruction) {
+  auto is_constant = [](const llvm::Value* value) { return llvm::isa<llvm::ConstantFP, llvm::ConstantDataVector>(value); };
+  if (auto* muladd = llvm::dyn_cast<llvm::IntrinsicInst>(&instruction)) return is_constant(muladd->getArgOperand(2));
+  return llvm::any_of(instruction.operands(), [&](const llvm::Use& use) { return is_constant(use.get()); });
+}
+
+enum class Family { kNone, kSum, kProduct };
+
+Family FamilyOf(const llvm::Instruction& instruction) {
+  const auto* intrinsic = llvm::dyn_cast<llvm::IntrinsicInst>(&instruction);
+  const bool is_muladd = intrinsic && intrinsic->getIntrinsicID() == llvm::Intrinsic::fmuladd;
+  if (IsSum(&instruction) || is_muladd) return Family::kSum;
+  const unsigned opcode = instruction.getOpcode();
+  return opcode == llvm::Instruction::FMul || opcode == llvm::Instruction::FDiv ? Family::kProduct : Family::kNone;
+}
+
+// (x + 2) + 3 is not x + 5, nor (x * 2) * 3 always x * 6: drivers that are not told otherwise merge the constants.
+bool MergesConstants(const llvm::Instruction& instruction) {
+  const Family family = FamilyOf(instruction);
+  if (family == Family::kNone || !HasConstant(instruction)) return false;
+  auto is_like = [&](const llvm::Value* value) {
+    const llvm::Instruction* other = ThroughNegation(value);
+    return other && FamilyOf(*other) == family && HasConstant(*other);
+  };
+  return llvm::any_of(instruction.operands(), [&](const llvm::Use& use) { return is_like(use.get()); }) ||
+         llvm::any_of(instruction.users(), is_like);
+}
+
+// Whether a device may, unless told not to, fuse this product into a sum or this sum with a product.
+bool MayFuse(const llvm::Instruction& instruction) {
+  if (instruction.hasAllowContract()) return false;
   if (instruction.getOpcode() == llvm::Instruction::FMul) return FeedsSum(instruction);
-  if (!IsSum(&instruction)) return false;
-  const bool is_fusible = llvm::any_of(instruction.operands(), [](const llvm::Use& use) {
-    const llvm::Instruction* operand = ThroughNegation(use.get());
-    return operand && operand->getOpcode() == llvm::Instruction::FMul;
-  });
-  return is_fusible || CancelsSum(instruction) || llvm::any_of(instruction.users(), [](const llvm::User* user) {
-           return IsSum(user) && CancelsSum(*llvm::cast<llvm::Instruction>(user));
+  return IsSum(&instruction) && llvm::any_of(instruction.operands(), [](const llvm::Use& use) {
+           const llvm::Instruction* operand = ThroughNegation(use.get());
+           return operand && operand->getOpcode() == llvm::Instruction::FMul;
          });
+}
+
+// Whether it may combine it with its neighbours into something that rounds otherwise.
+bool MayReassociate(const PassContext& context, const llvm::Instruction& instruction) {
+  if (FamilyOf(instruction) == Family::kNone || instruction.hasAllowReassoc()) return false;
+  const TargetProfile& profile = context.profile;
+  const bool is_muladd = llvm::isa<llvm::IntrinsicInst>(instruction);
+  if (!is_muladd && IsSum(&instruction) && (CancelsSum(instruction) || llvm::any_of(instruction.users(), [](const llvm::User* user) {
+        return IsSum(user) && CancelsSum(*llvm::cast<llvm::Instruction>(user));
+      }))) {
+    return true;
+  }
+  if (profile.language == TargetLanguage::kMsl) return false;  // compiled without fast math
+  if (MergesConstants(instruction)) return true;
+  // Without the promise that zeros, infinities and NaN are preserved, drivers simplify more than constants.
+  const bool is_preserved = profile.signed_zero_inf_nan_preserve32 && !context.options.fast_relaxed_math;
+  return profile.language == TargetLanguage::kSpirv && !is_preserved && !is_muladd;
 }
 
 Id EmitSelect(FunctionEmitter& emitter, const llvm::SelectInst& select) {
@@ -98,6 +141,10 @@ Id EmitSelect(FunctionEmitter& emitter, const llvm::SelectInst& select) {
 }
 
 }  // namespace
+
+bool MustNotCombine(const PassContext& context, const llvm::Instruction& instruction) {
+  return llvm::isa<llvm::FPMathOperator>(instruction) && (MayFuse(instruction) || MayReassociate(context, instruction));
+}
 
 Id EmitArithmetic(FunctionEmitter& emitter, const llvm::Instruction& instruction) {
   const Id type = emitter.TypeOf(instruction);
@@ -130,7 +177,7 @@ Id EmitArithmetic(FunctionEmitter& emitter, const llvm::Instruction& instruction
   };
   const Id left = use(0), right = use(1);
   const Id result = emitter.Emit(op, type, Of(left, right));
-  if (MustNotContract(instruction)) emitter.module().Decorate(result, spv::Decoration::NoContraction);
+  if (MustNotCombine(emitter.context(), instruction)) emitter.module().Decorate(result, spv::Decoration::NoContraction);
   return result;
 }
 

@@ -51,9 +51,11 @@ Id EmitIntrinsic(FunctionEmitter& emitter, const llvm::IntrinsicInst& intrinsic)
   }
   switch (id) {
     case llvm::Intrinsic::fmuladd: {
-      // Fused or not is the device's choice, so neither instruction is marked.
+      // Fused or not is the device's choice, so neither instruction is marked for its own sake.
       const Id product = emitter.Emit(spv::Op::OpFMul, type, Of(use(0), use(1)));
-      return emitter.Emit(spv::Op::OpFAdd, type, Of(product, use(2)));
+      const Id sum = emitter.Emit(spv::Op::OpFAdd, type, Of(product, use(2)));
+      if (MustNotCombine(emitter.context(), intrinsic)) emitter.module().Decorate(sum, spv::Decoration::NoContraction);
+      return sum;
     }
     case llvm::Intrinsic::ctpop: return emitter.Emit(spv::Op::OpBitCount, type, Of(use(0)));
     case llvm::Intrinsic::bitreverse: return emitter.Emit(spv::Op::OpBitReverse, type, Of(use(0)));

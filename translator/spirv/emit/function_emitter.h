@@ -101,6 +101,9 @@ spirv::Id EmitIntrinsic(FunctionEmitter& emitter, const llvm::IntrinsicInst& int
 spirv::Id EmitImage(FunctionEmitter& emitter, const llvm::CallInst& call, const ImageOp& op);
 // A call of a kiln.* operation.
 spirv::Id EmitOperation(FunctionEmitter& emitter, const llvm::CallInst& call);
+// True for floating-point operations that a device must compute as they stand: fused or merged with their neighbours they
+// would round otherwise, and nothing allows it.
+bool MustNotCombine(const PassContext& context, const llvm::Instruction& instruction);
 // True for instructions whose value a later one states in full (the links of an insertelement chain).
 bool IsFoldedIntoUser(const llvm::Instruction& instruction);
 

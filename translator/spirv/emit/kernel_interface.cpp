@@ -4,6 +4,8 @@
 #include "llvm/IR/Module.h"
 #include "translator/ir/image_ops.h"
 #include "translator/ir/memory_ops.h"
+#include "translator/ir/native_types.h"
+#include "translator/passes/abi/value_layout.h"
 
 namespace kiln::translator {
 
@@ -185,7 +187,7 @@ void KernelInterface::DeclareImage(unsigned argument) {
   }
 }
 
-Id KernelInterface::ValueType(unsigned argument) {
+Id KernelInterface::ValueType(unsigned argument, std::uint32_t size) {
   if (abi_.arguments[argument].kind == ArgumentKind::kSampler) return owner_.module().Int(32);
   for (unsigned view = 0; view < kernel_.views.size(); ++view) {
     if (kernel_.objects[kernel_.views[view].object].argument == static_cast<int>(argument)) {
@@ -194,13 +196,13 @@ Id KernelInterface::ValueType(unsigned argument) {
   }
   if (abi_.arguments[argument].kind == ArgumentKind::kAddress) return owner_.module().Int(64);
   const llvm::Argument& ir = *kernel_.function->getArg(argument);
-  if (!ir.getType()->isPointerTy()) {
+  if (!ir.getType()->isPointerTy() && IsNative(owner_.context().profile, ir.getType())) {
     auto* vector = llvm::dyn_cast<llvm::FixedVectorType>(ir.getType());
     if (!vector || vector->getNumElements() <= 4) return owner_.types().Of(ir.getType(), signs_.IsSigned(ir));
   }
   // Nothing reads it, but its bytes have their place.
   spirv::Module& module = owner_.module();
-  return module.Array(module.Int(32), module.Uint((abi_.arguments[argument].size + 3) / 4), 4);
+  return module.Array(module.Int(32), module.Uint((size + 3) / 4), 4);
 }
 
 void KernelInterface::BindValueView(unsigned argument, const Root& root) {
@@ -211,7 +213,7 @@ void KernelInterface::BindValueView(unsigned argument, const Root& root) {
     StateNarrowStorage(owner_.module(), NarrowTypes(*kernel_.views[view].type), root.storage);
   }
   llvm::Type* type = kernel_.function->getArg(argument)->getType();
-  if (!type->isPointerTy()) StateNarrowStorage(owner_.module(), NarrowTypes(type), root.storage);
+  if (!type->isPointerTy() && IsNative(owner_.context().profile, type)) StateNarrowStorage(owner_.module(), NarrowTypes(type), root.storage);
 }
 
 void KernelInterface::DeclareValues() {
@@ -225,11 +227,15 @@ void KernelInterface::DeclareValues() {
     ImplicitKind implicit;
   };
   std::vector<Member> members;
+  const std::map<unsigned, ValueSlot> slots = LayOutValues(owner_.context().profile, kernel_);
   for (unsigned i = 0; i < abi_.arguments.size(); ++i) {
     const artifact::Argument& argument = abi_.arguments[i];
     using Kind = ArgumentKind;
     if (argument.kind != Kind::kValue && argument.kind != Kind::kSampler && argument.kind != Kind::kAddress) continue;
-    members.push_back({argument.name, ValueType(i), argument.offset, static_cast<int>(i), {}});
+    const ValueSlot& slot = slots.at(i);
+    if (slot.leader != i) continue;  // part of the words of another
+    const Id type = ValueType(i, slot.shares_words ? slot.run_size : slot.size);
+    members.push_back({argument.name, type, argument.offset, static_cast<int>(i), {}});
   }
   const std::size_t first_format = members.size();
   for (unsigned i = 0; i < abi_.arguments.size(); ++i) {
@@ -288,7 +294,7 @@ void KernelInterface::DeclareUniformValues() {
                          (!kernel_.function->getArg(i)->use_empty() || llvm::any_of(kernel_.views, [&](const View& view) {
                            return kernel_.objects[view.object].argument == static_cast<int>(i);
                          }));
-    if (is_used) BindValueView(i, declare(ValueType(i), argument.name, argument.binding));
+    if (is_used) BindValueView(i, declare(ValueType(i, argument.size), argument.name, argument.binding));
     if (!argument.image.format_offset) continue;
     format_roots_[i] = declare(module.Vector(module.Int(32), 2), argument.name + "_format", kFormatBindingBase + i);
   }

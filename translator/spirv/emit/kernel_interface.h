@@ -56,8 +56,8 @@ class KernelInterface {
   void DeclareValues();
   void DeclareUniformValues();
   spirv::Id DeclareVariable(spv::StorageClass storage, spirv::Id type, std::string_view name);
-  // Value types of the block: an argument's struct view, raw words or plain value.
-  spirv::Id ValueType(unsigned argument);
+  // Value types of the block: an argument's struct view, raw words (of `size` bytes) or plain value.
+  spirv::Id ValueType(unsigned argument, std::uint32_t size);
   void BindValueView(unsigned argument, const Root& root);
 
   ModuleEmitter& owner_;

@@ -1,0 +1,66 @@
+#include "translator/passes/math/apply_math_options.h"
+
+#include <gtest/gtest.h>
+
+#include "kiln/translator/lower.h"
+
+namespace kiln::translator {
+namespace {
+
+// The SPIR-V assembly of a kernel's body under some options.
+std::string Assembly(const std::string& body, const LowerOptions& options, std::string_view profile = "vulkan1.3") {
+  auto source = frontend::Compile({"test.cl", "kernel void k(global float *o, float x, float y) { " + body + " }"}, {});
+  EXPECT_TRUE(source) << source.error().ToString();
+  auto module = Lower(*source, *FindProfile(profile), options);
+  EXPECT_TRUE(module) << module.error().ToString();
+  return module ? *Disassemble(module->words) : "";
+}
+
+std::size_t Count(const std::string& text, const std::string& word) {
+  std::size_t count = 0;
+  for (std::size_t at = text.find(word); at != std::string::npos; at = text.find(word, at + 1)) ++count;
+  return count;
+}
+
+TEST(ApplyMathOptions, MadEnableLetsAProductBeFusedAcrossStatements) {
+  const std::string body = "float p = x * y; o[0] = p + 1.5f;";
+  EXPECT_EQ(Count(Assembly(body, {}), "NoContraction"), 2u);
+  LowerOptions options;
+  options.mad_enable = true;
+  EXPECT_EQ(Count(Assembly(body, options), "NoContraction"), 0u);
+}
+
+TEST(ApplyMathOptions, CorrectRoundingReplacesDivisionsAndRoots) {
+  const std::string body = "o[0] = x / y; o[1] = sqrt(x); o[2] = x / 4.0f; o[3] = native_divide(y, x);";
+  LowerOptions options;
+  const std::string as_is = Assembly(body, options);
+  EXPECT_EQ(Count(as_is, "OpFDiv"), 2u);
+  EXPECT_EQ(Count(as_is, "%double"), 0u);
+  options.correctly_rounded_divide_sqrt = true;
+  const std::string by_double = Assembly(body, options);
+  EXPECT_EQ(Count(by_double, "OpFDiv %float"), 1u);  // native_divide; a quarter is a product
+  EXPECT_EQ(Count(by_double, "OpFDiv %double"), 1u);
+  const std::string in_integers = Assembly(body, options, "vulkan1.1");
+  EXPECT_EQ(Count(in_integers, "%double"), 0u);
+  EXPECT_GT(Count(in_integers, "OpLoopMerge"), 0u);
+}
+
+TEST(ApplyMathOptions, CorrectRoundingLeavesMetalsOwn) {
+  LowerOptions options;
+  options.correctly_rounded_divide_sqrt = true;
+  EXPECT_EQ(Count(Assembly("o[0] = x / y;", options, "metal3.0"), "OpFDiv"), 1u);
+}
+
+// What drivers were seen to do with a sum of two constants, and a product, unless told not to.
+TEST(NoContraction, MarksWhatADriverWouldMerge) {
+  EXPECT_EQ(Count(Assembly("o[0] = (x + 97.0f) + 0.1f;", {}), "NoContraction"), 2u);
+  EXPECT_EQ(Count(Assembly("o[0] = (x * 3.0f) * 0.1f;", {}), "NoContraction"), 2u);
+  EXPECT_EQ(Count(Assembly("o[0] = (x * 3.0f + 1.1f) + 0.1f;", {}), "NoContraction"), 2u);
+  EXPECT_EQ(Count(Assembly("o[0] = (x * 3.0f) + y;", {}), "NoContraction"), 0u);
+  // Without float controls every operation is in danger.
+  EXPECT_EQ(Count(Assembly("o[0] = x + 97.0f;", {}), "NoContraction"), 0u);
+  EXPECT_EQ(Count(Assembly("o[0] = x + 97.0f;", {}, "vulkan1.1"), "NoContraction"), 1u);
+}
+
+}  // namespace
+}  // namespace kiln::translator
