@@ -8,6 +8,7 @@
 #include "translator/large_stack.h"
 #include "translator/passes/abi/plan_kernel_abi.h"
 #include "translator/passes/builtins/lower_printf.h"
+#include "translator/passes/builtins/place_subgroup_size.h"
 #include "translator/passes/builtins/resolve_builtins.h"
 #include "translator/passes/cleanup/check_program_variables.h"
 #include "translator/passes/cleanup/evaluate_constructors.h"
@@ -140,6 +141,7 @@ class Pipeline {
     diagnostics_.SetPlace(kernel.signature->position);
     if (!CheckArguments(kernel)) return;
     step("copy-written-structs", [&] { CopyWrittenStructs(context_, kernel); });
+    step("place-subgroup-size", [&] { builtins::PlaceSubgroupSize(*kernel.function); });
     step("name-values", [&] { NameValues(*kernel.function); });
     step("simplify-source", [&] { SimplifySource(context_, *kernel.function); });
     step("lower-printf", [&] { LowerPrintf(context_, kernel); });

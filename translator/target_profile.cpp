@@ -19,6 +19,9 @@ TargetProfile Vulkan11() {
   profile.signed_zero_inf_nan_preserve32 = false;  // VK_KHR_shader_float_controls
   profile.int64_atomics = false;                   // VK_KHR_shader_atomic_int64
   profile.formatless_image_writes = profile.formatless_image_reads = false;  // shaderStorageImage*WithoutFormat
+  // Vulkan 1.1 itself promises no more of compute shaders than the basic operations.
+  profile.subgroup_vote = profile.subgroup_ballot = profile.subgroup_shuffle = profile.subgroup_arithmetic = false;
+  profile.subgroup_int64 = profile.subgroup_scan_any = false;
   return profile;
 }
 
@@ -51,6 +54,8 @@ TargetProfile Metal(std::string name, std::uint32_t version) {
   profile.ordered_atomics = false;  // relaxed alone before Metal 3.2
   profile.int64_atomics = false;  // none before Metal 3.1, and SPIRV-Cross prints none
   profile.signed_zero_inf_nan_preserve32 = false;
+  profile.subgroup_int64 = false;                  // simd_ functions have at most 32 bits
+  profile.subgroup_scan_any = false;               // simd_prefix_ sums and products only
   profile.global_offset = false;
   profile.values_as_uniform_buffers = true;
   profile.native_launch_sizes = true;
@@ -73,6 +78,9 @@ TargetProfile Hlsl6() {
   profile.int64_atomics = false;                                     // Shader Model 6.6
   profile.ordered_atomics = false;                                   // Interlocked functions take none
   profile.signed_zero_inf_nan_preserve32 = false;
+  profile.subgroup_ids = false;                                      // waves have no numbers
+  profile.subgroup_barrier = false;                                  // and no barriers
+  profile.subgroup_scan_any = false;                                 // WavePrefixSum and WavePrefixProduct only
   profile.global_offset = false;
   profile.preserve_shape = true;
   return profile;

@@ -5,16 +5,13 @@
 #include <set>
 #include <utility>
 
+#include "runtime/artifact/spirv_additions.h"
 #include "runtime/artifact/spirv_module.h"
 
 namespace kiln::artifact {
 namespace {
 
 using spv::Op;
-
-constexpr std::uint32_t Code(Op opcode, std::size_t words) {
-  return static_cast<std::uint32_t>(words << spv::WordCountShift) | static_cast<std::uint32_t>(opcode);
-}
 
 struct Block {
   std::uint32_t label = 0;
@@ -191,90 +188,6 @@ class LoopFinder {
   std::set<std::uint32_t> indexed_;              // variables with an index that is no constant
 };
 
-// Ids that the new instructions need: found in the module, or made.
-class Vocabulary {
- public:
-  explicit Vocabulary(const Module& module) : module_(module), bound_(module.bound) {
-    for (const Instruction& instruction : module.instructions) {
-      if (instruction.opcode == Op::OpTypePointer) pointee_[instruction.Word(1)] = instruction.Word(3);
-      if (instruction.opcode == Op::OpVariable) type_of_[instruction.Word(2)] = instruction.Word(1);
-      if (instruction.opcode == Op::OpConstantNull) nulls_.emplace(instruction.Word(1), instruction.Word(2));
-      if (instruction.opcode == Op::OpDecorate &&
-          instruction.Word(2) == static_cast<std::uint32_t>(spv::Decoration::BuiltIn) &&
-          instruction.Word(3) == static_cast<std::uint32_t>(spv::BuiltIn::NumWorkgroups)) {
-        group_count_ = instruction.Word(1);
-      }
-    }
-  }
-
-  std::uint32_t NewId() { return bound_++; }
-  std::uint32_t bound() const { return bound_; }
-  const std::vector<std::uint32_t>& declarations() const { return declarations_; }
-  const std::vector<std::uint32_t>& decorations() const { return decorations_; }
-  // The new interface variable, or 0.
-  std::uint32_t new_interface() const { return new_interface_; }
-
-  std::uint32_t Uint() { return Type({Code(Op::OpTypeInt, 4), 0, 32, 0}); }
-  std::uint32_t Bool() { return Type({Code(Op::OpTypeBool, 2), 0}); }
-  std::uint32_t Uint3() { return Type({Code(Op::OpTypeVector, 4), 0, Uint(), 3}); }
-
-  // A null constant of the type that a Function variable holds.
-  std::uint32_t NullOf(std::uint32_t variable) { return Null(pointee_[type_of_[variable]]); }
-
-  std::uint32_t Null(std::uint32_t type) {
-    const auto [at, is_new] = nulls_.emplace(type, 0);
-    if (is_new) {
-      at->second = NewId();
-      Declare({Code(Op::OpConstantNull, 3), type, at->second});
-    }
-    return at->second;
-  }
-
-  // The number of work-groups in each dimension, which no compiler knows and which is never 0.
-  std::uint32_t GroupCount() {
-    if (group_count_ != 0) return group_count_;
-    const std::uint32_t pointer =
-        Type({Code(Op::OpTypePointer, 4), 0, static_cast<std::uint32_t>(spv::StorageClass::Input), Uint3()});
-    group_count_ = new_interface_ = NewId();
-    Declare({Code(Op::OpVariable, 4), pointer, group_count_, static_cast<std::uint32_t>(spv::StorageClass::Input)});
-    decorations_ = {Code(Op::OpDecorate, 4), group_count_, static_cast<std::uint32_t>(spv::Decoration::BuiltIn),
-                    static_cast<std::uint32_t>(spv::BuiltIn::NumWorkgroups)};
-    return group_count_;
-  }
-
- private:
-  void Declare(const std::vector<std::uint32_t>& words) {
-    declarations_.insert(declarations_.end(), words.begin(), words.end());
-  }
-
-  // The type with these words; word 1, its id, is filled in.
-  std::uint32_t Type(std::vector<std::uint32_t> words) {
-    const auto known = types_.find(words);
-    if (known != types_.end()) return known->second;
-    std::uint32_t id = 0;
-    for (const Instruction& instruction : module_.instructions) {
-      if (instruction.words.size() != words.size() || instruction.words[0] != words[0]) continue;
-      bool same = true;
-      for (std::size_t i = 2; i < words.size(); ++i) same &= instruction.words[i] == words[i];
-      if (same) id = instruction.Word(1);
-    }
-    std::vector<std::uint32_t> key = words;
-    if (id == 0) {
-      words[1] = id = NewId();
-      Declare(words);
-    }
-    types_.emplace(std::move(key), id);
-    return id;
-  }
-
-  const Module& module_;
-  std::uint32_t bound_;
-  std::map<std::uint32_t, std::uint32_t> pointee_, type_of_, nulls_;
-  std::map<std::vector<std::uint32_t>, std::uint32_t> types_;
-  std::uint32_t group_count_ = 0, new_interface_ = 0;
-  std::vector<std::uint32_t> declarations_, decorations_;
-};
-
 class Writer {
  public:
   explicit Writer(const Module& module) : module_(module), ids_(module) {}
@@ -327,50 +240,21 @@ class Writer {
 
   void Keep(std::size_t index) { Append(functions_, module_.instructions[index].words); }
 
-  std::vector<std::uint32_t> Finish(std::size_t first_function) {
-    std::vector<std::uint32_t> out(module_.header.begin(), module_.header.end());
-    out[3] = ids_.bound();
-    bool is_decorated = ids_.decorations().empty();
-    for (std::size_t i = 0; i < first_function; ++i) {
-      const Instruction& instruction = module_.instructions[i];
-      if (!is_decorated && IsBehindDecorations(instruction.opcode)) {
-        Append(out, ids_.decorations());
-        is_decorated = true;
-      }
-      Append(out, instruction.words);
-      if (instruction.opcode == Op::OpEntryPoint && ids_.new_interface() != 0) {
-        out[out.size() - instruction.words.size()] = Code(Op::OpEntryPoint, instruction.words.size() + 1);
-        out.push_back(ids_.new_interface());
-      }
-    }
-    Append(out, ids_.declarations());
-    Append(out, functions_);
-    return out;
+  std::vector<std::uint32_t> Finish(std::size_t first_function) const {
+    return ids_.Assemble(first_function, functions_);
   }
 
  private:
-  static bool IsBehindDecorations(Op opcode) {
-    return (opcode >= Op::OpTypeVoid && opcode <= Op::OpTypeForwardPointer) ||
-           (opcode >= Op::OpConstantTrue && opcode <= Op::OpSpecConstantOp) || opcode == Op::OpVariable ||
-           opcode == Op::OpUndef;
-  }
-
   void ComputeNever(std::uint32_t never) {
+    // The number of work-groups, which no compiler knows and which is never 0.
     const std::uint32_t counts = ids_.NewId(), count = ids_.NewId();
-    Append(functions_, {Code(Op::OpLoad, 4), ids_.Uint3(), counts, ids_.GroupCount()});
+    Append(functions_, {Code(Op::OpLoad, 4), ids_.Uint3(), counts, ids_.Input(spv::BuiltIn::NumWorkgroups, ids_.Uint3())});
     Append(functions_, {Code(Op::OpCompositeExtract, 5), ids_.Uint(), count, counts, 0});
     Append(functions_, {Code(Op::OpIEqual, 5), ids_.Bool(), never, count, ids_.Null(ids_.Uint())});
   }
 
-  static void Append(std::vector<std::uint32_t>& out, std::span<const std::uint32_t> words) {
-    out.insert(out.end(), words.begin(), words.end());
-  }
-  static void Append(std::vector<std::uint32_t>& out, std::initializer_list<std::uint32_t> words) {
-    out.insert(out.end(), words);
-  }
-
   const Module& module_;
-  Vocabulary ids_;
+  Additions ids_;
   std::vector<std::uint32_t> functions_;
 };
 

@@ -84,6 +84,7 @@ std::optional<std::uint32_t> ChooseQueueFamily(const DeviceFacts& facts) {
 DriverWorkarounds PlanWorkarounds(const DeviceFacts& facts) {
   DriverWorkarounds workarounds;
   workarounds.loses_values_that_leave_loops = facts.driver.driverID == VK_DRIVER_ID_MESA_LLVMPIPE;
+  workarounds.gets_subgroups_wrong = facts.driver.driverID == VK_DRIVER_ID_MESA_LLVMPIPE;
   return workarounds;
 }
 

@@ -25,6 +25,8 @@ struct MemoryPlan {
 struct DriverWorkarounds {
   // "kiln/artifact/spirv_loop_exits.h". Mesa's llvmpipe, seen in 22.3.
   bool loses_values_that_leave_loops = false;
+  // "kiln/artifact/spirv_subgroups.h". The same.
+  bool gets_subgroups_wrong = false;
 };
 
 struct DevicePlan {

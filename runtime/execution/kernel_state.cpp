@@ -4,6 +4,7 @@
 
 #include "kiln/artifact/spirv_formats.h"
 #include "kiln/artifact/spirv_loop_exits.h"
+#include "kiln/artifact/spirv_subgroups.h"
 #include "kiln/artifact/spirv_strip.h"
 #include "runtime/execution/kernel_requirements.h"
 #include "runtime/memory/image_format.h"
@@ -33,6 +34,10 @@ Result<std::shared_ptr<KernelState>> KernelState::Create(LogicalDevice& device, 
   }
   if (device.plan().workarounds.loses_values_that_leave_loops) {
     module = artifact::AddLoopExits(*module);
+    if (!module) return with_context(std::move(module.error()));
+  }
+  if (device.plan().workarounds.gets_subgroups_wrong) {
+    module = artifact::MendSubgroups(*module, device.info().limits.subgroup_size);
     if (!module) return with_context(std::move(module.error()));
   }
   auto state = std::make_shared<KernelState>(device, kernel);

@@ -25,6 +25,7 @@ enum class Family : std::uint8_t {
   kConversion,
   kVectorMemory,
   kImage,
+  kSubgroup,
 };
 // See builtins.def.
 enum class OperationUse : std::uint8_t { kNever, kAlways, kPrecise, kRelaxed };

@@ -27,6 +27,15 @@
 //   i64 @kiln.argument_address(i32 argument)  the device address that the host passes for a pointer argument, in physical
 //                                           addressing. Takes a constant.
 //   i1 @kiln.any.<V>(V), i1 @kiln.all.<V>(V)  OpAny, OpAll over a vector of 2 to 4 i1.
+//   i32 @kiln.subgroup.<what>()             <what>: max_size local_id id count (get_num_sub_groups); and size, the
+//                                           work-items that the sub-group has, which PlaceSubgroupSize replaces.
+//   void @kiln.subgroup.barrier(i32 flags, i32 scope)  of a sub-group; constants; scope: the memory_scope of OpenCL.
+//   <4 x i32> @kiln.subgroup.ballot(i1)     the active work-items whose operand is set; convergent, as are the next:
+//   i1 @kiln.subgroup.<all|any>(i1)
+//   T @kiln.subgroup.<move>.<T>(T, i32)     <move>: broadcast shuffle shuffle_xor shuffle_up shuffle_down; T: a scalar
+//                                           of 32 or 64 bits. broadcast_first has no second operand.
+//   T @kiln.subgroup.<reduce|inclusive|exclusive>.<op>.<T>(T)  over the active work-items. <op>: add mul and or xor,
+//                                           min max (float), smin smax umin umax. T: a scalar of 32 or 64 bits, or half.
 //
 // Only text profiles (TargetProfile::preserve_shape) see mul_hi, any, all and the ext operations FMix, Step,
 // SmoothStep, SClamp, UClamp, NClamp, Cross, Degrees, Radians; SPIR-V for execution gets them as plain IR, which the
@@ -50,6 +59,7 @@ inline constexpr std::string_view kMulHiSignedPrefix = "kiln.mul_hi.s.";
 inline constexpr std::string_view kMulHiUnsignedPrefix = "kiln.mul_hi.u.";
 inline constexpr std::string_view kAnyPrefix = "kiln.any.";
 inline constexpr std::string_view kAllPrefix = "kiln.all.";
+inline constexpr std::string_view kSubgroupPrefix = "kiln.subgroup.";
 
 // Bits, the memories equal to OpenCL's cl_mem_fence_flags.
 enum MemoryFlags : std::uint32_t { kLocalMemory = 1, kGlobalMemory = 2, kImageMemory = 4, kWorkGroupScope = 0, kDeviceScope = 0x100 };

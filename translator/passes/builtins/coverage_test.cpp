@@ -62,6 +62,8 @@ class Source {
     }
   }
 
+  void Append(const std::string& text) { text_ += text; }
+
   std::string Text() const {
     return "#pragma OPENCL EXTENSION cl_khr_fp16 : enable\n#pragma OPENCL EXTENSION cl_khr_fp64 : enable\n" + text_;
   }
@@ -249,8 +251,9 @@ void AddMemory(Source& source) {
 void AddAtomics(Source& source) {
   for (const std::string space : {"global", "local"}) {
     for (const std::string prefix : {"atomic_", "atom_"}) {
-      const std::vector<std::string> types = prefix == "atom_" ? std::vector<std::string>{"int", "uint", "long", "ulong"}
-                                                               : std::vector<std::string>{"int", "uint"};
+      const std::vector<std::string> types = prefix == "atom_"
+                                                 ? std::vector<std::string>{"int", "uint", "long", "ulong"}
+                                                 : std::vector<std::string>{"int", "uint"};
       for (const std::string name : {"add", "sub", "xchg", "min", "max", "and", "or", "xor"}) {
         source.AddAll(types, {""}, "T", {prefix + name}, {"volatile " + space + " T*", "T"});
       }
@@ -259,6 +262,61 @@ void AddAtomics(Source& source) {
     }
     source.Add("float", "", "T", "atomic_xchg", {"volatile " + space + " T*", "T"});
   }
+}
+
+void AddSubgroups(Source& source) {
+  Names all = kIntegers;
+  all.insert(all.end(), kFloats.begin(), kFloats.end());
+  const std::string g = "sub_group_";
+  for (const std::string query : {"size", "local_id", "id"}) source.Add("uint", "", "T", "get_" + g + query, {});
+  source.AddAll({"uint"}, {""}, "T", {"get_num_sub_groups", "get_max_sub_group_size"}, {});
+  for (const std::string relation : {"eq", "ge", "gt", "le", "lt"}) {
+    source.Add("uint", "4", "T", "get_" + g + relation + "_mask", {});
+  }
+  source.Add("uint", "", "void", g + "barrier", {"T"});
+  source.AddAll({"int"}, {""}, "T",
+                {g + "all", g + "any", g + "non_uniform_all", g + "non_uniform_any", g + "inverse_ballot"}, {"T"});
+  source.Add("int", "", "T", g + "elect", {});
+  source.Add("int", "", "uint4", g + "ballot", {"T"});
+  for (const std::string what : {"bit_count", "inclusive_scan", "exclusive_scan", "find_lsb", "find_msb"}) {
+    source.Add("uint", "", "T", g + "ballot_" + what, {"uint4"});
+  }
+  source.Add("uint", "", "int", g + "ballot_bit_extract", {"uint4", "T"});
+  source.AddAll(all, {""}, "T", {g + "broadcast", g + "non_uniform_broadcast"}, {"T", "uint"});
+  source.AddAll(all, kVectors, "T", {g + "broadcast", g + "non_uniform_broadcast"}, {"T", "uint"});
+  source.AddAll(all, {""}, "T", {g + "broadcast_first"}, {"T"});
+  source.AddAll(all, {""}, "int", {g + "non_uniform_all_equal"}, {"T"});
+  for (const std::string move : {"shuffle", "shuffle_xor", "shuffle_up", "shuffle_down", "rotate"}) {
+    source.AddAll(all, {""}, "T", {g + move}, {"T", move == "rotate" ? "int" : "uint"});
+  }
+  for (const std::string kind : {"reduce_", "scan_inclusive_", "scan_exclusive_"}) {
+    source.AddAll(all, {""}, "T", {g + kind + "add", g + kind + "min", g + kind + "max"}, {"T"});
+    const std::string some = g + "non_uniform_" + kind;
+    source.AddAll(all, {""}, "T", {some + "add", some + "mul", some + "min", some + "max"}, {"T"});
+    source.AddAll(kIntegers, {""}, "T", {some + "and", some + "or", some + "xor"}, {"T"});
+    source.AddAll({"int"}, {""}, "T", {some + "logical_and", some + "logical_or", some + "logical_xor"}, {"T"});
+  }
+}
+
+// The size of a cluster is a constant.
+std::string Clusters() {
+  std::string text;
+  std::size_t count = 0;
+  const auto add = [&](const std::string& type, const std::string& name, const std::string& operands) {
+    text += type + " c" + std::to_string(count++) + "(" + type + " x) { return sub_group_clustered_" + name + "(x, " +
+            operands + "); }\n";
+  };
+  for (const Names& types : {kIntegers, kFloats}) {
+    for (const std::string& type : types) {
+      for (const std::string name : {"add", "mul", "min", "max"}) add(type, "reduce_" + name, "4");
+      add(type, "rotate", "1, 4");
+    }
+  }
+  for (const std::string& type : kIntegers) {
+    for (const std::string name : {"and", "or", "xor"}) add(type, "reduce_" + name, "2");
+  }
+  for (const std::string name : {"and", "or", "xor"}) add("int", "reduce_logical_" + name, "8");
+  return text;
 }
 
 const char* const kKnownIntrinsics[] = {"fabs",   "floor",  "ceil",     "trunc", "rint", "sqrt",    "fmuladd",
@@ -386,6 +444,13 @@ TEST(Coverage, Atomics) {
   Source source;
   AddAtomics(source);
   ExpectResolved(source);
+}
+
+TEST(Coverage, Subgroups) {
+  Source source;
+  AddSubgroups(source);
+  source.Append(Clusters());
+  ExpectResolved(source, {"-cl-std=CL3.0"});
 }
 
 }  // namespace

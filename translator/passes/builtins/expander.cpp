@@ -38,6 +38,8 @@ Expansion ExpansionOf(Family family) {
       return ExpandVectorMemory;
     case Family::kImage:
       return ExpandImage;
+    case Family::kSubgroup:
+      return ExpandSubgroup;
   }
   return nullptr;
 }

@@ -217,14 +217,14 @@ TEST(Unsupported, EachCallIsReportedWithACode) {
     target triple = "spir-unknown-unknown"
     declare spir_func i64 @_Z8atom_addPU3AS1Vll(ptr addrspace(1), i64)
     declare spir_func float @_Z10atomic_addPU3AS1Vff(ptr addrspace(1), float)
-    declare spir_func i32 @_Z16get_sub_group_idv()
+    declare spir_func i32 @_Z24intel_sub_group_shufflejj(i32, i32)
     declare spir_func i32 @_Z24get_image_num_mip_levels14ocl_image2d_ro(ptr)
     declare spir_func void @user(i32)
     declare spir_func float @_Z4newfff(float, float)
     define spir_kernel void @k(ptr addrspace(1) %p, ptr addrspace(2) %s, ptr %i) {
       call spir_func i64 @_Z8atom_addPU3AS1Vll(ptr addrspace(1) %p, i64 1)
       call spir_func float @_Z10atomic_addPU3AS1Vff(ptr addrspace(1) %p, float 1.0)
-      call spir_func i32 @_Z16get_sub_group_idv()
+      call spir_func i32 @_Z24intel_sub_group_shufflejj(i32 1, i32 2)
       call spir_func i32 @_Z24get_image_num_mip_levels14ocl_image2d_ro(ptr %i)
       call spir_func void @user(i32 1)
       call spir_func float @_Z4newfff(float 1.0, float 2.0)
@@ -269,6 +269,45 @@ TEST(Unsupported, ImagesHaveOneLevelAndOneSample) {
     EXPECT_NE(std::string::npos, calls[i].message.find("; ")) << "does not say what to do: " << calls[i].message;
   }
   EXPECT_NE(std::string::npos, calls[3].message.find("multisampled images are not supported"));
+}
+
+std::vector<UnsupportedCall> ReportSource(const std::string& source, const TargetProfile& profile,
+                                          const std::vector<std::string>& clang_options) {
+  llvm::LLVMContext context;
+  std::vector<UnsupportedCall> calls;
+  auto module = testing::ResolveSource(context, source, profile, {}, 32, clang_options, &calls);
+  EXPECT_TRUE(module.has_value()) << module.error().ToString();
+  return calls;
+}
+
+TEST(Unsupported, SubgroupsThatAProfileLacks) {
+  const std::string source =
+      "kernel void k(global int* r) {\n"
+      "  r[0] = get_sub_group_size();\n"
+      "  r[1] = get_sub_group_id() + get_num_sub_groups();\n"
+      "  r[2] = sub_group_any(r[2]);\n"
+      "  r[3] = sub_group_reduce_add(r[3]);\n"
+      "  r[4] = sub_group_shuffle(r[4], 1) + sub_group_clustered_reduce_add(r[4], 4);\n"
+      "  sub_group_barrier(CLK_LOCAL_MEM_FENCE);\n}";
+  TargetProfile poor;
+  poor.name = "poor";
+  poor.subgroup_ids = poor.subgroup_barrier = poor.subgroup_vote = poor.subgroup_ballot = poor.subgroup_shuffle =
+      poor.subgroup_arithmetic = false;
+  const auto calls = ReportSource(source, poor, {"-cl-std=CL3.0"});
+  EXPECT_EQ(8U, calls.size());
+  for (const UnsupportedCall& call : calls) {
+    EXPECT_EQ("unsupported-subgroup", call.code);
+    EXPECT_TRUE(Has(call.message, "poor has no ")) << call.message;
+  }
+  EXPECT_TRUE(ReportSource(source, {}, {"-cl-std=CL3.0"}).empty());
+}
+
+TEST(Unsupported, TheNumberOfEnqueuedSubgroupsNeedsUniformGroups) {
+  const std::string source = "kernel void k(global int* r) { r[0] = get_enqueued_num_sub_groups(); }";
+  const auto calls = ReportSource(source, {}, {"-cl-std=CL3.0"});
+  ASSERT_EQ(1U, calls.size());
+  EXPECT_TRUE(Has(calls[0].message, "-cl-uniform-work-group-size")) << calls[0].message;
+  EXPECT_TRUE(ReportSource(source, {}, {"-cl-std=CL3.0", "-cl-uniform-work-group-size"}).empty());
 }
 
 TEST(Unsupported, BuiltinsWithWrongSignaturesAreReportedNotTrusted) {

@@ -30,6 +30,15 @@ std::uint32_t ExtendedInstruction(llvm::StringRef name) {
       .Default(0);
 }
 
+std::uint32_t Semantics(std::uint32_t flags) {
+  using M = spv::MemorySemanticsMask;
+  std::uint32_t semantics = 0;
+  if (flags & builtins::kLocalMemory) semantics |= static_cast<std::uint32_t>(M::WorkgroupMemory);
+  if (flags & builtins::kGlobalMemory) semantics |= static_cast<std::uint32_t>(M::UniformMemory);
+  if (flags & builtins::kImageMemory) semantics |= static_cast<std::uint32_t>(M::ImageMemory);
+  return semantics;
+}
+
 class OperationEmitter {
  public:
   OperationEmitter(FunctionEmitter& emitter, const llvm::CallInst& call)
@@ -40,6 +49,7 @@ class OperationEmitter {
     auto prefix = [&](std::string_view text) { return name.consume_front(llvm::StringRef(text)); };
     if (prefix(builtins::kWorkItemPrefix)) return EmitWorkItem(name);
     if (prefix(builtins::kExtPrefix)) return EmitExt(name);
+    if (prefix(builtins::kSubgroupPrefix)) return EmitSubgroupOperation(emitter_, call_, name);
     if (prefix(builtins::kArgumentAddress)) return EmitArgumentAddress();
     if (prefix(builtins::kBarrier)) return EmitBarrier();
     if (prefix(builtins::kFence)) return EmitFence();
@@ -105,25 +115,14 @@ class OperationEmitter {
   }
 
   // ---- Synchronization.
-  static std::uint32_t Semantics(std::uint32_t flags) {
-    using M = spv::MemorySemanticsMask;
-    std::uint32_t semantics = 0;
-    if (flags & builtins::kLocalMemory) semantics |= static_cast<std::uint32_t>(M::WorkgroupMemory);
-    if (flags & builtins::kGlobalMemory) semantics |= static_cast<std::uint32_t>(M::UniformMemory);
-    if (flags & builtins::kImageMemory) semantics |= static_cast<std::uint32_t>(M::ImageMemory);
-    return semantics;
-  }
-
   Id MemoryScope() {
     const bool is_device = (Literal(0) & builtins::kDeviceScope) != 0;
     return module_.Uint(static_cast<std::uint32_t>(is_device ? spv::Scope::Device : spv::Scope::Workgroup));
   }
 
   Id EmitBarrier() {
-    std::uint32_t semantics = Semantics(Literal(0));
-    if (semantics) semantics |= static_cast<std::uint32_t>(spv::MemorySemanticsMask::AcquireRelease);
     const Id group = module_.Uint(static_cast<std::uint32_t>(spv::Scope::Workgroup));
-    emitter_.EmitVoid(spv::Op::OpControlBarrier, Of(group, MemoryScope(), module_.Uint(semantics)));
+    emitter_.EmitVoid(spv::Op::OpControlBarrier, Of(group, MemoryScope(), module_.Uint(BarrierSemantics(Literal(0)))));
     return {};
   }
 
@@ -179,6 +178,11 @@ class OperationEmitter {
 };
 
 }  // namespace
+
+std::uint32_t BarrierSemantics(std::uint32_t flags) {
+  const std::uint32_t semantics = Semantics(flags);
+  return semantics ? semantics | static_cast<std::uint32_t>(spv::MemorySemanticsMask::AcquireRelease) : 0;
+}
 
 Id EmitOperation(FunctionEmitter& emitter, const llvm::CallInst& call) { return OperationEmitter(emitter, call).Emit(); }
 

@@ -104,6 +104,10 @@ spirv::Id EmitOperation(FunctionEmitter& emitter, const llvm::CallInst& call);
 // True for floating-point operations that a device must compute as they stand: fused or merged with their neighbours they
 // would round otherwise, and nothing allows it.
 bool MustNotCombine(const PassContext& context, const llvm::Instruction& instruction);
+// The same for kiln.subgroup.*, whose name follows without that prefix.
+spirv::Id EmitSubgroupOperation(FunctionEmitter& emitter, const llvm::CallInst& call, llvm::StringRef name);
+// The semantics of a barrier that orders the memory which `flags` (builtins::MemoryFlags) name.
+std::uint32_t BarrierSemantics(std::uint32_t flags);
 // True for instructions whose value a later one states in full (the links of an insertelement chain).
 bool IsFoldedIntoUser(const llvm::Instruction& instruction);
 

@@ -23,7 +23,10 @@ ModuleEmitter::ModuleEmitter(PassContext& context, bool has_fixed_size)
 Id ModuleEmitter::BuiltinInput(spv::BuiltIn builtin) {
   Id& variable = builtins_[builtin];
   if (!variable) {
-    const Id type = module_.Pointer(spv::StorageClass::Input, module_.Vector(module_.Int(32), 3));
+    const bool is_vector = builtin == spv::BuiltIn::GlobalInvocationId || builtin == spv::BuiltIn::LocalInvocationId ||
+                           builtin == spv::BuiltIn::WorkgroupId;
+    const Id value = is_vector ? module_.Vector(module_.Int(32), 3) : module_.Int(32);
+    const Id type = module_.Pointer(spv::StorageClass::Input, value);
     variable = module_.AddGlobal(spv::Op::OpVariable, type, Of(spv::StorageClass::Input));
     module_.Decorate(variable, spv::Decoration::BuiltIn, {static_cast<std::uint32_t>(builtin)});
   }
@@ -50,7 +53,9 @@ void ModuleEmitter::EmitKernel(const KernelIr& kernel, const StructuredTree& tre
   KernelInterface interface(*this, kernel, signs, abi);
   interface.Declare();
   FunctionEmitter function(*this, kernel, signs, interface);
+  features_.clear();
   const Id id = function.Emit(tree);
+  abi.features.assign(features_.begin(), features_.end());
   WorkGroupSize(abi);  // declares the size even where the kernel does not ask for it
   module_.AddEntryPoint(abi.entry_point, id, interface.EntryPointVariables());
   std::array<std::uint32_t, 3> local = abi.required_work_group_size.value_or(std::array<std::uint32_t, 3>{1, 1, 1});

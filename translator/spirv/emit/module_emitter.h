@@ -4,6 +4,7 @@
 
 #include <map>
 #include <optional>
+#include <set>
 
 #include "kiln/artifact/reflection.h"
 #include "translator/ir/kernel_ir.h"
@@ -28,6 +29,8 @@ class ModuleEmitter {
   spirv::Module& module() { return module_; }
   TypeTable& types() { return types_; }
   PassContext& context() { return context_; }
+  // The kernel that is being emitted needs a device feature that no capability states.
+  void RequireFeature(std::string_view name) { features_.emplace(name); }
   // An Input variable of a SPIR-V built-in, made once.
   spirv::Id BuiltinInput(spv::BuiltIn builtin);
   // The uvec3 constant of the work-group size: specialization constants 0..2 unless fixed.
@@ -45,6 +48,7 @@ class ModuleEmitter {
   bool has_fixed_size_;
   std::map<spv::BuiltIn, spirv::Id> builtins_;
   spirv::Id work_group_size_;
+  std::set<std::string> features_;
 };
 
 }  // namespace kiln::translator

@@ -155,6 +155,12 @@ void Signedness::ScanCall(const llvm::CallInst& call) {
       if (name.starts_with("kiln.mul_hi.s.") || name.starts_with("kiln.ext.S")) weight = kCertain;
       if (name.starts_with("kiln.mul_hi.u.") || name.starts_with("kiln.ext.U")) weight = -kCertain;
   }
+  if (name.consume_front("kiln.subgroup.") && call.arg_size() != 0 && call.getType() == call.getArgOperand(0)->getType()) {
+    // Which instruction it becomes does not depend on the sign: it passes values on.
+    weight = name.contains(".s") ? kCertain : name.contains(".u") ? -kCertain : 0;
+    Vote(&call, weight);
+    return Join(&call, call.getArgOperand(0));
+  }
   if (weight == 0) return;
   Vote(&call, weight);
   for (const llvm::Value* argument : call.args()) {

@@ -25,6 +25,21 @@ std::set<std::uint32_t> PlainBlocks(const SpirvCode& code) {
   return blocks;
 }
 
+// Sub-group operations on types that GL_KHR_shader_subgroup_* does not know; each width has an extension.
+std::set<std::string> SubgroupTypeExtensions(const SpirvCode& code) {
+  const SpirvIndex index(code);
+  std::set<std::string> extensions;
+  for (const Instruction& instruction : code.functions) {
+    if (instruction.op < Op::OpGroupNonUniformElect || instruction.op > Op::OpGroupNonUniformQuadSwap) continue;
+    const Instruction* type = index.Definition(index.ScalarType(instruction.type));
+    if (type == nullptr || (type->op != Op::OpTypeInt && type->op != Op::OpTypeFloat)) continue;
+    const bool is_integer = type->op == Op::OpTypeInt;
+    if (is_integer && type->operands[0] == 64) extensions.insert("GL_EXT_shader_subgroup_extended_types_int64");
+    if (!is_integer && type->operands[0] == 16) extensions.insert("GL_EXT_shader_subgroup_extended_types_float16");
+  }
+  return extensions;
+}
+
 }  // namespace
 
 Result<std::string> PrintGlsl(const PrintRequest& request) {
@@ -35,6 +50,7 @@ Result<std::string> PrintGlsl(const PrintRequest& request) {
   if (code.HasCapability(spv::Capability::Int64Atomics)) {
     options.extensions.emplace_back("GL_EXT_shader_atomic_int64");
   }
+  for (const std::string& extension : SubgroupTypeExtensions(code)) options.extensions.push_back(extension);
   AssignNames(code, TargetLanguage::kGlsl);
   options.named_values = NamedValues(code);
   options.named_values.merge(DeepValues(code));

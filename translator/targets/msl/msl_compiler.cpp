@@ -156,6 +156,10 @@ class MslCompiler : public sx::CompilerMSL {
       case spv::BuiltInWorkgroupId:
       case spv::BuiltInNumWorkgroups:
       case spv::BuiltInLocalInvocationIndex:
+      case spv::BuiltInSubgroupId:
+      case spv::BuiltInSubgroupLocalInvocationId:
+      case spv::BuiltInSubgroupSize:
+      case spv::BuiltInNumSubgroups:
         return builtin_qualifier(builtin);
       default:
         return CompilerMSL::builtin_to_glsl(builtin, storage);

@@ -225,6 +225,9 @@ std::set<std::uint32_t> NamedValues(const SpirvCode& code) {
   const SpirvIndex index(code);
   std::set<std::uint32_t> values;
   for (const Instruction& instruction : code.functions) {
+    if (instruction.op >= Op::OpGroupNonUniformElect && instruction.op <= Op::OpGroupNonUniformQuadSwap) {
+      values.insert(instruction.result);
+    }
     if (instruction.type != 0 && instruction.op != Op::OpFunction && index.Pointee(instruction.type) == 0 &&
         !IsCompilersName(index.Name(instruction.result))) {
       values.insert(instruction.result);

@@ -23,7 +23,8 @@ std::string AssignNames(SpirvCode& code, TargetLanguage language);
 
 // Ids of the values in function bodies that have a name from the source: they print as variables of their own,
 // `uint i = ...;`, where the rest is written into the expressions that use it. Names that compilers give to values of
-// their own (`cmp`, `add12`, `arrayidx`) do not count.
+// their own (`cmp`, `add12`, `arrayidx`) do not count. Sub-group operations always do: `a && subgroupAdd(x) > 0` would ask
+// only the work-items in which `a` holds.
 std::set<std::uint32_t> NamedValues(const SpirvCode& code);
 
 }  // namespace kiln::translator::targets

@@ -39,6 +39,12 @@ struct TargetProfile {
   bool aliased_views = true;    // several views of one buffer on one binding
   bool global_offset = true;    // get_global_id honours a global offset (a Metal or HLSL dispatch has none)
 
+  // Sub-groups. `basic`: sizes and places; `ids`: which sub-group of how many; `shuffle`: also relative ones; `int64`:
+  // 64-bit integers (Vulkan: also halves) in arithmetic and shuffles; `scan_any`: scans other than sums and products.
+  bool subgroup_basic = true, subgroup_ids = true, subgroup_barrier = true, subgroup_vote = true,
+       subgroup_ballot = true, subgroup_shuffle = true, subgroup_arithmetic = true, subgroup_int64 = true,
+       subgroup_scan_any = true;
+
   // How values reach a kernel; targets/README.md shows the SPIR-V of each shape.
   // False: by-value arguments and implicit values are members of one block (reflection: ValueBlock). True: each by-value
   // argument is a Uniform variable of its own at (set 0, binding = argument index), a Block of one member.

@@ -78,7 +78,8 @@ Status LowerOperations(llvm::Module& module) {
 Result<std::unique_ptr<llvm::Module>> ResolveSource(llvm::LLVMContext& context, const std::string& source,
                                                     const TargetProfile& profile, const LowerOptions& options,
                                                     std::uint32_t address_bits,
-                                                    const std::vector<std::string>& clang_options) {
+                                                    const std::vector<std::string>& clang_options,
+                                                    std::vector<UnsupportedCall>* reported) {
   frontend::CompileOptions compile;
   compile.address_bits = address_bits;
   compile.clang_options = clang_options;
@@ -94,7 +95,9 @@ Result<std::unique_ptr<llvm::Module>> ResolveSource(llvm::LLVMContext& context, 
   }
   std::vector<UnsupportedCall> unsupported;
   KILN_RETURN_IF_ERROR(ResolveBuiltins(**module, profile, options, unsupported));
-  if (!unsupported.empty()) {
+  if (reported != nullptr) {
+    *reported = std::move(unsupported);
+  } else if (!unsupported.empty()) {
     return Fail(ErrorCode::kUnsupported, unsupported.front().message);
   }
   if (llvm::verifyModule(**module, &llvm::errs())) {

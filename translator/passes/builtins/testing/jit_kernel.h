@@ -10,6 +10,7 @@
 #include "kiln/base/result.h"
 #include "kiln/translator/lower.h"
 #include "kiln/translator/target_profile.h"
+#include "translator/passes/builtins/resolve_builtins.h"
 
 namespace llvm {
 class LLVMContext;
@@ -18,11 +19,13 @@ class Module;
 
 namespace kiln::translator::builtins::testing {
 
-// The module of `source` (spir or spir64 by address_bits) after ResolveBuiltins; fails on any unsupported call.
+// The module of `source` (spir or spir64 by address_bits) after ResolveBuiltins; fails on any unsupported call,
+// unless `reported` is there to receive them.
 Result<std::unique_ptr<llvm::Module>> ResolveSource(llvm::LLVMContext& context, const std::string& source,
                                                     const TargetProfile& profile, const LowerOptions& options,
                                                     std::uint32_t address_bits,
-                                                    const std::vector<std::string>& clang_options = {});
+                                                    const std::vector<std::string>& clang_options = {},
+                                                    std::vector<UnsupportedCall>* reported = nullptr);
 
 // Inlines what is marked alwaysinline, optimises at O1, drops what is unused.
 void InlineAndOptimize(llvm::Module& module);
