@@ -26,6 +26,7 @@ enum class Family : std::uint8_t {
   kVectorMemory,
   kImage,
   kSubgroup,
+  kCollective,
 };
 // See builtins.def.
 enum class OperationUse : std::uint8_t { kNever, kAlways, kPrecise, kRelaxed };

@@ -61,6 +61,11 @@ inline constexpr std::string_view kAnyPrefix = "kiln.any.";
 inline constexpr std::string_view kAllPrefix = "kiln.all.";
 inline constexpr std::string_view kSubgroupPrefix = "kiln.subgroup.";
 
+// The array in local memory with an element for each work-item of the group, by the element's type ("kiln.scratch.i32"). The
+// IR gives it the most work-items that a group has anywhere; SPIR-V those that the work-group has.
+inline constexpr std::string_view kScratchPrefix = "kiln.scratch.";
+inline constexpr unsigned kScratchLength = 1024;
+
 // Bits, the memories equal to OpenCL's cl_mem_fence_flags.
 enum MemoryFlags : std::uint32_t { kLocalMemory = 1, kGlobalMemory = 2, kImageMemory = 4, kWorkGroupScope = 0, kDeviceScope = 0x100 };
 enum class FenceOrder : std::uint32_t { kAcquire = 1, kRelease = 2, kAcquireRelease = 3, kSequentiallyConsistent = 4 };

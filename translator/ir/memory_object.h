@@ -31,6 +31,7 @@ struct MemoryObject {
   llvm::Constant* initializer = nullptr;  // kConstant
   bool is_restrict = false;
   bool is_volatile = false;
+  bool is_per_work_item = false;  // kLocal: an array with an element for each work-item of the group (builtins/ops.h)
 };
 
 // How one view of an object is addressed: `type` repeated (run-time or fixed arrays) or once.

@@ -40,6 +40,8 @@ Expansion ExpansionOf(Family family) {
       return ExpandImage;
     case Family::kSubgroup:
       return ExpandSubgroup;
+    case Family::kCollective:
+      return ExpandCollective;
   }
   return nullptr;
 }

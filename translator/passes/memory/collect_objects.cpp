@@ -7,6 +7,7 @@
 #include "llvm/IR/InstIterator.h"
 #include "llvm/IR/Instructions.h"
 #include "llvm/IR/Module.h"
+#include "translator/builtins/ops.h"
 #include "translator/passes/builtins/lower_printf.h"
 #include "translator/passes/cleanup/name_values.h"
 #include "translator/passes/memory/encode_pointers.h"
@@ -63,6 +64,10 @@ MemoryObject FromGlobal(const llvm::DataLayout& layout, const llvm::GlobalVariab
                        ? Storage::kLocal
                        : Storage::kConstant;
   object.name = PlainName(global.getName());
+  if (llvm::StringRef element = global.getName(); element.consume_front(llvm::StringRef(builtins::kScratchPrefix))) {
+    object.is_per_work_item = true;
+    object.name = "scratch_" + element.str();
+  }
   object.size = layout.getTypeAllocSize(global.getValueType());
   object.alignment = layout.getValueOrABITypeAlignment(global.getAlign(), global.getValueType()).value();
   for (const frontend::GlobalVariable& variable : known) {
@@ -115,11 +120,11 @@ bool IsIn(frontend::AddressSpace space, const MemoryObject& object) {
     case AddressSpace::kConstant:
       return object.storage != Storage::kLocal && object.storage != Storage::kPrivate;
     case AddressSpace::kLocal:
-      return object.storage == Storage::kLocal;
+      return object.storage == Storage::kLocal && !object.is_per_work_item;
     case AddressSpace::kPrivate:
       return object.storage == Storage::kPrivate || object.storage == Storage::kValue;
     case AddressSpace::kGeneric:
-      return true;
+      return !object.is_per_work_item;
   }
   return true;
 }

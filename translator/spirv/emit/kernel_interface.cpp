@@ -135,6 +135,8 @@ void KernelInterface::DeclareLocal(unsigned view) {
     const Id length = module.SpecUint(1, argument.spec_id);
     module.Name(length, argument.name + "_length");
     type_id = owner_.types().ArrayOf(*type.element, length, LayoutKind::kNone, signs_.IsSignedView(view));
+  } else if (object.is_per_work_item) {
+    type_id = owner_.types().ArrayOf(*type.element, owner_.WorkItemCount(abi_), LayoutKind::kNone, signs_.IsSignedView(view));
   } else {
     type_id = owner_.types().Of(type, LayoutKind::kNone, signs_.IsSignedView(view));
   }

@@ -6,6 +6,7 @@
 #include "llvm/IR/Constants.h"
 #include "llvm/IR/DerivedTypes.h"
 #include "llvm/IR/Module.h"
+#include "translator/builtins/ops.h"
 #include "translator/spirv/emit/function_emitter.h"
 #include "translator/spirv/emit/kernel_interface.h"
 #include "translator/spirv/emit/signedness.h"
@@ -46,6 +47,26 @@ Id ModuleEmitter::WorkGroupSize(const artifact::Kernel& abi) {
     module_.Decorate(work_group_size_, spv::Decoration::BuiltIn, {static_cast<std::uint32_t>(spv::BuiltIn::WorkgroupSize)});
   }
   return work_group_size_;
+}
+
+Id ModuleEmitter::WorkItemCount(const artifact::Kernel& abi) {
+  if (abi.required_work_group_size) {
+    const auto& size = *abi.required_work_group_size;
+    return module_.Uint(size[0] * size[1] * size[2]);
+  }
+  // Metal takes the size of a dispatch and has no constant of it.
+  if (context_.profile.native_launch_sizes) return module_.Uint(builtins::kScratchLength);
+  if (work_item_count_) return work_item_count_;
+  const Id type = module_.Int(32), size = WorkGroupSize(abi);
+  // Of the composite: GLSL has a name for it, and none for the constants that it consists of.
+  const auto part = [&](std::uint32_t i) {
+    return module_.AddGlobal(spv::Op::OpSpecConstantOp, type, Of(spv::Op::OpCompositeExtract, size, i));
+  };
+  const auto product = [&](Id a, Id b) {
+    return module_.AddGlobal(spv::Op::OpSpecConstantOp, type, Of(spv::Op::OpIMul, a, b));
+  };
+  const Id x = part(0), y = part(1), z = part(2);
+  return work_item_count_ = product(product(x, y), z);
 }
 
 void ModuleEmitter::EmitKernel(const KernelIr& kernel, const StructuredTree& tree, artifact::Kernel& abi) {

@@ -35,6 +35,8 @@ class ModuleEmitter {
   spirv::Id BuiltinInput(spv::BuiltIn builtin);
   // The uvec3 constant of the work-group size: specialization constants 0..2 unless fixed.
   spirv::Id WorkGroupSize(const artifact::Kernel& abi);
+  // The constant length of an array with an element for each work-item of the group.
+  spirv::Id WorkItemCount(const artifact::Kernel& abi);
   // `constant` as a SPIR-V constant of its type. Reports what is no plain value.
   spirv::Id Constant(const llvm::Constant& constant, bool is_signed);
   // The value of a constant memory object, laid out as `type`.
@@ -47,7 +49,7 @@ class ModuleEmitter {
   TypeTable types_;
   bool has_fixed_size_;
   std::map<spv::BuiltIn, spirv::Id> builtins_;
-  spirv::Id work_group_size_;
+  spirv::Id work_group_size_, work_item_count_;
   std::set<std::string> features_;
 };
 
