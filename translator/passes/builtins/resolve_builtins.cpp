@@ -30,6 +30,7 @@ constexpr Feature kFeatures[] = {
     {"get_max_sub_group", "unsupported-subgroup", "sub-groups are not supported"},
     {"get_enqueued_num_sub_groups", "unsupported-subgroup", "sub-groups are not supported"},
     {"intel_sub_group", "unsupported-subgroup", "this sub-group function is not supported"},
+    {"work_group_", "unsupported-work-group-collective", "this work-group function is not supported"},
     {"atom", "unsupported-atomic", "this atomic operation is not supported"},
     {"__enqueue", "unsupported-enqueue", "device-side enqueue is not supported; launch from the host"},
     {"enqueue", "unsupported-enqueue", "device-side enqueue is not supported; launch from the host"},
