@@ -49,9 +49,9 @@ void shrink_inner()
     int2 _45 = int2(spvTextureSize(from, uint(0), _45_dummy_parameter));
     int _46 = _45.y;
     float _47 = float(_43);
-    float _53 = ((place.x - floor(place.x)) * _47) - 0.5f;
+    precise float _53 = ((place.x - floor(place.x)) * _47) - 0.5f;
     float _54 = floor(_53);
-    float _55 = _53 - _54;
+    precise float _55 = _53 - _54;
     float _59 = (_54 > (-2.0f)) ? _54 : (-2.0f);
     int _62 = int((_59 < _47) ? _59 : _47);
     int _65 = (_62 < 0) ? (_62 + _43) : _62;
@@ -60,9 +60,9 @@ void shrink_inner()
     int _73 = (_70 < 0) ? (_70 + _43) : _70;
     int _76 = (_73 >= _43) ? (_73 - _43) : _73;
     float _77 = float(_46);
-    float _82 = ((place.y - floor(place.y)) * _77) - 0.5f;
+    precise float _82 = ((place.y - floor(place.y)) * _77) - 0.5f;
     float _83 = floor(_82);
-    float _84 = _82 - _83;
+    precise float _84 = _82 - _83;
     float _86 = (_83 > (-2.0f)) ? _83 : (-2.0f);
     int _89 = int((_86 < _77) ? _86 : _77);
     int _92 = (_89 < 0) ? (_89 + _46) : _89;
@@ -70,8 +70,8 @@ void shrink_inner()
     int _96 = _89 + 1;
     int _99 = (_96 < 0) ? (_96 + _46) : _96;
     int _102 = (_99 >= _46) ? (_99 - _46) : _99;
-    float _104 = 1.0f - _55;
-    float _105 = 1.0f - _84;
+    precise float _104 = 1.0f - _55;
+    precise float _105 = 1.0f - _84;
     to[_25] = ((((_104 * _105).xxxx * from.Load(int3(int2(_68, _95), 0))) + ((_55 * _105).xxxx * from.Load(int3(int2(_76, _95), 0)))) + ((_104 * _84).xxxx * from.Load(int3(int2(_68, _102), 0)))) + ((_55 * _84).xxxx * from.Load(int3(int2(_76, _102), 0)));
 }
 
