@@ -19,7 +19,8 @@ struct ValueSlot {
   std::uint32_t run_size = 0;   // bytes of the member, of the leader's slot
 };
 
-// By argument number, of what the block holds: values, samplers, and buffers that are passed as addresses. Offsets are those of a C struct of the arguments.
+// By argument number, of what the block holds: values, samplers, and buffers that are passed as addresses. Offsets are
+// those of a C struct of the arguments.
 std::map<unsigned, ValueSlot> LayOutValues(const TargetProfile& profile, const KernelIr& kernel);
 
 }  // namespace kiln::translator

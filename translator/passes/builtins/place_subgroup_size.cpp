@@ -4,6 +4,8 @@
 #include <llvm/IR/InstIterator.h>
 #include <llvm/IR/Module.h>
 
+#include "translator/ir/pure_call.h"
+
 namespace kiln::translator::builtins {
 
 void PlaceSubgroupSize(llvm::Function& kernel) {
@@ -17,13 +19,8 @@ void PlaceSubgroupSize(llvm::Function& kernel) {
   if (queries.empty()) return;
   llvm::IRBuilder<> builder(&kernel.getEntryBlock(), kernel.getEntryBlock().getFirstNonPHIOrDbgOrAlloca());
   auto* mask = llvm::FixedVectorType::get(builder.getInt32Ty(), 4);
-  llvm::FunctionCallee ballot = kernel.getParent()->getOrInsertFunction("kiln.subgroup.ballot", mask, builder.getInt1Ty());
-  auto* function = llvm::cast<llvm::Function>(ballot.getCallee());
-  function->setDoesNotThrow();
-  function->setWillReturn();
-  function->setDoesNotAccessMemory();
-  function->setConvergent();
-  llvm::CallInst* present = builder.CreateCall(ballot, {builder.getTrue()});
+  llvm::CallInst* present = CallPure(builder, "kiln.subgroup.ballot", mask, {builder.getTrue()});
+  present->getCalledFunction()->setConvergent();
   present->setConvergent();
   llvm::Value* size = nullptr;
   for (std::uint64_t i = 0; i < 4; ++i) {

@@ -7,6 +7,7 @@
 #include "llvm/Analysis/ValueTracking.h"
 #include "llvm/IR/InstIterator.h"
 #include "llvm/IR/Module.h"
+#include "translator/ir/pure_call.h"
 #include "translator/passes/images/sample_texels.h"
 
 namespace kiln::translator {
@@ -83,13 +84,7 @@ class Expansion {
     }
     llvm::BasicBlock& entry = kernel_.function->getEntryBlock();
     builder_.SetInsertPoint(&entry, entry.getFirstInsertionPt());
-    llvm::FunctionCallee callee = kernel_.function->getParent()->getOrInsertFunction(
-        kSamplerArgument, llvm::FunctionType::get(builder_.getInt32Ty(), {sampler->getType()}, false));
-    auto* function = llvm::cast<llvm::Function>(callee.getCallee());
-    function->setDoesNotThrow();
-    function->setWillReturn();
-    function->setDoesNotAccessMemory();
-    return bits_[sampler] = builder_.CreateCall(callee, {sampler});
+    return bits_[sampler] = CallPure(builder_, kSamplerArgument, builder_.getInt32Ty(), {sampler});
   }
 
   void ExpandSample(llvm::CallInst& call) {

@@ -11,6 +11,7 @@
 #include "translator/passes/builtins/lower_printf.h"
 #include "translator/passes/cleanup/name_values.h"
 #include "translator/passes/memory/encode_pointers.h"
+#include "translator/passes/memory/pointer_units.h"
 
 namespace kiln::translator {
 
@@ -267,8 +268,8 @@ PointsTo PointsTo::Solve(PassContext& context, KernelIr& kernel, const std::vect
     if (!instruction.getType()->isPointerTy()) continue;
     if (auto* alloca = llvm::dyn_cast<llvm::AllocaInst>(&instruction)) {
       add_object(alloca, FromAlloca(layout, *alloca));
-    } else if (llvm::isa<llvm::GetElementPtrInst, llvm::PHINode, llvm::SelectInst, llvm::AddrSpaceCastInst,
-                         llvm::FreezeInst, llvm::BitCastInst>(instruction)) {
+    } else if (PassesPointerOn(instruction) ||
+               llvm::isa<llvm::GetElementPtrInst, llvm::PHINode, llvm::SelectInst>(instruction)) {
       flow.push_back(&instruction);
     } else if (llvm::isa<llvm::IntToPtrInst>(instruction)) {
       result.objects_[&instruction] = {kNullObject};

@@ -1,6 +1,7 @@
 #include "translator/passes/memory/physical_memory.h"
 
 #include "translator/builtins/ops.h"
+#include "translator/ir/pure_call.h"
 
 namespace kiln::translator {
 namespace {
@@ -24,14 +25,8 @@ llvm::Value* PhysicalMemory::AddressOf(const llvm::Argument& argument) {
   if (address) return address;
   llvm::BasicBlock& entry = kernel_.function->getEntryBlock();
   llvm::IRBuilder<> builder(&entry, entry.getFirstInsertionPt());
-  llvm::Module* module = kernel_.function->getParent();
-  llvm::FunctionCallee callee = module->getOrInsertFunction(
-      builtins::kArgumentAddress, llvm::FunctionType::get(builder.getInt64Ty(), {builder.getInt32Ty()}, false));
-  auto* function = llvm::cast<llvm::Function>(callee.getCallee());
-  function->setDoesNotAccessMemory();
-  function->setDoesNotThrow();
-  function->setWillReturn();
-  address = builder.CreateCall(callee, {builder.getInt32(argument.getArgNo())}, argument.getName());
+  address = CallPure(builder, builtins::kArgumentAddress, builder.getInt64Ty(), {builder.getInt32(argument.getArgNo())});
+  address->setName(argument.getName());
   return address;
 }
 

@@ -15,6 +15,7 @@
 #include "llvm/Transforms/Utils/BasicBlockUtils.h"
 #include "translator/builtins/ops.h"
 #include "translator/ir/memory_ops.h"
+#include "translator/ir/pure_call.h"
 #include "translator/passes/memory/collect_objects.h"
 #include "translator/passes/memory/describe_access.h"
 #include "translator/passes/memory/physical_memory.h"
@@ -364,14 +365,8 @@ class Resolver {
                                  "an argument behind the first 96 is compared with null; compare one further in front");
       return builder_.getFalse();
     }
-    llvm::FunctionCallee callee = kernel_.function->getParent()->getOrInsertFunction(
-        (builtins::kWorkItemPrefix + llvm::StringRef("null_arguments")).str(),
-        llvm::FunctionType::get(builder_.getInt32Ty(), {builder_.getInt32Ty()}, false));
-    auto* function = llvm::cast<llvm::Function>(callee.getCallee());
-    function->setDoesNotAccessMemory();
-    function->setDoesNotThrow();
-    function->setWillReturn();
-    llvm::Value* word = builder_.CreateCall(callee, {builder_.getInt32(argument / 32)});
+    const std::string name = (builtins::kWorkItemPrefix + llvm::StringRef("null_arguments")).str();
+    llvm::Value* word = CallPure(builder_, name, builder_.getInt32Ty(), {builder_.getInt32(argument / 32)});
     return builder_.CreateICmpNE(builder_.CreateAnd(word, builder_.getInt32(1u << argument % 32)), builder_.getInt32(0));
   }
 

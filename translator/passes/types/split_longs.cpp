@@ -8,6 +8,7 @@
 #include "llvm/IR/Module.h"
 #include "translator/builtins/ops.h"
 #include "translator/ir/native_types.h"
+#include "translator/ir/pure_call.h"
 #include "translator/passes/types/value_replacer.h"
 
 namespace kiln::translator {
@@ -64,13 +65,7 @@ class LongSplitter final : public ValueReplacer {
   Value* MultiplyHigh(Value* a, Value* b) {
     if (auto* constant = llvm::dyn_cast<llvm::Constant>(b); constant && constant->isNullValue()) return b;
     const std::string name = std::string(builtins::kMulHiUnsignedPrefix) + TypeSuffix(a->getType());
-    llvm::FunctionCallee callee = kernel_.function->getParent()->getOrInsertFunction(
-        name, llvm::FunctionType::get(a->getType(), {a->getType(), a->getType()}, false));
-    auto* function = llvm::cast<llvm::Function>(callee.getCallee());
-    function->setDoesNotThrow();
-    function->setWillReturn();
-    function->setDoesNotAccessMemory();
-    return b_.CreateCall(callee, {a, b});
+    return CallPure(b_, name, a->getType(), {a, b});
   }
 
   // Shifts by n modulo 64; bits of a word move by n modulo 32, and words change place where n has the bit 32.

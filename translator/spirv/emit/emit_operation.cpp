@@ -74,11 +74,7 @@ class OperationEmitter {
   }
 
   Id EmitArgumentAddress() {
-    const KernelInterface::Root& root = emitter_.interface().ArgumentRoot(Literal(0));
-    const Id pointer = emitter_.Emit(spv::Op::OpAccessChain, module_.Pointer(root.storage, module_.Int(64)),
-                                     Of(root.variable, root.prefix));
-    const Id address = emitter_.Emit(spv::Op::OpLoad, module_.Int(64), Of(pointer));
-    return emitter_.CastTo(call_, address, false);
+    return emitter_.CastTo(call_, emitter_.LoadArgument(Literal(0), module_.Int(64)), false);
   }
 
   Id EmitExt(llvm::StringRef name) {
@@ -108,10 +104,7 @@ class OperationEmitter {
       emitter_.Report(call_, "a sampler that is no argument and no literal cannot be translated");
       return {};
     }
-    const KernelInterface::Root& root = emitter_.interface().ArgumentRoot(argument->getArgNo());
-    const Id pointer =
-        emitter_.Emit(spv::Op::OpAccessChain, module_.Pointer(root.storage, module_.Int(32)), Of(root.variable, root.prefix));
-    return emitter_.CastTo(call_, emitter_.Emit(spv::Op::OpLoad, module_.Int(32), Of(pointer)), false);
+    return emitter_.CastTo(call_, emitter_.LoadArgument(argument->getArgNo(), module_.Int(32)), false);
   }
 
   // ---- Synchronization.

@@ -140,9 +140,7 @@ Id FunctionEmitter::Use(const llvm::Value* value) {
   if (auto known = ids_.find(value); known != ids_.end()) return known->second;
   if (auto* argument = llvm::dyn_cast<llvm::Argument>(value)) {
     // Loaded where it is used: the texts then name the member itself.
-    const KernelInterface::Root& root = interface_.ArgumentRoot(argument->getArgNo());
-    const Id pointer = Emit(spv::Op::OpAccessChain, module().Pointer(root.storage, TypeOf(*value)), Of(root.variable, root.prefix));
-    return Emit(spv::Op::OpLoad, TypeOf(*value), Of(pointer));
+    return LoadArgument(argument->getArgNo(), TypeOf(*value));
   }
   // A member of an argument, a link of an insertelement chain that something else uses after all, or a value of an unreachable
   // block.
@@ -151,6 +149,12 @@ Id FunctionEmitter::Use(const llvm::Value* value) {
     return id ? id : module().Null(TypeOf(*value));
   }
   return module().Null(TypeOf(*value));
+}
+
+Id FunctionEmitter::LoadArgument(unsigned index, Id type) {
+  const KernelInterface::Root& root = interface_.ArgumentRoot(index);
+  const Id pointer = Emit(spv::Op::OpAccessChain, module().Pointer(root.storage, type), Of(root.variable, root.prefix));
+  return Emit(spv::Op::OpLoad, type, Of(pointer));
 }
 
 Id FunctionEmitter::UseAs(const llvm::Value* value, bool is_signed) {

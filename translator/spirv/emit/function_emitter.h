@@ -39,6 +39,8 @@ class FunctionEmitter {
   spirv::Id UseAs(const llvm::Value* value, bool is_signed);
   // For operands that may differ in sign: only a constant takes the one given.
   spirv::Id UseNear(const llvm::Value* value, bool is_signed);
+  // The argument `index`, of the value block, as a value of `type`.
+  spirv::Id LoadArgument(unsigned index, spirv::Id type);
   // `id`, an integer of the sign `from_signed`, as the type of `value`.
   spirv::Id CastTo(const llvm::Value& value, spirv::Id id, bool from_signed);
   spirv::Id Emit(spv::Op op, spirv::Id type, const spirv::Operands& operands);
