@@ -60,7 +60,7 @@ name: components by pointer
 kernel_name: components
 global_size: 4 1 1
 arg_in: 0 buffer int2[8] repeat 3
-arg_out: 0 buffer int2[8] 3 4 5 6 3 3 3 3 0 120 3 116 20 113 3 30
+arg_out: 0 buffer int2[8] 3 4 5 6 3 3 3 3 0 120 10 116 20 113 30 111
 arg_in: 1 buffer int[8] 0 1 2 3 4 5 6 7
 
 [test]
@@ -208,7 +208,7 @@ kernel void components(global int2 *out, global const int *in)
     const int i = get_global_id(0);
     global int *p = (global int *)out;
     p[i] += in[i];
-    p[8 + 2 * i + (i & 1)] = in[i] * 10;
+    p[8 + 2 * i] = in[i] * 10;
     int4 v = (int4)(1, 2, 3, 4);
     int *q = (int *)&v;
     q[i] += 50;
