@@ -11,6 +11,7 @@
 #include "llvm/Transforms/Scalar/LowerExpectIntrinsic.h"
 #include "llvm/Transforms/Scalar/SROA.h"
 #include "llvm/Transforms/Scalar/SimplifyCFG.h"
+#include "translator/passes/cleanup/select_values.h"
 
 namespace kiln::translator {
 
@@ -36,7 +37,8 @@ class PassRunner {
   llvm::PassBuilder builder_;
 };
 
-// Merges empty and duplicate-free straight-line blocks only.
+// Merges empty and duplicate-free straight-line blocks only. Conditional branches stay as they are: chained comparisons
+// of one value would become a switch whose cases jump into the middle of the chain.
 llvm::SimplifyCFGOptions KeepShape() {
   return llvm::SimplifyCFGOptions()
       .bonusInstThreshold(0)
@@ -46,16 +48,20 @@ llvm::SimplifyCFGOptions KeepShape() {
       .needCanonicalLoops(true)
       .hoistCommonInsts(false)
       .sinkCommonInsts(false)
-      .speculateBlocks(false);
+      .speculateBlocks(false)
+      .setSimplifyCondBranch(false);
 }
 
 }  // namespace
 
 void SimplifySource(PassContext& context, llvm::Function& function) {
+  // Texts keep the branches of their source; a device would rather have the values.
+  const unsigned most_work = context.profile.language == TargetLanguage::kSpirv ? 8 : 0;
   llvm::FunctionPassManager passes;
   passes.addPass(llvm::LowerExpectIntrinsicPass());
   passes.addPass(llvm::SROAPass(llvm::SROAOptions::PreserveCFG));
   passes.addPass(llvm::EarlyCSEPass(/*UseMemorySSA=*/false));
+  passes.addPass(SelectValuesPass(most_work));
   passes.addPass(llvm::SimplifyCFGPass(KeepShape()));
   passes.addPass(llvm::InstCombinePass());
   if (context.options.optimization_level > 0) {
@@ -64,6 +70,7 @@ void SimplifySource(PassContext& context, llvm::Function& function) {
     passes.addPass(llvm::InstCombinePass());
   }
   passes.addPass(llvm::ADCEPass());
+  passes.addPass(SelectValuesPass(most_work));
   passes.addPass(llvm::SimplifyCFGPass(KeepShape()));
   PassRunner().Run(passes, function);
 }

@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "llvm/ADT/DenseMap.h"
+#include "llvm/ADT/DepthFirstIterator.h"
 #include "llvm/ADT/PostOrderIterator.h"
 #include "llvm/ADT/SmallPtrSet.h"
 #include "llvm/Analysis/CFG.h"
@@ -23,6 +24,16 @@ bool IsReturnOnly(const BasicBlock& block) {
   return llvm::isa<llvm::ReturnInst, llvm::UnreachableInst>(block.getFirstNonPHIOrDbg());
 }
 
+// With so many conditional returns on one path, each becomes `if (c) return;`. A few nest what follows them instead, as
+// in `if (i < n) { ... }`.
+constexpr int kManyGuards = 8;
+
+bool IsGuard(const BasicBlock& block) {
+  auto* branch = llvm::dyn_cast<llvm::BranchInst>(block.getTerminator());
+  return branch && branch->isConditional() &&
+         IsReturnOnly(*branch->getSuccessor(0)) != IsReturnOnly(*branch->getSuccessor(1));
+}
+
 class TreeBuilder {
  public:
   explicit TreeBuilder(llvm::Function& function)
@@ -31,6 +42,7 @@ class TreeBuilder {
     for (BasicBlock* block : order) order_[block] = static_cast<unsigned>(order_.size());
     for (llvm::Loop* loop : loops_.getLoopsInPreorder()) follow_[loop] = FindFollow(*loop);
     for (BasicBlock* block : order) PlaceIfMerge(*block);
+    CountGuards();
     auto by_order = [this](BasicBlock* a, BasicBlock* b) { return order_[a] < order_[b]; };
     for (auto* children : {&inner_, &outer_}) {
       for (auto& [parent, merges] : *children) std::sort(merges.begin(), merges.end(), by_order);
@@ -85,13 +97,30 @@ class TreeBuilder {
     });
   }
 
+  // Fills guards_: for each block, the conditional returns on the path through it in the dominator tree that has most.
+  void CountGuards() {
+    auto* root = dominators_.getRootNode();
+    for (auto* node : llvm::depth_first(root)) {
+      const int above = node->getIDom() ? guards_.lookup(node->getIDom()->getBlock()) : 0;
+      guards_[node->getBlock()] = above + IsGuard(*node->getBlock());
+    }
+    llvm::DenseMap<BasicBlock*, int> most;
+    for (auto* node : llvm::post_order(root)) {
+      int count = guards_.lookup(node->getBlock());
+      for (auto* child : node->children()) count = std::max(count, most.lookup(child->getBlock()));
+      most[node->getBlock()] = count;
+    }
+    guards_ = std::move(most);
+  }
+
   bool IsBackEdge(BasicBlock& from, BasicBlock& to) { return dominators_.dominates(&to, &from); }
 
   void PlaceIfMerge(BasicBlock& block) {
     if (IsReturnOnly(block) || &block == &function_.getEntryBlock()) return;
     llvm::SmallPtrSet<BasicBlock*, 4> forward;
     for (BasicBlock* predecessor : llvm::predecessors(&block)) {
-      if (dominators_.isReachableFromEntry(predecessor) && !IsBackEdge(*predecessor, block)) forward.insert(predecessor);
+      if (dominators_.isReachableFromEntry(predecessor) && !IsBackEdge(*predecessor, block))
+        forward.insert(predecessor);
     }
     BasicBlock* parent = dominators_.getNode(&block)->getIDom()->getBlock();
     bool is_follow = false;
@@ -156,7 +185,12 @@ class TreeBuilder {
       node.arms.resize(2);
       AppendEdge(block, *branch->getSuccessor(0), node.arms[0]);
       AppendEdge(block, *branch->getSuccessor(1), node.arms[1]);
+      TreeSequence rest;
+      if (IsGuard(block) && guards_.lookup(&block) >= kManyGuards) {
+        std::swap(rest, node.arms[IsReturnOnly(*branch->getSuccessor(0)) ? 1 : 0]);
+      }
       sequence.push_back(std::move(node));
+      std::move(rest.begin(), rest.end(), std::back_inserter(sequence));
     } else if (auto* select = llvm::dyn_cast<llvm::SwitchInst>(terminator)) {
       AppendSwitch(block, *select, sequence);
     } else {
@@ -213,6 +247,7 @@ class TreeBuilder {
   llvm::DenseMap<BasicBlock*, int> labels_, loop_labels_;
   // Merges that follow inside the construct of a block, and those that follow the loop that the block heads.
   llvm::DenseMap<BasicBlock*, llvm::SmallVector<BasicBlock*, 4>> inner_, outer_;
+  llvm::DenseMap<BasicBlock*, int> guards_;
   int label_count_ = 0;
 };
 

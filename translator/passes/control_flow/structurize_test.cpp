@@ -97,6 +97,26 @@ m: call void @f(i32 3)
   EXPECT_EQ(Sketch(tree.root), "entry if(|b) m");
 }
 
+// `count` conditional returns in a row, with an effect after each.
+std::string Guards(int count) {
+  std::string body = "entry: br i1 %c, label %out, label %g1\n";
+  for (int i = 1; i <= count; ++i) {
+    const std::string next = i == count ? "last" : "g" + std::to_string(i + 1);
+    body += "g" + std::to_string(i) + ": call void @f(i32 " + std::to_string(i) + ")\n br i1 %d, label %out, label %" + next + "\n";
+  }
+  return body + "last: call void @f(i32 0)\n br label %out\nout: ret void\n";
+}
+
+TEST_F(Structurizing, AFewConditionalReturnsNestWhatFollows) {
+  EXPECT_EQ(Sketch(Tree(Guards(1)).root), "entry if(|g1 if(|last))");
+}
+
+TEST_F(Structurizing, ManyConditionalReturnsStandInARow) {
+  EXPECT_EQ(Sketch(Tree(Guards(7)).root),
+            "entry if(return|) g1 if(return|) g2 if(return|) g3 if(return|) g4 if(return|) g5 if(return|) g6 if(return|) "
+            "g7 if(return|) last");
+}
+
 TEST_F(Structurizing, PhisBecomeCopiesOnTheEdgesThatReachThem) {
   const StructuredTree tree = Tree(R"(
 entry: br i1 %c, label %a, label %m
