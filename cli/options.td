@@ -117,6 +117,8 @@ def junit_EQ : Joined<["--"], "junit=">, Group<test_Group>, Test, MetaVarName<"F
                HelpText<"Write the results in JUnit's format">;
 def expectations_EQ : Joined<["--"], "expectations=">, Group<test_Group>, Test, MetaVarName<"FILE">,
                       HelpText<"Tests that are known not to pass, each with its reason; an unexpected pass fails">;
+def nonfinite_EQ : Joined<["--"], "nonfinite=">, Group<test_Group>, Test, MetaVarName<"exact|any">,
+                   HelpText<"Whether only itself meets an expected NaN or infinity (exact: the default), or any value, as in piglit's own comparison">;
 def jobs : JoinedOrSeparate<["-"], "j">, Group<test_Group>, MetaVarName<"N">, Test,
            HelpText<"Test N files at a time (default: number of processors)">;
 def update : Flag<["--"], "update">, Group<golden_Group>, Visibility<[GoldenOption]>,

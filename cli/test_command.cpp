@@ -24,6 +24,11 @@ Result<harness::TestRequest> ReadRequest(const Invocation& invocation) {
   request.filter = arguments.getLastArgValue(OPT_filter_EQ).str();
   request.junit = arguments.getLastArgValue(OPT_junit_EQ).str();
   request.expectations = arguments.getLastArgValue(OPT_expectations_EQ).str();
+  const llvm::StringRef nonfinite = arguments.getLastArgValue(OPT_nonfinite_EQ, "exact");
+  if (nonfinite != "exact" && nonfinite != "any") {
+    return Fail(ErrorCode::kInvalidArgument, "'" + nonfinite.str() + "' is no value of --nonfinite; expected exact or any");
+  }
+  request.any_for_nonfinite = nonfinite == "any";
   request.verbose = arguments.hasArg(OPT_v);
   if (const llvm::StringRef jobs = arguments.getLastArgValue(OPT_jobs);
       !jobs.empty() && (jobs.getAsInteger(10, request.jobs) || request.jobs == 0)) {

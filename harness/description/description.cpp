@@ -132,10 +132,19 @@ class Parser {
     if (!config_seen_) return Bad("the [config] section is missing");
     KILN_RETURN_IF_ERROR(CheckWhole());
     MakeNamesUnique();
+    LetDenormalsBeZero();
     return std::move(description_);
   }
 
  private:
+  void LetDenormalsBeZero() {
+    const std::vector<std::string> options = SplitOptions(description_.build_options);
+    if (std::find(options.begin(), options.end(), "-cl-denorms-are-zero") == options.end()) return;
+    for (TestCase& test : description_.tests) {
+      for (TestArgument& argument : test.arguments_out) argument.tolerance.denormals_are_zero = true;
+    }
+  }
+
   enum class Section : std::uint8_t { kNone, kConfig, kTest };
 
   Status BeginSection(std::string_view name) {

@@ -80,6 +80,15 @@ TEST(Description, DefaultsAreThoseOfTheFormat) {
   EXPECT_EQ(d.tests[0].kernel_name, "");
 }
 
+TEST(Description, DenormalsMayBeZeroWhereTheProgramSaysSo) {
+  const std::string test = "[test]\nname: t\nkernel_name: k\narg_out: 0 buffer float[1] 0\n";
+  EXPECT_TRUE(Parse("[config]\nbuild_options: -DX -cl-denorms-are-zero\n" + test)
+                  .tests[0]
+                  .arguments_out[0]
+                  .tolerance.denormals_are_zero);
+  EXPECT_FALSE(Parse("[config]\nbuild_options: -DX\n" + test).tests[0].arguments_out[0].tolerance.denormals_are_zero);
+}
+
 TEST(Description, ContinuedLinesAndComments) {
   const TestDescription d = Parse(
       "[config]\n[test]\n"

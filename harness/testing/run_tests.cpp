@@ -131,6 +131,12 @@ std::vector<FileJob> SelectJobs(const std::vector<TestFile>& files, const Filter
   return jobs;
 }
 
+void AcceptAnyForNonfinite(TestFile& file) {
+  for (TestCase& test : file.description.tests) {
+    for (TestArgument& argument : test.arguments_out) argument.tolerance.any_for_nonfinite = true;
+  }
+}
+
 Result<Expectations> LoadExpectations(const std::string& path) {
   if (path.empty()) return Expectations();
   KILN_ASSIGN_OR_RETURN(const std::string text, ReadFile(path));
@@ -158,7 +164,10 @@ Result<TestReport> RunTests(const TestRequest& request) {
   KILN_ASSIGN_OR_RETURN(const std::vector<std::string> paths, FindTestFiles(request.paths, request.suffixes));
   std::vector<TestFile> files;
   files.reserve(paths.size());
-  for (const std::string& path : paths) files.push_back(LoadTestFile(path));
+  for (const std::string& path : paths) {
+    files.push_back(LoadTestFile(path));
+    if (request.any_for_nonfinite) AcceptAnyForNonfinite(files.back());
+  }
 
   const std::vector<FileJob> jobs = SelectJobs(files, filter);
   std::size_t total = 0;

@@ -60,27 +60,31 @@ std::uint64_t Distance(Scalar scalar, const std::byte* a, const std::byte* b) {
   }
 }
 
-// From |expected| to the next larger magnitude of the type. The largest finite value has the step below it.
-double StepOf(Scalar scalar, double expected) {
-  const double magnitude = std::fabs(expected);
+struct Format {
   int digits = 0;
   int least_exponent = 0;  // of the smallest normal value
+};
+Format FormatOf(Scalar scalar) {
   switch (scalar) {
     case Scalar::kHalf:
-      digits = 11;
-      least_exponent = -14;
-      break;
+      return {11, -14};
     case Scalar::kFloat:
-      digits = 24;
-      least_exponent = -126;
-      break;
+      return {24, -126};
     default:
-      digits = 53;
-      least_exponent = -1022;
-      break;
+      return {53, -1022};
   }
-  const int exponent = magnitude == 0 ? least_exponent : std::max(std::ilogb(magnitude), least_exponent);
-  return std::ldexp(1.0, exponent - (digits - 1));
+}
+
+// From |expected| to the next larger magnitude of the type. The largest finite value has the step below it.
+double StepOf(Scalar scalar, double expected) {
+  const Format format = FormatOf(scalar);
+  const double magnitude = std::fabs(expected);
+  const int exponent = magnitude == 0 ? format.least_exponent : std::max(std::ilogb(magnitude), format.least_exponent);
+  return std::ldexp(1.0, exponent - (format.digits - 1));
+}
+
+bool IsDenormalOrZero(Scalar scalar, double value) {
+  return std::fabs(value) < std::ldexp(1.0, FormatOf(scalar).least_exponent);
 }
 
 bool FloatingPasses(Scalar scalar, const std::byte* actual, const std::byte* expected, const Tolerance& tolerance) {
@@ -90,6 +94,8 @@ bool FloatingPasses(Scalar scalar, const std::byte* actual, const std::byte* exp
   if (tolerance.spacing >= any_value) return true;
   const double a = LoadDouble(scalar, actual);
   const double e = LoadDouble(scalar, expected);
+  if (tolerance.any_for_nonfinite && !std::isfinite(e)) return true;
+  if (tolerance.denormals_are_zero && IsDenormalOrZero(scalar, a) && IsDenormalOrZero(scalar, e)) return true;
   if (!std::isfinite(a) || !std::isfinite(e)) return false;
   if (distance <= tolerance.ulp) return true;
   const double difference = std::fabs(a - e);

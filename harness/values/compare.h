@@ -24,6 +24,11 @@ struct Tolerance {
   // Floating types: |actual - expected| <= spacing * (the step of the type from `expected` away from zero). What test
   // descriptions mean by `tolerance N ulp`; from 2^24 on (2^53 for double) any value passes.
   std::uint64_t spacing = 0;
+  // Floating types: a denormal equals zero and every other denormal. For programs that are built with
+  // -cl-denorms-are-zero, which lets a device flush them and does not oblige it to.
+  bool denormals_are_zero = false;
+  // Floating types: where a NaN or an infinity is expected, any value passes.
+  bool any_for_nonfinite = false;
 };
 
 struct Mismatch {

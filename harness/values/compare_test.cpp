@@ -33,6 +33,23 @@ TEST(Compare, NanAndInfinityAreNeverNearANumber) {
   EXPECT_EQ(Check<float>({Scalar::kFloat}, {1, 1, kNan, kInf, -kInf}, {kNan, kInf, 1, 1, kInf}, wide).differing, 5U);
 }
 
+TEST(Compare, AnyValueMayMeetNanAndInfinity) {
+  const Tolerance any = {.any_for_nonfinite = true};
+  EXPECT_TRUE(Check<float>({Scalar::kFloat}, {1, kInf, kNan}, {kNan, kNan, -kInf}, any).ok());
+  EXPECT_EQ(Check<float>({Scalar::kFloat}, {kNan, kInf, 2}, {1, 1, 1}, any).differing, 3U);
+}
+
+TEST(Compare, DenormalsMayBeZero) {
+  const float denormal = 1e-42F;
+  const float least = std::numeric_limits<float>::min();
+  const Tolerance zero = {.denormals_are_zero = true};
+  EXPECT_EQ(Check<float>({Scalar::kFloat}, {denormal, 0}, {0, denormal}).differing, 2U);
+  EXPECT_TRUE(Check<float>({Scalar::kFloat}, {denormal, 0, -denormal}, {0, denormal, denormal}, zero).ok());
+  EXPECT_EQ(Check<float>({Scalar::kFloat}, {least, 0}, {0, least}, zero).differing, 2U);
+  EXPECT_TRUE(Check<double>({Scalar::kDouble}, {1e-310}, {0}, zero).ok());
+  EXPECT_FALSE(Check<double>({Scalar::kDouble}, {1e-300}, {0}, zero).ok());
+}
+
 TEST(Compare, ReportsPlaceValuesAndDistance) {
   const auto result = Check<float>({Scalar::kFloat}, {1, 2, std::nextafter(3.0F, 4.0F)}, {1, 5, 3});
   EXPECT_EQ(result.differing, 2U);

@@ -31,6 +31,8 @@ struct TestRequest {
   std::string expectations;                // file of known failures, lines `path::subtest  # reason`; empty: none
   std::string junit;                       // file to write; empty: none
   std::vector<std::string> build_options;  // before those of the description
+  // Where a NaN or an infinity is expected, any value passes, as in piglit's cl-program-tester.
+  bool any_for_nonfinite = false;
   runtime::DeviceOptions device;
   Translator translator;
   std::ostream* output = nullptr;  // failures as they happen, and progress; null: nothing
