@@ -30,6 +30,7 @@
 #include "translator/passes/types/emulate_half.h"
 #include "translator/passes/types/expand_long_operations.h"
 #include "translator/passes/types/lower_integer_intrinsics.h"
+#include "translator/passes/types/round_integers.h"
 #include "translator/passes/types/split_longs.h"
 #include "translator/passes/types/split_vectors.h"
 #include "translator/passes/types/widen_narrow_integers.h"
@@ -112,6 +113,8 @@ class Pipeline {
       if (function) roots.push_back(function);
     }
     Step("clone", [&] { module_ = CloneReached(source_.module(), roots); });
+    // The integers that targets have: LLVM's passes make no others where they need not.
+    module_->setDataLayout(module_->getDataLayoutStr() + "-n8:16:32:64");
     for (const frontend::KernelSignature& signature : source_.kernels()) {
       if (!is_chosen(signature)) continue;
       llvm::Function* function = module_->getFunction(signature.name);
@@ -156,6 +159,7 @@ class Pipeline {
     step("drop-unreachable-defaults", [&] { DropUnreachableDefaults(*kernel.function); });
     step("resize-switches", [&] { ResizeSwitches(*kernel.function); });
     step("split-vectors", [&] { SplitVectors(context_, kernel); });
+    step("round-integers", [&] { RoundIntegers(context_, kernel); });
     step("emulate-half", [&] { EmulateHalf(context_, kernel); });
     step("widen-narrow-integers", [&] { WidenNarrowIntegers(context_, kernel); });
     step("split-longs", [&] { SplitLongs(context_, kernel); });
@@ -163,6 +167,8 @@ class Pipeline {
     step("lower-to-views", [&] { LowerToViews(context_, kernel); });
     step("make-reducible", [&] { MakeReducible(*kernel.function); });
     step("simplify-views", [&] { SimplifyLowered(*kernel.function); });
+    // Simplification may have made odd widths again.
+    step("round-late-integers", [&] { RoundIntegers(context_, kernel); });
     step("check-integer-widths", [&] { CheckIntegerWidths(context_, kernel); });
     step("sink-increments", [&] { SinkIncrements(*kernel.function); });
   }

@@ -22,6 +22,7 @@
 #include "translator/passes/types/emulate_half.h"
 #include "translator/passes/types/expand_long_operations.h"
 #include "translator/passes/types/lower_integer_intrinsics.h"
+#include "translator/passes/types/round_integers.h"
 #include "translator/passes/types/split_longs.h"
 #include "translator/passes/types/split_vectors.h"
 #include "translator/passes/types/widen_narrow_integers.h"
@@ -121,6 +122,7 @@ void TestKernel::Step(Stage stage) {
       SimplifyLowered(*kernel.function);
       break;
     case Stage::kNative:
+      RoundIntegers(*context_, kernel);
       EmulateHalf(*context_, kernel);
       WidenNarrowIntegers(*context_, kernel);
       SplitLongs(*context_, kernel);

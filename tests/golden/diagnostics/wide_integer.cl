@@ -1,2 +1,2 @@
 // RUN: targets=errors
-kernel void k(global int* out) { out[0] = __builtin_popcountll(out[1]); }
+kernel void k(global int* out) { out[0] = (int)((long long)out[1] * out[2] * out[3] * out[4] / out[5]); }

@@ -3,6 +3,7 @@
 #include <numeric>
 
 #include "llvm/IR/Constants.h"
+#include "llvm/IR/InstIterator.h"
 #include "llvm/IR/Instructions.h"
 #include "llvm/IR/IntrinsicInst.h"
 #include "llvm/IR/Module.h"
@@ -21,16 +22,19 @@ using Predicate = llvm::CmpInst::Predicate;
 
 class LongSplitter final : public ValueReplacer {
  public:
-  LongSplitter(PassContext& context, KernelIr& kernel)
-      : ValueReplacer(context, kernel, llvm::Type::getInt32Ty(kernel.function->getContext()), 2) {}
+  // Integers of 2 * `half_bits`.
+  LongSplitter(PassContext& context, KernelIr& kernel, unsigned half_bits)
+      : ValueReplacer(context, kernel, llvm::Type::getIntNTy(kernel.function->getContext(), half_bits), 2),
+        half_bits_(half_bits),
+        half_(llvm::Type::getIntNTy(kernel.function->getContext(), half_bits)) {}
 
  protected:
-  bool IsReplaced(const llvm::Type* type) const override { return type->getScalarType()->isIntegerTy(64); }
-  const char* What() const override { return "64-bit integers"; }
+  bool IsReplaced(const llvm::Type* type) const override { return type->getScalarType()->isIntegerTy(2 * half_bits_); }
+  const char* What() const override { return half_bits_ == 32 ? "64-bit integers" : "128-bit integers"; }
 
   llvm::SmallVector<llvm::Constant*, 2> PartsOf(llvm::Constant& lane) override {
     const llvm::APInt& value = llvm::cast<llvm::ConstantInt>(lane).getValue();
-    return {Number(word_, value.extractBitsAsZExtValue(32, 0)), Number(word_, value.extractBitsAsZExtValue(32, 32))};
+    return {Number(half_, value.extractBitsAsZExtValue(half_bits_, 0)), Number(half_, value.extractBitsAsZExtValue(half_bits_, half_bits_))};
   }
 
   bool Rewrite(Instruction& instruction) override {
@@ -45,7 +49,7 @@ class LongSplitter final : public ValueReplacer {
   }
 
  private:
-  llvm::Constant* Words(const Parts& like, std::uint64_t value) { return Number(like[0]->getType(), value); }
+  llvm::Constant* Halves(const Parts& like, std::uint64_t value) { return Number(like[0]->getType(), value); }
 
   // ---- Arithmetic.
   Parts Add(const Parts& a, const Parts& b) {
@@ -61,30 +65,42 @@ class LongSplitter final : public ValueReplacer {
     Value* crossed = b_.CreateAdd(b_.CreateMul(a[0], b[1]), b_.CreateMul(a[1], b[0]));
     return {b_.CreateMul(a[0], b[0]), b_.CreateAdd(MultiplyHigh(a[0], b[0]), crossed)};
   }
-  // The upper word of a product of words.
+  // The upper half of a product of halves.
   Value* MultiplyHigh(Value* a, Value* b) {
     if (auto* constant = llvm::dyn_cast<llvm::Constant>(b); constant && constant->isNullValue()) return b;
+    if (half_bits_ == 64) return MultiplyHighByWords(a, b);
     const std::string name = std::string(builtins::kMulHiUnsignedPrefix) + TypeSuffix(a->getType());
     return CallPure(b_, name, a->getType(), {a, b});
   }
 
-  // Shifts by n modulo 64; bits of a word move by n modulo 32, and words change place where n has the bit 32.
+  // As on paper, with digits of 32 bits; no sum here exceeds 64 bits.
+  Value* MultiplyHighByWords(Value* a, Value* b) {
+    llvm::Constant* mask = Number(a->getType(), 0xFFFFFFFF);
+    const auto low = [&](Value* x) { return b_.CreateAnd(x, mask); };
+    const auto high = [&](Value* x) { return b_.CreateLShr(x, 32); };
+    Value* first = b_.CreateMul(low(a), low(b));
+    Value* second = b_.CreateAdd(b_.CreateMul(high(a), low(b)), high(first));
+    Value* third = b_.CreateAdd(b_.CreateMul(low(a), high(b)), low(second));
+    return b_.CreateAdd(b_.CreateMul(high(a), high(b)), b_.CreateAdd(high(second), high(third)));
+  }
+
+  // Shifts by n modulo the width, 2 w; bits of a half move by n modulo w, and halves change place where n has the bit w.
   Parts Shift(unsigned opcode, const Parts& x, Value* count) {
-    llvm::Constant* places = Words(x, 31);
+    llvm::Constant* places = Halves(x, half_bits_ - 1);
     Value* by = b_.CreateAnd(count, places);
     Value* rest = b_.CreateSub(places, by);  // what is left of a word, after one place
-    Value* is_far = b_.CreateICmpNE(b_.CreateAnd(count, Words(x, 32)), Words(x, 0));
+    Value* is_far = b_.CreateICmpNE(b_.CreateAnd(count, Halves(x, half_bits_)), Halves(x, 0));
     if (opcode == Instruction::Shl) {
-      Value* crossing = b_.CreateLShr(b_.CreateLShr(x[0], Words(x, 1)), rest);
+      Value* crossing = b_.CreateLShr(b_.CreateLShr(x[0], Halves(x, 1)), rest);
       Value* low = b_.CreateShl(x[0], by);
       Value* high = b_.CreateOr(b_.CreateShl(x[1], by), crossing);
-      return {b_.CreateSelect(is_far, Words(x, 0), low), b_.CreateSelect(is_far, low, high)};
+      return {b_.CreateSelect(is_far, Halves(x, 0), low), b_.CreateSelect(is_far, low, high)};
     }
     const bool is_signed = opcode == Instruction::AShr;
-    Value* crossing = b_.CreateShl(b_.CreateShl(x[1], Words(x, 1)), rest);
+    Value* crossing = b_.CreateShl(b_.CreateShl(x[1], Halves(x, 1)), rest);
     Value* low = b_.CreateOr(b_.CreateLShr(x[0], by), crossing);
     Value* high = is_signed ? b_.CreateAShr(x[1], by) : b_.CreateLShr(x[1], by);
-    Value* fill = is_signed ? b_.CreateAShr(x[1], places) : Words(x, 0);
+    Value* fill = is_signed ? b_.CreateAShr(x[1], places) : Halves(x, 0);
     return {b_.CreateSelect(is_far, high, low), b_.CreateSelect(is_far, fill, high)};
   }
 
@@ -107,11 +123,11 @@ class LongSplitter final : public ValueReplacer {
     }
   }
 
-  // The upper words decide; where they are equal, the lower ones do, as unsigned numbers.
+  // The upper halves decide; where they are equal, the lower ones do, as unsigned numbers.
   Value* Compare(Predicate predicate, const Parts& a, const Parts& b) {
     if (predicate == Predicate::ICMP_EQ || predicate == Predicate::ICMP_NE) {
       Value* difference = b_.CreateOr(b_.CreateXor(a[0], b[0]), b_.CreateXor(a[1], b[1]));
-      return b_.CreateICmp(predicate, difference, Words(a, 0));
+      return b_.CreateICmp(predicate, difference, Halves(a, 0));
     }
     const Predicate strict = llvm::CmpInst::getStrictPredicate(predicate);
     Value* by_high = b_.CreateICmp(strict, a[1], b[1]);
@@ -126,7 +142,7 @@ class LongSplitter final : public ValueReplacer {
   bool RewriteIntrinsic(llvm::IntrinsicInst& intrinsic) {
     const Parts a = Get(intrinsic.getArgOperand(0));
     if (intrinsic.getIntrinsicID() == llvm::Intrinsic::abs) {
-      const Parts zero = {Words(a, 0), Words(a, 0)};
+      const Parts zero = {Halves(a, 0), Halves(a, 0)};
       Replace(intrinsic, Select(b_.CreateICmpSLT(a[1], zero[1]), Subtract(zero, a), a));
       return true;
     }
@@ -144,13 +160,13 @@ class LongSplitter final : public ValueReplacer {
     switch (cast.getOpcode()) {
       case Instruction::Trunc: Replace(cast, {b_.CreateTrunc(First(x), cast.getType())}); return true;
       case Instruction::ZExt: {
-        Value* low = b_.CreateZExt(x, Like(cast.getType(), word_));
+        Value* low = b_.CreateZExt(x, Like(cast.getType(), half_));
         Replace(cast, {low, Number(low->getType(), 0)});
         return true;
       }
       case Instruction::SExt: {
-        Value* low = b_.CreateSExt(x, Like(cast.getType(), word_));
-        Replace(cast, {low, b_.CreateAShr(low, Number(low->getType(), 31))});
+        Value* low = b_.CreateSExt(x, Like(cast.getType(), half_));
+        Replace(cast, {low, b_.CreateAShr(low, Number(low->getType(), half_bits_ - 1))});
         return true;
       }
       case Instruction::BitCast: Replace(cast, RewriteBitcast(x, cast.getType())); return true;
@@ -158,19 +174,20 @@ class LongSplitter final : public ValueReplacer {
     }
   }
 
-  // By way of a vector of words; a vector of two doubles is taken lane by lane.
+  // By way of a vector of halves; a vector of two doubles is taken lane by lane.
   Parts RewriteBitcast(Value* x, llvm::Type* to) {
+    const unsigned width = 2 * half_bits_;
     llvm::SmallVector<Value*, 8> words;
     if (IsReplaced(x->getType())) {
       const Parts parts = Get(x);
       for (unsigned i = 0; i < Lanes(x->getType()); ++i) words.append({Lane(parts[0], i), Lane(parts[1], i)});
     } else {
       const auto bits = static_cast<unsigned>(x->getType()->getPrimitiveSizeInBits().getFixedValue());
-      const unsigned step = x->getType()->getScalarSizeInBits() == 64 ? 64 : bits;
+      const unsigned step = x->getType()->getScalarSizeInBits() == width ? width : bits;
       for (unsigned at = 0; at < bits; at += step) {
         Value* whole = step == bits ? x : Lane(x, at / step);
-        Value* vector = b_.CreateBitCast(whole, llvm::FixedVectorType::get(word_, step / 32));
-        for (unsigned i = 0; i < step / 32; ++i) words.push_back(Lane(vector, i));
+        Value* vector = b_.CreateBitCast(whole, llvm::FixedVectorType::get(half_, step / half_bits_));
+        for (unsigned i = 0; i < step / half_bits_; ++i) words.push_back(Lane(vector, i));
       }
     }
     if (IsReplaced(to)) {
@@ -178,7 +195,7 @@ class LongSplitter final : public ValueReplacer {
       for (unsigned i = 0; i < words.size(); i += 2) low.push_back(words[i]), high.push_back(words[i + 1]);
       return {Gather(low), Gather(high)};
     }
-    if (to->getScalarSizeInBits() != 64) return {b_.CreateBitCast(Gather(words), to)};
+    if (to->getScalarSizeInBits() != width) return {b_.CreateBitCast(Gather(words), to)};
     llvm::SmallVector<Value*, 4> lanes;
     for (unsigned i = 0; i < words.size(); i += 2) {
       lanes.push_back(b_.CreateBitCast(Gather({words[i], words[i + 1]}), to->getScalarType()));
@@ -186,7 +203,7 @@ class LongSplitter final : public ValueReplacer {
     return {Gather(lanes)};
   }
 
-  // ---- Memory: the words of one or two longs at a time.
+  // ---- Memory: the halves of one or two integers at a time.
   bool RewriteMemory(Instruction& instruction, const MemoryOp& op) {
     if (op.kind != MemoryOpKind::kLoad && op.kind != MemoryOpKind::kStore) return false;
     const unsigned lanes = Lanes(op.type);
@@ -195,9 +212,9 @@ class LongSplitter final : public ValueReplacer {
     for (unsigned at = 0; at < lanes; at += 2) {
       const unsigned words = std::min(2u, lanes - at) * 2;
       MemoryOp piece = op;
-      piece.type = llvm::FixedVectorType::get(word_, words);
-      piece.offset.constant += at * 8;
-      if (at != 0) piece.alignment = std::gcd(op.alignment, at * 8);
+      piece.type = llvm::FixedVectorType::get(half_, words);
+      piece.offset.constant += at * half_bits_ / 4;
+      if (at != 0) piece.alignment = std::gcd(op.alignment, at * half_bits_ / 4);
       if (!stored.empty()) {
         llvm::SmallVector<Value*, 4> values;
         for (unsigned i = 0; i < words; ++i) values.push_back(Lane(stored[i % 2], at + i / 2));
@@ -209,13 +226,21 @@ class LongSplitter final : public ValueReplacer {
     Replace(instruction, stored.empty() ? Parts{Gather(low), Gather(high)} : Parts());
     return true;
   }
+
+  unsigned half_bits_;
+  llvm::Type* half_;
 };
 
 }  // namespace
 
 void SplitLongs(PassContext& context, KernelIr& kernel) {
+  const bool has_wide = llvm::any_of(llvm::instructions(*kernel.function), [](const Instruction& instruction) {
+    return instruction.getType()->isIntOrIntVectorTy(128) ||
+           llvm::any_of(instruction.operand_values(), [](const Value* value) { return value->getType()->isIntOrIntVectorTy(128); });
+  });
+  if (has_wide) LongSplitter(context, kernel, 64).Run();
   if (IsNative(context.profile, llvm::Type::getInt64Ty(kernel.function->getContext()))) return;
-  LongSplitter(context, kernel).Run();
+  LongSplitter(context, kernel, 32).Run();
 }
 
 }  // namespace kiln::translator

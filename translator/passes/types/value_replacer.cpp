@@ -139,7 +139,7 @@ void ValueReplacer::Visit(llvm::Instruction& instruction) {
   if (RewriteMove(instruction) || Rewrite(instruction)) return;
   context_.diagnostics.Error(DiagnosticCode::kUnsupportedInstruction, instruction,
                              context_.profile.name + " has no " + What() + ", and '" + instruction.getOpcodeName() +
-                                 "' cannot be replaced; use 32-bit types here");
+                                 "' cannot be replaced; use narrower types here");
   if (IsReplaced(instruction.getType())) {
     Replace(instruction, Parts(part_count_, llvm::Constant::getNullValue(Like(instruction.getType(), part_element_))));
   } else {

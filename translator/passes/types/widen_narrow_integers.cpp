@@ -3,11 +3,10 @@
 #include "llvm/IR/Constants.h"
 #include "llvm/IR/InstIterator.h"
 #include "llvm/IR/Instructions.h"
-#include "llvm/IR/IntrinsicInst.h"
 #include "llvm/IR/Module.h"
 #include "translator/ir/native_types.h"
 #include "translator/passes/abi/value_layout.h"
-#include "translator/passes/types/value_replacer.h"
+#include "translator/passes/types/widened_integers.h"
 #include "translator/passes/types/word_memory.h"
 
 namespace kiln::translator {
@@ -17,10 +16,10 @@ namespace {
 using llvm::Instruction;
 using llvm::Value;
 
-class IntegerWidener final : public ValueReplacer {
+class IntegerWidener final : public WidenedIntegers {
  public:
   IntegerWidener(PassContext& context, KernelIr& kernel)
-      : ValueReplacer(context, kernel, llvm::Type::getInt32Ty(kernel.function->getContext()), 1), memory_(b_, kernel) {}
+      : WidenedIntegers(context, kernel, 32), memory_(b_, kernel) {}
 
  protected:
   bool IsReplaced(const llvm::Type* type) const override {
@@ -29,101 +28,16 @@ class IntegerWidener final : public ValueReplacer {
   }
   const char* What() const override { return "8- or 16-bit integers"; }
 
-  llvm::SmallVector<llvm::Constant*, 2> PartsOf(llvm::Constant& lane) override {
-    return {Number(word_, llvm::cast<llvm::ConstantInt>(lane).getZExtValue())};
-  }
-
   bool Rewrite(Instruction& instruction) override {
     if (auto op = AsMemoryOp(instruction)) return RewriteMemory(instruction, *op);
-    if (auto* compare = llvm::dyn_cast<llvm::ICmpInst>(&instruction)) {
-      const bool is_signed = compare->isSigned();
-      Value* x = is_signed ? SignExtended(compare->getOperand(0)) : First(compare->getOperand(0));
-      Value* y = is_signed ? SignExtended(compare->getOperand(1)) : First(compare->getOperand(1));
-      Replace(instruction, {b_.CreateICmp(compare->getPredicate(), x, y)});
+    if (auto* cast = llvm::dyn_cast<llvm::BitCastInst>(&instruction)) {
+      Replace(instruction, {FromWords(ToWords(cast->getOperand(0)), cast->getType())});
       return true;
     }
-    if (auto* intrinsic = llvm::dyn_cast<llvm::IntrinsicInst>(&instruction)) return RewriteIntrinsic(*intrinsic);
-    if (auto* cast = llvm::dyn_cast<llvm::CastInst>(&instruction)) return RewriteCast(*cast);
-    if (auto* select = llvm::dyn_cast<llvm::SwitchInst>(&instruction)) return RewriteSwitch(*select);
-    return llvm::isa<llvm::BinaryOperator>(instruction) && RewriteBinary(instruction);
+    return WidenedIntegers::Rewrite(instruction);
   }
 
  private:
-  static unsigned BitsOf(const llvm::Type* type) { return type->getScalarSizeInBits(); }
-  static std::uint32_t Mask(const llvm::Type* type) { return (1u << BitsOf(type)) - 1; }
-  // Like of `type`, in words.
-  llvm::Type* Words(const llvm::Type* type) { return Like(type, word_); }
-
-  Value* Masked(Value* words, const llvm::Type* type) { return b_.CreateAnd(words, Number(words->getType(), Mask(type))); }
-  Value* SignExtended(Value* value) {
-    Value* words = First(value);
-    llvm::Constant* above = Number(words->getType(), 32 - BitsOf(value->getType()));
-    return b_.CreateAShr(b_.CreateShl(words, above), above);
-  }
-
-  bool RewriteBinary(Instruction& instruction) {
-    const auto opcode = static_cast<Instruction::BinaryOps>(instruction.getOpcode());
-    const bool is_signed = opcode == Instruction::SDiv || opcode == Instruction::SRem || opcode == Instruction::AShr;
-    Value* x = is_signed ? SignExtended(instruction.getOperand(0)) : First(instruction.getOperand(0));
-    Value* y = is_signed && opcode != Instruction::AShr ? SignExtended(instruction.getOperand(1)) : First(instruction.getOperand(1));
-    Value* result = b_.CreateBinOp(opcode, x, y);
-    const bool stays_inside = opcode == Instruction::And || opcode == Instruction::Or || opcode == Instruction::Xor ||
-                              opcode == Instruction::UDiv || opcode == Instruction::URem || opcode == Instruction::LShr;
-    Replace(instruction, {stays_inside ? result : Masked(result, instruction.getType())});
-    return true;
-  }
-
-  bool RewriteIntrinsic(llvm::IntrinsicInst& intrinsic) {
-    const llvm::Intrinsic::ID id = intrinsic.getIntrinsicID();
-    Value* x = intrinsic.getArgOperand(0);
-    if (id == llvm::Intrinsic::abs) {
-      Value* words = SignExtended(x);
-      Replace(intrinsic, {Masked(b_.CreateBinaryIntrinsic(id, words, b_.getFalse()), intrinsic.getType())});
-      return true;
-    }
-    auto* choice = llvm::dyn_cast<llvm::MinMaxIntrinsic>(&intrinsic);
-    if (!choice) return false;
-    Value* y = intrinsic.getArgOperand(1);
-    Value* result = choice->isSigned() ? b_.CreateBinaryIntrinsic(id, SignExtended(x), SignExtended(y))
-                                       : b_.CreateBinaryIntrinsic(id, First(x), First(y));
-    Replace(intrinsic, {choice->isSigned() ? Masked(result, intrinsic.getType()) : result});
-    return true;
-  }
-
-  bool RewriteSwitch(llvm::SwitchInst& select) {
-    select.setCondition(First(select.getCondition()));
-    for (auto one : select.cases()) one.setValue(b_.getInt32(static_cast<std::uint32_t>(one.getCaseValue()->getZExtValue())));
-    return true;
-  }
-
-  // ---- Conversions.
-  bool RewriteCast(llvm::CastInst& cast) {
-    Value* x = cast.getOperand(0);
-    llvm::Type* to = cast.getType();
-    const bool to_narrow = IsReplaced(to), from_narrow = IsReplaced(x->getType());
-    switch (cast.getOpcode()) {
-      case Instruction::Trunc: {
-        Value* words = from_narrow ? First(x) : b_.CreateTrunc(x, Words(to));
-        Replace(cast, {to_narrow ? Masked(words, to) : b_.CreateTrunc(words, to)});
-        return true;
-      }
-      case Instruction::ZExt: Replace(cast, {Extend(from_narrow ? First(x) : x, to, to_narrow, false)}); return true;
-      case Instruction::SExt: Replace(cast, {Extend(from_narrow ? SignExtended(x) : x, to, to_narrow, true)}); return true;
-      case Instruction::FPToUI:
-      case Instruction::FPToSI: Replace(cast, {Masked(b_.CreateCast(cast.getOpcode(), x, Words(to)), to)}); return true;
-      case Instruction::UIToFP: Replace(cast, {b_.CreateUIToFP(First(x), to)}); return true;
-      case Instruction::SIToFP: Replace(cast, {b_.CreateSIToFP(SignExtended(x), to)}); return true;
-      case Instruction::BitCast: Replace(cast, {FromWords(ToWords(x), to)}); return true;
-      default: return false;
-    }
-  }
-
-  Value* Extend(Value* value, llvm::Type* to, bool to_narrow, bool is_signed) {
-    llvm::Type* wide = to_narrow ? Words(to) : to;
-    Value* result = is_signed ? b_.CreateSExt(value, wide) : b_.CreateZExt(value, wide);
-    return to_narrow && is_signed ? Masked(result, to) : result;
-  }
-
   // The bits of a value, 32 at a time, the lowest first; what is short of a word fills its low end.
   llvm::SmallVector<Value*, 8> ToWords(Value* value) {
     llvm::Type* type = value->getType();
