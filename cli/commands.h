@@ -11,6 +11,7 @@ struct Invocation;
 ExitCode Translate(const Invocation& invocation);
 ExitCode Run(const Invocation& invocation);
 ExitCode Test(const Invocation& invocation);
+ExitCode Fuzz(const Invocation& invocation);
 ExitCode Golden(const Invocation& invocation);
 ExitCode Reflect(const Invocation& invocation);
 ExitCode Devices(const Invocation& invocation);

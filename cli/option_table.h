@@ -14,6 +14,7 @@ enum OptionVisibility : unsigned {
   GoldenOption = 1u << 3,
   ReflectOption = 1u << 4,
   DevicesOption = 1u << 5,
+  FuzzOption = 1u << 6,
 };
 
 // OPT_<name of the definition in options.td>.

@@ -9,16 +9,18 @@ def TestOption : OptionVisibility;
 def GoldenOption : OptionVisibility;
 def ReflectOption : OptionVisibility;
 def DevicesOption : OptionVisibility;
+def FuzzOption : OptionVisibility;
 
 class Translate { list<OptionVisibility> Visibility = [TranslateOption]; }
 class Compile {  // of a kernel's source, by whichever subcommand
-  list<OptionVisibility> Visibility = [TranslateOption, RunOption, TestOption, GoldenOption, ReflectOption];
+  list<OptionVisibility> Visibility = [TranslateOption, RunOption, TestOption, GoldenOption, ReflectOption, FuzzOption];
 }
 class Run { list<OptionVisibility> Visibility = [RunOption]; }
+class Fuzz { list<OptionVisibility> Visibility = [FuzzOption]; }
 class Test { list<OptionVisibility> Visibility = [TestOption]; }
 class Anywhere {
   list<OptionVisibility> Visibility =
-      [TranslateOption, RunOption, TestOption, GoldenOption, ReflectOption, DevicesOption];
+      [TranslateOption, RunOption, TestOption, GoldenOption, ReflectOption, DevicesOption, FuzzOption];
 }
 
 // The help text of a group is its heading, in the order of first use below.
@@ -26,6 +28,7 @@ def output_Group : OptionGroup<"<output>"> { let HelpText = "Output"; }
 def target_Group : OptionGroup<"<target>"> { let HelpText = "Target"; }
 def run_Group : OptionGroup<"<run>"> { let HelpText = "Running a kernel"; }
 def test_Group : OptionGroup<"<test>"> { let HelpText = "Testing"; }
+def fuzz_Group : OptionGroup<"<fuzz>"> { let HelpText = "Random kernels"; }
 def golden_Group : OptionGroup<"<golden>"> { let HelpText = "Golden files"; }
 def devices_Group : OptionGroup<"<devices>"> { let HelpText = "Devices"; }
 def general_Group : OptionGroup<"<general>"> { let HelpText = "General"; }
@@ -124,8 +127,18 @@ def jobs : JoinedOrSeparate<["-"], "j">, Group<test_Group>, MetaVarName<"N">, Te
 def update : Flag<["--"], "update">, Group<golden_Group>, Visibility<[GoldenOption]>,
              HelpText<"Rewrite the golden files that differ; refused when the variable CI is set">;
 
+//===-- kiln fuzz ---------------------------------------------------------------------------------------------===//
+def seed_EQ : Joined<["--"], "seed=">, Group<fuzz_Group>, Fuzz, MetaVarName<"N">,
+              HelpText<"The first kernel's (default: 1); the next have the numbers after it">;
+def count_EQ : Joined<["--"], "count=">, Group<fuzz_Group>, Fuzz, MetaVarName<"N">,
+               HelpText<"How many kernels (default: 100)">;
+def keep_EQ : Joined<["--"], "keep=">, Group<fuzz_Group>, Fuzz, MetaVarName<"FOLDER">,
+              HelpText<"Where kernels that fail are written, as tests for kiln test (default: this folder)">;
+def no_reduce : Flag<["--"], "no-reduce">, Group<fuzz_Group>, Fuzz,
+                HelpText<"Write them as they are instead of making them smaller first">;
+
 //===-- Devices ---------------------------------------------------------------------------------------------------===//
-def device_EQ : Joined<["--"], "device=">, Group<devices_Group>, Visibility<[RunOption, TestOption]>,
+def device_EQ : Joined<["--"], "device=">, Group<devices_Group>, Visibility<[RunOption, TestOption, FuzzOption]>,
                 MetaVarName<"WHICH">,
                 HelpText<"Vulkan device: auto, an index, a part of its name, or its UUID (default: $KILN_DEVICE)">;
 def json : Flag<["--"], "json">, Group<devices_Group>, Visibility<[DevicesOption]>,

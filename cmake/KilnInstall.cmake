@@ -132,6 +132,10 @@ function(kiln_export set)
   endforeach()
 endfunction()
 
+if(TARGET kiln-opencl-oracle)
+  install(TARGETS kiln-opencl-oracle RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR})
+endif()
+
 set(runtime_targets "")
 set(runtime_imported "")
 kiln_collect(kiln_runtime runtime_targets runtime_imported)

@@ -34,10 +34,11 @@ const std::vector<Room>& Rooms() {
       {"reference", "reference/", "kiln/reference/", {"base", "frontend", "translator"}, true},
       {"harness", "harness/", "kiln/harness/", {"base", "artifact", "runtime", "corpus"}},
       {"corpus", "corpus/", "corpus/", {"base", "artifact", "runtime", "harness"}},
+      {"fuzz", "tests/fuzz/", "tests/fuzz/", {"base", "harness"}},
       {"cli",
        "cli/",
        "kiln/cli/",
-       {"base", "artifact", "runtime", "frontend", "translator", "reference", "harness", "corpus"},
+       {"base", "artifact", "runtime", "frontend", "translator", "reference", "harness", "corpus", "fuzz"},
        true},
   };
   return rooms;

@@ -1,0 +1,55 @@
+// kiln fuzz
+#include <llvm/ADT/StringRef.h>
+
+#include <filesystem>
+#include <iostream>
+
+#include "cli/commands.h"
+#include "cli/harness_translator.h"
+#include "cli/invocation.h"
+#include "cli/message.h"
+#include "tests/fuzz/campaign.h"
+
+namespace kiln::cli {
+namespace {
+
+template <typename Number>
+Status ReadNumber(llvm::StringRef text, const char* option, Number& number) {
+  if (text.empty() || !text.getAsInteger(10, number)) return {};
+  return Fail(ErrorCode::kInvalidArgument,
+              "'" + text.str() + "' is no value of " + option + "; expected a number that is not negative");
+}
+
+Result<fuzz::CampaignRequest> ReadRequest(const Invocation& invocation) {
+  const llvm::opt::InputArgList& arguments = invocation.arguments;
+  fuzz::CampaignRequest request;
+  if (!invocation.Inputs().empty()) {
+    return Fail(ErrorCode::kInvalidArgument, "'" + invocation.Inputs().front() + "': kiln fuzz takes no file");
+  }
+  KILN_RETURN_IF_ERROR(ReadNumber(arguments.getLastArgValue(OPT_seed_EQ), "--seed", request.seed));
+  KILN_RETURN_IF_ERROR(ReadNumber(arguments.getLastArgValue(OPT_count_EQ), "--count", request.count));
+  request.folder = arguments.getLastArgValue(OPT_keep_EQ, ".").str();
+  if (!std::filesystem::is_directory(request.folder)) {
+    return Fail(ErrorCode::kNotFound, "there is no folder '" + request.folder + "' to keep failing kernels in");
+  }
+  request.reduce = !arguments.hasArg(OPT_no_reduce);
+  request.test.device.device = arguments.getLastArgValue(OPT_device_EQ).str();
+  KILN_ASSIGN_OR_RETURN(const SourceOptions options, ReadSourceOptions(arguments));
+  request.test.build_options = {"-w"};  // random kernels deserve many warnings
+  request.test.translator = MakeHarnessTranslator(options, DiagnosticSink::kResult);
+  request.output = &std::cout;
+  return request;
+}
+
+}  // namespace
+
+ExitCode Fuzz(const Invocation& invocation) {
+  const auto request = ReadRequest(invocation);
+  if (!request) return ReportError(request.error());
+  const auto report = fuzz::RunCampaign(*request);
+  if (!report) return ReportError(report.error());
+  std::cout << report->Summary() << std::endl;
+  return report->failed == 0 ? ExitCode::kOk : ExitCode::kMismatch;
+}
+
+}  // namespace kiln::cli

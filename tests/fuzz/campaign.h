@@ -1,0 +1,39 @@
+// `kiln fuzz`: random kernels through Kiln's routes and an oracle, until they disagree.
+#ifndef KILN_TESTS_FUZZ_CAMPAIGN_H_
+#define KILN_TESTS_FUZZ_CAMPAIGN_H_
+
+#include <chrono>
+#include <cstdint>
+#include <iosfwd>
+#include <string>
+
+#include "kiln/base/result.h"
+#include "kiln/harness/test.h"
+
+namespace kiln::fuzz {
+
+struct CampaignRequest {
+  std::uint64_t seed = 1;  // of the first kernel; the next have the next seeds
+  std::uint32_t count = 100;
+  std::string folder;  // exists; gets a file seed_N.cl for each kernel that fails: a test that `kiln test` runs
+  bool reduce = true;  // makes that kernel as small as it still fails
+  std::chrono::milliseconds timeout = std::chrono::seconds(30);  // of one kernel, on each side
+  // How kernels are translated and run; its paths are not looked at.
+  harness::TestRequest test;
+  std::ostream* output = nullptr;  // failures as they are found; null: nothing
+};
+
+struct CampaignReport {
+  std::uint32_t agreed = 0;
+  std::uint32_t failed = 0;     // differ, are refused, crash or hang
+  std::uint32_t no_oracle = 0;  // the oracle itself fails on them
+
+  std::string Summary() const;  // "98 agreed, 1 failed, 1 without an oracle's answer"
+};
+
+// Errors are about the request: kUnavailable without an OpenCL implementation, kIo for the folder.
+Result<CampaignReport> RunCampaign(const CampaignRequest& request);
+
+}  // namespace kiln::fuzz
+
+#endif  // KILN_TESTS_FUZZ_CAMPAIGN_H_
