@@ -17,7 +17,7 @@ struct CampaignRequest {
   std::uint32_t count = 100;
   std::string folder;  // exists; gets a file seed_N.cl for each kernel that fails: a test that `kiln test` runs
   bool reduce = true;  // makes that kernel as small as it still fails
-  std::chrono::milliseconds timeout = std::chrono::seconds(30);  // of one kernel, on each side
+  std::chrono::milliseconds timeout = std::chrono::minutes(2);  // of one kernel, on each side
   // How kernels are translated and run; its paths are not looked at.
   harness::TestRequest test;
   std::ostream* output = nullptr;  // failures as they are found; null: nothing
