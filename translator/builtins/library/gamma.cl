@@ -124,6 +124,9 @@ static inline double stirling_f64(double t) {
       *sign = KILN_copysign_##suffix((real)1, x) < 0 ? -1 : 1;                                    \
       result = -log(magnitude);                                                                   \
     }                                                                                             \
+    if (x <= 0 && KILN_floor_##suffix(x) == x && magnitude != INFINITY) { /* a pole */            \
+      *sign = 0;                                                                                  \
+    }                                                                                             \
     return magnitude == INFINITY ? (real)INFINITY : result;                                       \
   }                                                                                               \
   real __kiln_lgamma_##suffix(real x) {                                                           \

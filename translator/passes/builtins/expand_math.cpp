@@ -252,7 +252,9 @@ class MathExpansion {
     llvm::Type* element = (half_type_ != nullptr ? half_type_ : type_)->getScalarType();
     const double ulp = element->isHalfTy() ? 0x1p-11 : element->isFloatTy() ? 0x1p-24 : 0x1p-53;
     llvm::Value* fraction = b_.CreateBinaryIntrinsic(Id::minnum, b_.CreateFSub(x, floor), Number(1 - ulp));
-    fraction = b_.CreateSelect(IsInfinite(x), b_.CreateBinaryIntrinsic(Id::copysign, Number(0), x), fraction);
+    // Of -0 and of infinities: a zero with their sign.
+    llvm::Value* has_none = b_.CreateOr(IsInfinite(x), b_.CreateFCmpOEQ(x, Number(0)));
+    fraction = b_.CreateSelect(has_none, b_.CreateBinaryIntrinsic(Id::copysign, Number(0), x), fraction);
     return b_.CreateSelect(b_.CreateFCmpUNO(x, x), x, fraction);
   }
 
