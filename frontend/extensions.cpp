@@ -22,6 +22,7 @@ constexpr std::string_view kAlwaysOn[] = {
     "cl_khr_local_int32_extended_atomics",
     "cl_clang_storage_class_specifiers",
     "__cl_clang_bitfields",
+    "__cl_clang_function_pointers",
 };
 
 // What Kiln translates on some profile. Vendor extensions are missing on purpose: Clang defines the macros of

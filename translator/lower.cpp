@@ -10,6 +10,7 @@
 #include "translator/passes/builtins/lower_printf.h"
 #include "translator/passes/builtins/place_subgroup_size.h"
 #include "translator/passes/builtins/resolve_builtins.h"
+#include "translator/passes/cleanup/dispatch_indirect_calls.h"
 #include "translator/passes/cleanup/check_program_variables.h"
 #include "translator/passes/cleanup/evaluate_constructors.h"
 #include "translator/passes/cleanup/inline_kernels.h"
@@ -55,6 +56,7 @@ class Pipeline {
     Status resolved;
     Step("resolve-builtins", [&] { resolved = ResolveBuiltins(); });
     KILN_RETURN_IF_ERROR(std::move(resolved));
+    Step("dispatch-indirect-calls", [&] { DispatchIndirectCalls(*module_); });
     Step("evaluate-constructors", [&] { EvaluateConstructors(context_, *module_); });
     Step("inline-kernels", [&] {
       if (!diagnostics_.HasErrors()) InlineKernels(context_, functions_);

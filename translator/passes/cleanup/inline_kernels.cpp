@@ -14,11 +14,23 @@ namespace {
 
 using FunctionSet = llvm::SmallPtrSet<llvm::Function*, 16>;
 
+void Reach(llvm::Function& function, FunctionSet& reached);
+
+// Functions that a constant names, in tables of pointers too.
+void Reach(llvm::Constant& constant, FunctionSet& reached, llvm::SmallPtrSetImpl<llvm::Constant*>& seen) {
+  if (auto* function = llvm::dyn_cast<llvm::Function>(&constant)) return Reach(*function, reached);
+  if (llvm::isa<llvm::ConstantData>(constant) || !seen.insert(&constant).second) return;
+  for (llvm::Value* operand : constant.operands()) {
+    if (auto* part = llvm::dyn_cast<llvm::Constant>(operand)) Reach(*part, reached, seen);
+  }
+}
+
 void Reach(llvm::Function& function, FunctionSet& reached) {
   if (!reached.insert(&function).second) return;
+  llvm::SmallPtrSet<llvm::Constant*, 16> seen;
   for (llvm::Instruction& instruction : llvm::instructions(function)) {
     for (llvm::Value* operand : instruction.operands()) {
-      if (auto* callee = llvm::dyn_cast<llvm::Function>(operand->stripPointerCasts())) Reach(*callee, reached);
+      if (auto* constant = llvm::dyn_cast<llvm::Constant>(operand)) Reach(*constant, reached, seen);
     }
   }
 }
