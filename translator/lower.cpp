@@ -6,6 +6,7 @@
 #include "kiln/base/file.h"
 #include "llvm/Support/raw_ostream.h"
 #include "translator/large_stack.h"
+#include "translator/passes/abi/place_program_variables.h"
 #include "translator/passes/abi/plan_kernel_abi.h"
 #include "translator/passes/builtins/lower_printf.h"
 #include "translator/passes/builtins/place_subgroup_size.h"
@@ -58,12 +59,18 @@ class Pipeline {
     KILN_RETURN_IF_ERROR(std::move(resolved));
     Step("dispatch-indirect-calls", [&] { DispatchIndirectCalls(*module_); });
     Step("evaluate-constructors", [&] { EvaluateConstructors(context_, *module_); });
+    Step("place-program-variables", [&] {
+      if (!diagnostics_.HasErrors()) program_ = PlaceProgramVariables(context_, source_, *module_);
+    });
     Step("inline-kernels", [&] {
       if (!diagnostics_.HasErrors()) InlineKernels(context_, functions_);
       KeepOnly(*module_, functions_);
     });
     if (diagnostics_.HasErrors()) return Failed();
-    for (KernelIr& kernel : kernels_) LowerKernel(kernel);
+    for (KernelIr& kernel : kernels_) {
+      kernel.program = program_.layout.size != 0 ? &program_ : nullptr;
+      LowerKernel(kernel);
+    }
     if (diagnostics_.HasErrors()) return Failed();
     if (!context_.needs_wide_pointers.empty()) return kiln::Fail(ErrorCode::kUnsupported, context_.needs_wide_pointers);
     SpirvModule result;
@@ -123,7 +130,7 @@ class Pipeline {
       if (!function || function->isDeclaration()) continue;
       function->removeFnAttr(llvm::Attribute::OptimizeNone);
       functions_.push_back(function);
-      kernels_.push_back({.function = function, .signature = &signature, .objects = {}, .views = {}, .printf = {}, .largest_buffer = 0, .address_object = {}});
+      kernels_.push_back({.function = function, .signature = &signature, .objects = {}, .views = {}, .program = nullptr, .printf = {}, .largest_buffer = 0, .address_object = {}});
     }
     if (kernels_.empty()) return kiln::Fail(ErrorCode::kNotFound, "the source has no kernel");
     return {};
@@ -251,6 +258,7 @@ class Pipeline {
   std::unique_ptr<llvm::Module> module_;
   std::vector<llvm::Function*> functions_;
   std::vector<KernelIr> kernels_;
+  ProgramVariables program_;
   std::vector<std::pair<std::string, double>> seconds_;
   unsigned dump_count_ = 0;
 };

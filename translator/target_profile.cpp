@@ -40,6 +40,7 @@ TargetProfile Glsl460() {
   profile.language = TargetLanguage::kGlsl;
   profile.language_version = 460;
   profile.ordered_atomics = false;  // SPIRV-Cross drops it
+  profile.explicit_offsets = false;  // layout(offset = n) is for members of blocks
   profile.signed_zero_inf_nan_preserve32 = false;
   profile.preserve_shape = true;
   return profile;

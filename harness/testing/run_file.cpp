@@ -170,18 +170,19 @@ class FileRunner {
 
   Result<runtime::Kernel> LoadKernel(const std::string& name) {
     if (together_ && together_->reflection.Find(name) != nullptr) {
-      return device_.Load(together_->words, together_->reflection, name);
+      return program_.Load(together_->words, together_->reflection, name);
     }
     KILN_ASSIGN_OR_RETURN(const Translated translated, Translate({name}));
     if (translated.reflection.Find(name) == nullptr) {
       return Fail(ErrorCode::kNotFound, "'" + file_.source_name + "' has no kernel '" + name + "'");
     }
-    return device_.Load(translated.words, translated.reflection, name);
+    return program_.Load(translated.words, translated.reflection, name);
   }
 
   Status OpenStream() {
     if (stream_) return {};
     KILN_ASSIGN_OR_RETURN(device_, context_.device());
+    KILN_ASSIGN_OR_RETURN(program_, device_.CreateProgram());
     const auto keep = [this](const runtime::PrintedText& printed) { printed_ = printed; };
     KILN_ASSIGN_OR_RETURN(stream_, device_.CreateStream({.timing = false, .on_printf = keep}));
     return {};
@@ -213,6 +214,7 @@ class FileRunner {
   runtime::PrintedText printed_;
   std::optional<runtime::Stream> stream_;
   std::optional<Translated> together_;
+  runtime::Program program_;  // one for the file: tests see what earlier ones left in program-scope variables
   std::map<std::string, Result<runtime::Kernel>> kernels_;
 };
 

@@ -74,6 +74,24 @@ Status CheckArguments(const Kernel& kernel, UniqueNumbers& bindings, UniqueNumbe
   return {};
 }
 
+Status CheckProgramVariables(const std::string& kernel, const ProgramVariables& program) {
+  const auto fail = [&](const std::string& what) {
+    return Fail(ErrorCode::kInvalidArtifact, fmt::format("kernel '{}': program-scope variables: {}", kernel, what));
+  };
+  if (program.size == 0 || program.size % 16 != 0) return fail(fmt::format("a size of {} bytes", program.size));
+  for (const ProgramVariables::Variable& variable : program.variables) {
+    if (variable.offset <= program.size && variable.size <= program.size - variable.offset) continue;
+    return fail(fmt::format("'{}' leaves the buffer of {} bytes", variable.name, program.size));
+  }
+  std::uint64_t end = 0;
+  for (const ProgramVariables::Bytes& part : program.initial) {
+    if (part.offset < end) return fail(fmt::format("the bytes at {} overlap those before", part.offset));
+    end = std::uint64_t{part.offset} + part.bytes.size();
+    if (end > program.size) return fail(fmt::format("the bytes at {} leave the buffer of {} bytes", part.offset, program.size));
+  }
+  return {};
+}
+
 }  // namespace
 
 Status Check(const Kernel& kernel) {
@@ -94,6 +112,10 @@ Status Check(const Kernel& kernel) {
       return Fail(ErrorCode::kInvalidArtifact,
                   fmt::format("kernel '{}': printf: {}", kernel.name, status.error().message()));
     }
+  }
+  if (kernel.program_variables) {
+    KILN_RETURN_IF_ERROR(bindings.Take(kernel.program_variables->binding, "the program-scope variables"));
+    KILN_RETURN_IF_ERROR(CheckProgramVariables(kernel.name, *kernel.program_variables));
   }
   for (const std::uint32_t id : kernel.work_group_size_spec_ids) {
     KILN_RETURN_IF_ERROR(spec_ids.Take(id, "the work-group size"));

@@ -206,6 +206,25 @@ PrintfInfo ReadPrintf(Reader& reader, const Json& object, const std::string& pat
   return printf;
 }
 
+ProgramVariables ReadProgramVariables(Reader& reader, const Json& object, const std::string& path) {
+  ProgramVariables program;
+  reader.Read(object, path, "binding", program.binding);
+  reader.Read(object, path, "metal_index", program.metal_index);
+  reader.Read(object, path, "size", program.size);
+  reader.ReadArray(object, path, "variables", [&](const Json& element, const std::string& where) {
+    ProgramVariables::Variable& variable = program.variables.emplace_back();
+    reader.Read(element, where, "name", variable.name);
+    reader.Read(element, where, "offset", variable.offset);
+    reader.Read(element, where, "size", variable.size);
+  });
+  reader.ReadArray(object, path, "initial", [&](const Json& element, const std::string& where) {
+    ProgramVariables::Bytes& part = program.initial.emplace_back();
+    reader.Read(element, where, "offset", part.offset);
+    part.bytes = ReadText(reader, element, where);
+  });
+  return program;
+}
+
 Kernel ReadKernel(Reader& reader, const Json& object, const std::string& path) {
   Kernel kernel;
   reader.Read(object, path, "name", kernel.name);
@@ -237,6 +256,9 @@ Kernel ReadKernel(Reader& reader, const Json& object, const std::string& path) {
   }
   if (object.is_object() && object.contains("printf")) {
     kernel.printf = ReadPrintf(reader, object["printf"], path + ".printf");
+  }
+  if (object.is_object() && object.contains("program_variables")) {
+    kernel.program_variables = ReadProgramVariables(reader, object["program_variables"], path + ".program_variables");
   }
   return kernel;
 }

@@ -236,6 +236,45 @@ TEST(ReflectionTest, CheckFindsNumbersThatDoNotFit) {
   EXPECT_EQ(CheckMessage(kernel), "kernel 'saxpy': its required work-group size has a zero");
 }
 
+Kernel WithProgramVariables() {
+  Kernel kernel;
+  kernel.name = kernel.entry_point = "count";
+  ProgramVariables& program = kernel.program_variables.emplace();
+  program.binding = program.metal_index = 2;
+  program.size = 32;
+  program.variables = {{"counter", 0, 4}, {"name", 16, 8}};
+  program.initial = {{0, std::string("\x05")}, {16, std::string("a\xff\0b", 4)}};
+  return kernel;
+}
+
+TEST(ReflectionTest, ProgramVariablesComeBack) {
+  const Reflection reflection{"vulkan1.3", {WithProgramVariables()}};
+  const auto read = FromJson(ToJson(reflection));
+  ASSERT_TRUE(read) << read.error().ToString();
+  ASSERT_TRUE(read->kernels[0].program_variables);
+  EXPECT_EQ(read->kernels[0].program_variables->variables, reflection.kernels[0].program_variables->variables);
+  EXPECT_EQ(read->kernels[0].program_variables->initial, reflection.kernels[0].program_variables->initial);
+  EXPECT_EQ(ToJson(*read), ToJson(reflection));
+  const std::string header = ToCppHeader(reflection, "n");
+  EXPECT_NE(header.find("kProgramVariablesSize = 32;"), std::string::npos) << header;
+  EXPECT_NE(header.find("{16, 4, \"a\\377\\000b\"},"), std::string::npos) << header;
+}
+
+TEST(ReflectionTest, ProgramVariablesThatDoNotFit) {
+  EXPECT_TRUE(Check(WithProgramVariables()));
+  const auto damaged = [](auto change) {
+    Kernel kernel = WithProgramVariables();
+    change(*kernel.program_variables);
+    const Status status = Check(kernel);
+    return status ? "" : status.error().message();
+  };
+  using P = ProgramVariables;
+  EXPECT_NE(damaged([](P& p) { p.size = 20; }).find("a size of 20 bytes"), std::string::npos);
+  EXPECT_NE(damaged([](P& p) { p.variables[1].size = 17; }).find("'name' leaves the buffer"), std::string::npos);
+  EXPECT_NE(damaged([](P& p) { p.initial[1].offset = 30; }).find("leave the buffer of 32"), std::string::npos);
+  EXPECT_NE(damaged([](P& p) { p.initial[0].bytes.resize(17); }).find("overlap"), std::string::npos);
+}
+
 TEST(ReflectionTest, CppHeaderStatesTheNumbers) {
   Reflection reflection = Example();
   reflection.kernels[1].name = "template";

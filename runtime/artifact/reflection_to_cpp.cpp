@@ -135,6 +135,23 @@ void AppendPrintf(std::string& out, const PrintfInfo& printf) {
   AppendTexts(out, "kPrintfStrings", printf.strings);
 }
 
+// A storage buffer, and what it holds before the first launch: from each offset on, the bytes of one string.
+void AppendProgramVariables(std::string& out, const ProgramVariables& program) {
+  AppendNumber(out, "kProgramVariablesBinding", program.binding);
+  AppendNumber(out, "kProgramVariablesMetalIndex", program.metal_index);
+  AppendNumber(out, "kProgramVariablesSize", program.size);
+  for (const ProgramVariables::Variable& variable : program.variables) {
+    out += fmt::format("// offset {}, {} bytes: {}\n", variable.offset, variable.size, OneLine(variable.name));
+  }
+  if (program.initial.empty()) return;
+  out += "struct ProgramVariablesBytes { std::uint32_t offset; std::uint32_t size; const char* bytes; };\n";
+  out += "inline constexpr ProgramVariablesBytes kProgramVariablesInitial[] = {\n";
+  for (const ProgramVariables::Bytes& part : program.initial) {
+    out += fmt::format("    {{{}, {}, {}}},\n", part.offset, part.bytes.size(), StringLiteral(part.bytes));
+  }
+  out += "};\n";
+}
+
 // `name`, with a number behind it if it is taken.
 std::string Unique(std::set<std::string>& taken, const std::string& name) {
   std::string candidate = name;
@@ -163,6 +180,7 @@ void AppendKernel(std::string& out, const std::string& scope, const Kernel& kern
   }
   AppendNumber(out, "kStaticLocalBytes", kernel.static_local_bytes);
   if (kernel.printf) AppendPrintf(out, *kernel.printf);
+  if (kernel.program_variables) AppendProgramVariables(out, *kernel.program_variables);
   std::set<std::string> taken;
   for (std::size_t i = 0; i < kernel.arguments.size(); ++i) {
     AppendArgument(out, Unique(taken, Identifier(kernel.arguments[i].name)), i, kernel.arguments[i]);

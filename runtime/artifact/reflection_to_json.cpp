@@ -66,6 +66,14 @@ Json ToObject(const ValueBlock& values) {
   return object;
 }
 
+std::string Hex(const std::string& bytes) {
+  std::string digits;
+  for (const char c : bytes) {
+    for (const int shift : {4, 0}) digits += "0123456789abcdef"[static_cast<unsigned char>(c) >> shift & 15];
+  }
+  return digits;
+}
+
 // Bytes that are no UTF-8 have no JSON string: such a text is written in hexadecimal under another name.
 void AddText(Json& object, const std::string& text) {
   const Json restored = Json::parse(Json(text).dump(-1, ' ', false, Json::error_handler_t::replace));
@@ -73,11 +81,7 @@ void AddText(Json& object, const std::string& text) {
     object["text"] = text;
     return;
   }
-  std::string digits;
-  for (const char c : text) {
-    for (const int shift : {4, 0}) digits += "0123456789abcdef"[static_cast<unsigned char>(c) >> shift & 15];
-  }
-  object["hex"] = digits;
+  object["hex"] = Hex(text);
 }
 
 Json ToObject(const PrintfInfo& printf) {
@@ -93,6 +97,27 @@ Json ToObject(const PrintfInfo& printf) {
   }
   object["strings"] = Json::array();
   for (const std::string& text : printf.strings) AddText(object["strings"].emplace_back(Json::object()), text);
+  return object;
+}
+
+Json ToObject(const ProgramVariables& program) {
+  Json object;
+  object["binding"] = program.binding;
+  object["metal_index"] = program.metal_index;
+  object["size"] = program.size;
+  object["variables"] = Json::array();
+  for (const ProgramVariables::Variable& variable : program.variables) {
+    Json& entry = object["variables"].emplace_back(Json::object());
+    entry["name"] = variable.name;
+    entry["offset"] = variable.offset;
+    entry["size"] = variable.size;
+  }
+  object["initial"] = Json::array();
+  for (const ProgramVariables::Bytes& part : program.initial) {
+    Json& entry = object["initial"].emplace_back(Json::object());
+    entry["offset"] = part.offset;
+    entry["hex"] = Hex(part.bytes);
+  }
   return object;
 }
 
@@ -112,6 +137,7 @@ Json ToObject(const Kernel& kernel) {
   object["features"] = kernel.features;
   if (kernel.largest_buffer != 0) object["largest_buffer"] = kernel.largest_buffer;
   if (kernel.printf) object["printf"] = ToObject(*kernel.printf);
+  if (kernel.program_variables) object["program_variables"] = ToObject(*kernel.program_variables);
   return object;
 }
 

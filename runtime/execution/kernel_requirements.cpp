@@ -103,7 +103,7 @@ Status CheckLimits(const artifact::Kernel& kernel, const DeviceInfo& device) {
   const auto arguments = static_cast<std::uint64_t>(std::count_if(
       kernel.arguments.begin(), kernel.arguments.end(),
       [](const artifact::Argument& argument) { return argument.kind == artifact::ArgumentKind::kBuffer; }));
-  const std::uint64_t buffers = arguments + (kernel.printf ? 1 : 0);
+  const std::uint64_t buffers = arguments + (kernel.printf ? 1 : 0) + (kernel.program_variables ? 1 : 0);
   KILN_RETURN_IF_ERROR(
       CheckLimit(device, "storage buffers", buffers, limits.storage_buffers, "maxPerStageDescriptorStorageBuffers"));
   if (kernel.values.is_uniform_buffer) {

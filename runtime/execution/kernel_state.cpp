@@ -116,6 +116,7 @@ Status KernelState::CreateLayouts() {
     if (argument.kind == artifact::ArgumentKind::kImage) add(argument.binding, ImageDescriptorType(argument.image));
   }
   if (reflection.printf) add(reflection.printf->binding, VK_DESCRIPTOR_TYPE_STORAGE_BUFFER);
+  if (reflection.program_variables) add(reflection.program_variables->binding, VK_DESCRIPTOR_TYPE_STORAGE_BUFFER);
   auto layout = MakeVk<VkPipelineLayoutCreateInfo>(VK_STRUCTURE_TYPE_PIPELINE_LAYOUT_CREATE_INFO);
   VkPushConstantRange range = {VK_SHADER_STAGE_COMPUTE_BIT, 0, 0};
   if (reflection.values.size != 0 && reflection.values.is_uniform_buffer) {

@@ -17,6 +17,7 @@
 #include "runtime/execution/descriptor_counts.h"
 #include "runtime/execution/launch_arguments.h"
 #include "runtime/execution/launch_grid.h"
+#include "runtime/memory/buffer_state.h"
 
 namespace kiln::runtime {
 
@@ -48,6 +49,7 @@ struct KernelState : std::enable_shared_from_this<KernelState> {
   VkDescriptorSetLayout set_layout = VK_NULL_HANDLE;  // null: the kernel binds nothing
   VkPipelineLayout pipeline_layout = VK_NULL_HANDLE;
   std::uint32_t push_constant_bytes = 0;  // a multiple of 4
+  std::shared_ptr<BufferState> program_variables;  // null: the kernel uses none. Set before the first launch
 
  private:
   Status Prepare(std::vector<std::uint32_t> words);

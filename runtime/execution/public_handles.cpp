@@ -8,6 +8,7 @@
 #include "kiln/runtime/runtime.h"
 #include "runtime/device/describe_device.h"
 #include "runtime/execution/device_state.h"
+#include "runtime/execution/program_state.h"
 
 namespace kiln::runtime {
 namespace {
@@ -207,13 +208,42 @@ Result<Image> Device::ViewAsImage(const Buffer& buffer, const ImageFormat& forma
   return Image(KeepingDevice(state_, std::move(image)));
 }
 
-Result<Kernel> Device::Load(std::span<const std::uint32_t> words, const artifact::Kernel& kernel) {
+Result<Program> Device::CreateProgram() {
   if (state_ == nullptr) return Fail(EmptyHandle("device"));
-  KILN_ASSIGN_OR_RETURN(auto loaded, KernelState::Create(state_->logical(), words, kernel));
-  return Kernel(KeepingDevice(state_, std::move(loaded)));
+  return Program(state_, std::make_shared<ProgramState>());
+}
+
+Result<Kernel> Device::Load(std::span<const std::uint32_t> words, const artifact::Kernel& kernel) {
+  KILN_ASSIGN_OR_RETURN(Program program, CreateProgram());
+  return program.Load(words, kernel);
 }
 
 Result<Kernel> Device::Load(std::span<const std::uint32_t> words, const artifact::Reflection& reflection,
+                            std::string_view kernel_name) {
+  KILN_ASSIGN_OR_RETURN(Program program, CreateProgram());
+  return program.Load(words, reflection, kernel_name);
+}
+
+Result<Kernel> Device::LoadFile(const std::string& spirv_path, const std::string& reflection_path,
+                                std::string_view kernel_name) {
+  KILN_ASSIGN_OR_RETURN(Program program, CreateProgram());
+  return program.LoadFile(spirv_path, reflection_path, kernel_name);
+}
+
+Result<Kernel> Program::Load(std::span<const std::uint32_t> words, const artifact::Kernel& kernel) {
+  if (state_ == nullptr) return Fail(EmptyHandle("program"));
+  KILN_ASSIGN_OR_RETURN(auto loaded, KernelState::Create(device_->logical(), words, kernel));
+  if (kernel.program_variables) {
+    auto variables = state_->Variables(*device_, *kernel.program_variables);
+    if (!variables) {
+      return Fail(std::move(variables.error()).With(fmt::format("while loading the kernel '{}'", kernel.name)));
+    }
+    loaded->program_variables = std::move(*variables);
+  }
+  return Kernel(KeepingDevice(device_, std::move(loaded)));
+}
+
+Result<Kernel> Program::Load(std::span<const std::uint32_t> words, const artifact::Reflection& reflection,
                             std::string_view kernel_name) {
   if (kernel_name.empty() && reflection.kernels.size() == 1) return Load(words, reflection.kernels.front());
   const artifact::Kernel* kernel = reflection.Find(kernel_name);
@@ -228,7 +258,7 @@ Result<Kernel> Device::Load(std::span<const std::uint32_t> words, const artifact
                                         : fmt::format("there is no kernel '{}'; there is {}", kernel_name, names));
 }
 
-Result<Kernel> Device::LoadFile(const std::string& spirv_path, const std::string& reflection_path,
+Result<Kernel> Program::LoadFile(const std::string& spirv_path, const std::string& reflection_path,
                                 std::string_view kernel_name) {
   KILN_ASSIGN_OR_RETURN(const auto words, ReadWords(spirv_path));
   const bool is_inside = reflection_path.empty();

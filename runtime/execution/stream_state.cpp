@@ -127,6 +127,7 @@ Result<std::vector<StreamState::ResourceAccess>> StreamState::AccessesOf(const P
     Resource* buffer = binding.buffer ? binding.buffer.state().get() : null_buffer_.get();
     accesses.push_back({buffer, binding.is_read, binding.is_written});
   }
+  if (launch.kernel.program_variables) accesses.push_back({launch.kernel.program_variables.get(), true, true});
   for (const ImageArgument& image : launch.arguments.images) {
     accesses.push_back({&image.image.state()->memory(), image.is_read, image.is_written});
   }
@@ -195,7 +196,7 @@ Result<VkDescriptorSet> StreamState::WriteDescriptors(Batch& batch, const Prepar
   const auto& buffers = launch.arguments.buffers;
   const auto& images = launch.arguments.images;
   std::vector<VkDescriptorBufferInfo> infos;
-  infos.reserve(buffers.size() + 2);
+  infos.reserve(buffers.size() + 3);
   std::vector<VkDescriptorImageInfo> image_infos;
   image_infos.reserve(images.size());
   std::vector<VkWriteDescriptorSet> writes;
@@ -238,6 +239,10 @@ Result<VkDescriptorSet> StreamState::WriteDescriptors(Batch& batch, const Prepar
   }
   if (printf_buffer != VK_NULL_HANDLE) {
     add(launch.reflection().printf->binding, VK_DESCRIPTOR_TYPE_STORAGE_BUFFER, {printf_buffer, 0, VK_WHOLE_SIZE});
+  }
+  if (kernel.program_variables) {
+    add(launch.reflection().program_variables->binding, VK_DESCRIPTOR_TYPE_STORAGE_BUFFER,
+        {kernel.program_variables->buffer, 0, VK_WHOLE_SIZE});
   }
   vkUpdateDescriptorSets(device_.get(), static_cast<std::uint32_t>(writes.size()), writes.data(), 0, nullptr);
   return set;

@@ -9,6 +9,7 @@
 #include "kiln/frontend/compile.h"
 #include "llvm/IR/Function.h"
 #include "translator/ir/memory_object.h"
+#include "translator/ir/program_variables.h"
 
 namespace kiln::translator {
 
@@ -17,6 +18,7 @@ struct KernelIr {
   const frontend::KernelSignature* signature = nullptr;
   std::vector<MemoryObject> objects;  // filled by ResolvePointers
   std::vector<View> views;            // filled by LowerToViews
+  const ProgramVariables* program = nullptr;  // of all kernels of the source; null: it has none
   std::optional<artifact::PrintfInfo> printf;  // filled by LowerPrintf when the kernel prints; bindings come later
   // Bytes that pointers kept as numbers can reach in a buffer; 0: any. Filled by ResolvePointers.
   std::uint32_t largest_buffer = 0;

@@ -12,7 +12,7 @@
 namespace kiln::translator {
 
 enum class Storage : std::uint8_t {
-  kBuffer,    // __global or __constant pointer argument
+  kBuffer,    // __global or __constant pointer argument; what printf writes; program-scope variables
   kLocal,     // __local argument or variable
   kPrivate,   // alloca
   kConstant,  // program-scope __constant: an initialised table that nothing writes
@@ -31,6 +31,7 @@ struct MemoryObject {
   llvm::Constant* initializer = nullptr;  // kConstant
   bool is_restrict = false;
   bool is_volatile = false;
+  bool is_program = false;        // kBuffer: of the program-scope variables, which all kernels of the source share
   bool is_per_work_item = false;  // kLocal: an array with an element for each work-item of the group (builtins/ops.h)
 };
 

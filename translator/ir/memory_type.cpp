@@ -1,9 +1,12 @@
 #include "translator/ir/memory_type.h"
 
 #include <algorithm>
+#include <bit>
+#include <optional>
 
 #include "llvm/IR/Constants.h"
 #include "llvm/IR/DerivedTypes.h"
+#include "llvm/Support/MathExtras.h"
 
 namespace kiln::translator {
 
@@ -127,6 +130,40 @@ MemoryTypeRef FromSource(const llvm::DataLayout& layout, llvm::LLVMContext& cont
     default: return nullptr;
   }
 }
+
+namespace {
+
+struct PackedSize {
+  std::uint64_t alignment = 1, size = 0;
+};
+
+// Nothing where the type lies otherwise.
+std::optional<PackedSize> PackedSizeOf(const MemoryType& type, Packing packing) {
+  if (type.IsLeaf()) {
+    const std::uint64_t scalar = type.leaf->getScalarSizeInBits() / 8;
+    auto* vector = llvm::dyn_cast<llvm::FixedVectorType>(type.leaf);
+    const std::uint64_t lanes = vector ? vector->getNumElements() : 1;
+    return PackedSize{packing == Packing::kScalar ? scalar : scalar * std::bit_ceil(lanes), scalar * lanes};
+  }
+  if (type.kind == MemoryType::Kind::kArray) {
+    const auto element = PackedSizeOf(*type.element, packing);
+    if (!element || llvm::alignTo(element->size, element->alignment) != type.element->size) return std::nullopt;
+    return PackedSize{element->alignment, type.size};
+  }
+  PackedSize result;
+  for (const MemoryType::Field& field : type.fields) {
+    const auto part = PackedSizeOf(*field.type, packing);
+    if (!part || llvm::alignTo(result.size, part->alignment) != field.offset) return std::nullopt;
+    result.alignment = std::max(result.alignment, part->alignment);
+    const bool is_struct = field.type->kind == MemoryType::Kind::kStruct;
+    result.size = field.offset + (is_struct ? llvm::alignTo(part->size, part->alignment) : part->size);
+  }
+  return result;
+}
+
+}  // namespace
+
+bool IsPackedBy(const MemoryType& type, Packing packing) { return PackedSizeOf(type, packing).has_value(); }
 
 MemoryTypeRef FromIr(const llvm::DataLayout& layout, llvm::Type* type) {
   if (auto* array = llvm::dyn_cast<llvm::ArrayType>(type)) {

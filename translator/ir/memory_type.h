@@ -50,6 +50,11 @@ const MemoryType& LeafAt(const MemoryType& type, llvm::ArrayRef<llvm::Value*> pa
 MemoryTypeRef FromSource(const llvm::DataLayout& layout, llvm::LLVMContext& context, const frontend::SourceType& type);
 MemoryTypeRef FromIr(const llvm::DataLayout& layout, llvm::Type* type);
 
+// Whether the rules of a packing, not offsets that somebody states, put all parts where they are: std430, or those of
+// scalar block layout. A float3 of OpenCL C is followed by four bytes that neither has.
+enum class Packing : std::uint8_t { kStd430, kScalar };
+bool IsPackedBy(const MemoryType& type, Packing packing);
+
 }  // namespace kiln::translator
 
 #endif  // KILN_TRANSLATOR_IR_MEMORY_TYPE_H_

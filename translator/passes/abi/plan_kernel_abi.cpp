@@ -204,6 +204,12 @@ artifact::Kernel PlanKernelAbi(PassContext& context, const KernelIr& kernel, std
     result.printf = kernel.printf;
     result.printf->binding = result.printf->metal_index = static_cast<std::uint32_t>(signature.arguments.size()) + 1;
   }
+  const bool uses_program = llvm::any_of(kernel.views, [&](const View& view) { return kernel.objects[view.object].is_program; });
+  if (uses_program) {
+    result.program_variables = kernel.program->layout;
+    result.program_variables->binding = result.program_variables->metal_index =
+        static_cast<std::uint32_t>(signature.arguments.size()) + 2;
+  }
   for (artifact::Argument& argument : result.arguments) {
     // Which of them an access through an address meets is not known.
     if (argument.kind == ArgumentKind::kAddress) argument.is_read = argument.is_written = true;

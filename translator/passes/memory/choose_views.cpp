@@ -42,6 +42,22 @@ std::vector<llvm::Type*> AccessedTypes(llvm::ArrayRef<ShapedAccess> accesses) {
   return types;
 }
 
+// Whether the declared type can be said: some texts state no offsets inside structs, and their blocks follow one packing.
+bool IsSayable(const PassContext& context, const MemoryObject& object) {
+  if (context.profile.explicit_offsets) return true;
+  if (object.storage != Storage::kBuffer && object.storage != Storage::kValue) return true;
+  auto is_packed = [&](Packing packing) {
+    if (!object.is_program) return IsPackedBy(*object.declared, packing);
+    // Its variables are members of the block, whose offsets are stated.
+    return llvm::all_of(object.declared->fields,
+                        [&](const MemoryType::Field& field) { return IsPackedBy(*field.type, packing); });
+  };
+  // Values are in a uniform buffer when they are many, where only the scalar packing has tight arrays.
+  constexpr std::uint64_t kFewBytes = 64;
+  const bool may_be_std430 = object.storage == Storage::kBuffer || object.size <= kFewBytes;
+  return is_packed(Packing::kScalar) || (may_be_std430 && is_packed(Packing::kStd430));
+}
+
 }  // namespace
 
 bool Fits(const llvm::DataLayout& layout, const ShapedAccess& access, const MemoryType& view) {
@@ -67,7 +83,7 @@ std::vector<MemoryTypeRef> ChooseViews(PassContext& context, const llvm::DataLay
   view_of_access.assign(accesses.size(), 0);
   llvm::LLVMContext& ir = accesses.front().op.type->getContext();
   std::vector<MemoryTypeRef> candidates;
-  if (object.declared) candidates.push_back(object.size == 0 ? ArrayOver(object, object.declared) : object.declared);
+  if (object.declared && IsSayable(context, object)) candidates.push_back(object.size == 0 ? ArrayOver(object, object.declared) : object.declared);
   for (llvm::Type* type : AccessedTypes(accesses)) candidates.push_back(ArrayOver(object, MakeLeaf(layout, type)));
   std::uint64_t narrowest = 8;
   for (const ShapedAccess& access : accesses) narrowest = std::min(narrowest, access.RawWidth());

@@ -52,8 +52,17 @@ MemoryObject FromArgument(const llvm::DataLayout& layout, const llvm::Argument& 
 }
 
 MemoryObject FromGlobal(const llvm::DataLayout& layout, const llvm::GlobalVariable& global,
-                        const std::vector<frontend::GlobalVariable>& known) {
+                        const std::vector<frontend::GlobalVariable>& known, const ProgramVariables* program) {
   MemoryObject object;
+  if (program && global.getName() == kProgramBuffer) {
+    object.storage = Storage::kBuffer;
+    object.is_program = true;
+    object.name = kProgramBuffer.str();
+    object.size = program->layout.size;
+    object.alignment = 16;
+    object.declared = program->type;
+    return object;
+  }
   if (global.getName() == kPrintfBuffer) {
     object.storage = Storage::kBuffer;
     object.name = kPrintfBuffer.str();
@@ -93,25 +102,6 @@ MemoryObject FromAlloca(const llvm::DataLayout& layout, const llvm::AllocaInst& 
   return object;
 }
 
-// The variables whose addresses stand in an initializer.
-llvm::SmallVector<const llvm::GlobalVariable*, 4> GlobalsIn(const llvm::Constant& initializer) {
-  llvm::SmallVector<const llvm::GlobalVariable*, 4> found;
-  llvm::SmallPtrSet<const llvm::Constant*, 16> seen = {&initializer};
-  llvm::SmallVector<const llvm::Constant*, 16> pending = {&initializer};
-  while (!pending.empty()) {
-    const llvm::Constant* constant = pending.pop_back_val();
-    if (const auto* global = llvm::dyn_cast<llvm::GlobalVariable>(constant)) {
-      found.push_back(global);
-      continue;
-    }
-    for (const llvm::Use& operand : constant->operands()) {
-      const auto* part = llvm::dyn_cast<llvm::Constant>(operand.get());
-      if (part && seen.insert(part).second) pending.push_back(part);
-    }
-  }
-  return found;
-}
-
 // True if a pointer into `space` may point into the object.
 bool IsIn(frontend::AddressSpace space, const MemoryObject& object) {
   using frontend::AddressSpace;
@@ -139,6 +129,12 @@ bool CarriesPointer(const llvm::Value& number) {
   return access && HoldsPointer(*access);
 }
 
+// What a load, store or exchange accesses.
+const llvm::Value* PlaceOf(const llvm::Instruction& access) {
+  const auto* exchange = llvm::dyn_cast<llvm::AtomicRMWInst>(&access);
+  return exchange ? exchange->getPointerOperand() : llvm::getLoadStorePointerOperand(&access);
+}
+
 // Whether the pointers of the kernel argument are addresses in physical addressing.
 bool IsGlobalArgument(const llvm::Argument& argument, const frontend::KernelSignature& signature) {
   return !argument.hasByValAttr() &&
@@ -146,6 +142,24 @@ bool IsGlobalArgument(const llvm::Argument& argument, const frontend::KernelSign
 }
 
 }  // namespace
+
+llvm::SmallVector<const llvm::GlobalVariable*, 4> GlobalsIn(const llvm::Constant& initializer) {
+  llvm::SmallVector<const llvm::GlobalVariable*, 4> found;
+  llvm::SmallPtrSet<const llvm::Constant*, 16> seen = {&initializer};
+  llvm::SmallVector<const llvm::Constant*, 16> pending = {&initializer};
+  while (!pending.empty()) {
+    const llvm::Constant* constant = pending.pop_back_val();
+    if (const auto* global = llvm::dyn_cast<llvm::GlobalVariable>(constant)) {
+      found.push_back(global);
+      continue;
+    }
+    for (const llvm::Use& operand : constant->operands()) {
+      const auto* part = llvm::dyn_cast<llvm::Constant>(operand.get());
+      if (part && seen.insert(part).second) pending.push_back(part);
+    }
+  }
+  return found;
+}
 
 bool PointsTo::Merge(const llvm::Value* into, const llvm::Value* from, llvm::function_ref<bool(unsigned)> is_wanted) {
   if (into == from) return false;
@@ -199,12 +213,13 @@ PointsTo PointsTo::Compute(PassContext& context, KernelIr& kernel,
 const llvm::Instruction* PointsTo::FindUnknown(const KernelIr& kernel, std::string& message) const {
   for (const llvm::Instruction& instruction : llvm::instructions(*kernel.function)) {
     if (HoldsPointer(instruction)) {
-      for (unsigned place : Objects(llvm::getLoadStorePointerOperand(&instruction))) {
+      for (unsigned place : Objects(PlaceOf(instruction))) {
         if (place == kNullObject) continue;
         const MemoryObject& object = kernel.objects[place];
         if (object.storage != Storage::kBuffer && object.storage != Storage::kValue) continue;
-        message = "a pointer that is kept in the buffer '" + object.name +
-                  "' cannot be translated; keep an index into a buffer there instead";
+        message = "a pointer that is kept in " +
+                  (object.is_program ? std::string("a program-scope variable") : "the buffer '" + object.name + "'") +
+                  " cannot be translated; keep an index into a buffer there instead";
         return &instruction;
       }
     } else if (llvm::isa<llvm::IntToPtrInst>(instruction) && Objects(&instruction).size() == 1 &&
@@ -235,7 +250,7 @@ PointsTo PointsTo::Solve(PassContext& context, KernelIr& kernel, const std::vect
     while (!pending.empty()) {
       const llvm::GlobalVariable* global = pending.pop_back_val();
       if (result.objects_.contains(global)) continue;
-      add_object(global, FromGlobal(layout, *global, globals));
+      add_object(global, FromGlobal(layout, *global, globals, kernel.program));
       if (!kernel.objects.back().initializer) continue;
       for (const llvm::GlobalVariable* held : GlobalsIn(*kernel.objects.back().initializer)) {
         exposed.push_back(held);
@@ -282,6 +297,15 @@ PointsTo PointsTo::Solve(PassContext& context, KernelIr& kernel, const std::vect
       context.diagnostics.Error(DiagnosticCode::kUnsupportedPointer, instruction,
                                 "this pointer cannot be translated; use a pointer argument with an index");
     }
+  }
+  // An address that is read from a buffer may be one of a program-scope variable, which another kernel put there.
+  const llvm::GlobalVariable* program = nullptr;
+  if (kernel.address_object && kernel.program && llvm::any_of(flow, llvm::IsaPred<llvm::IntToPtrInst>)) {
+    program = kernel.function->getParent()->getGlobalVariable(kProgramBuffer);
+  }
+  if (program) {
+    add_global(*program);
+    exposed.push_back(program);
   }
   bool changed = true;
   while (changed) {

@@ -12,6 +12,9 @@ namespace kiln::translator {
 // The object number of a null pointer.
 inline constexpr unsigned kNullObject = ~0u;
 
+// The variables whose addresses stand in an initializer.
+llvm::SmallVector<const llvm::GlobalVariable*, 4> GlobalsIn(const llvm::Constant& initializer);
+
 class PointsTo {
  public:
   // Fills kernel.objects (and kernel.address_object, when the kernel uses physical addressing) from arguments, allocas and global variables, and solves for every pointer in the function.

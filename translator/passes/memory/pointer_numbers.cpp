@@ -10,20 +10,30 @@ namespace kiln::translator {
 namespace {
 
 constexpr std::uint64_t kNotAnAddress = std::uint64_t{1} << 63;
+constexpr std::uint32_t kProgramNumber = 0x7fff;  // all bits of an object's number
+static_assert(ProgramPointer(0) == (kNotAnAddress | std::uint64_t{kProgramNumber} << 48));
 
 }  // namespace
 
-PointerNumbers::PointerNumbers(const llvm::DataLayout& layout, std::size_t object_count,
-                               std::optional<unsigned> address_object)
+PointerNumbers::PointerNumbers(const llvm::DataLayout& layout, const KernelIr& kernel)
     : layout_(layout),
-      address_object_(address_object),
+      address_object_(kernel.address_object),
       bits_(layout.getPointerSizeInBits(0)),
-      shift_(address_object ? 48 : bits_ == 64 ? 40 : 32 - static_cast<unsigned>(std::bit_width(object_count))) {}
+      shift_(address_object_ ? 48 : bits_ == 64 ? 40 : 32 - static_cast<unsigned>(std::bit_width(kernel.objects.size()))) {
+  for (unsigned i = 0; address_object_ && i < kernel.objects.size(); ++i) {
+    if (kernel.objects[i].is_program) program_object_ = i;
+  }
+}
 
 llvm::Value* PointerNumbers::Encode(llvm::IRBuilderBase& builder, llvm::Value* tag, llvm::Value* offset) const {
   llvm::Type* word = WordType(builder.getContext());
   // Null has tag -1, so tag + 1 makes it zero.
-  llvm::Value* object = builder.CreateZExtOrTrunc(builder.CreateAdd(tag, builder.getInt32(1)), word);
+  llvm::Value* plain = builder.CreateAdd(tag, builder.getInt32(1));
+  if (program_object_) {
+    llvm::Value* is_program = builder.CreateICmpEQ(tag, builder.getInt32(*program_object_));
+    plain = builder.CreateSelect(is_program, builder.getInt32(kProgramNumber), plain);
+  }
+  llvm::Value* object = builder.CreateZExtOrTrunc(plain, word);
   llvm::Value* number = builder.CreateAdd(builder.CreateShl(object, shift_), builder.CreateSExtOrTrunc(offset, word));
   if (!address_object_) return number;
   llvm::Value* is_null = builder.CreateICmpEQ(tag, builder.getInt32(kNullObject));
@@ -34,7 +44,12 @@ llvm::Value* PointerNumbers::Tag(llvm::IRBuilderBase& builder, llvm::Value* numb
   number = builder.CreateZExtOrTrunc(number, WordType(builder.getContext()));
   llvm::Value* object = builder.CreateTrunc(builder.CreateLShr(number, shift_), builder.getInt32Ty());
   if (!address_object_) return builder.CreateSub(object, builder.getInt32(1));
-  llvm::Value* tag = builder.CreateSub(builder.CreateAnd(object, 0x7fff), builder.getInt32(1));
+  object = builder.CreateAnd(object, kProgramNumber);
+  llvm::Value* tag = builder.CreateSub(object, builder.getInt32(1));
+  if (program_object_) {
+    llvm::Value* is_program = builder.CreateICmpEQ(object, builder.getInt32(kProgramNumber));
+    tag = builder.CreateSelect(is_program, builder.getInt32(*program_object_), tag);
+  }
   return builder.CreateSelect(builder.CreateICmpSLT(number, builder.getInt64(0)), tag, builder.getInt32(*address_object_));
 }
 
@@ -70,6 +85,7 @@ llvm::Constant* PointerNumbers::EncodeTable(llvm::Constant& table, const PointsT
 
 std::uint64_t PointerNumbers::NumberOf(unsigned tag) const {
   if (tag == kNullObject) return 0;
+  if (tag == program_object_) return ProgramPointer(0);
   return (std::uint64_t{tag} + 1) << shift_ | (address_object_ ? kNotAnAddress : 0);
 }
 

@@ -4,21 +4,22 @@
 // every bit that the objects do not need: 29 bits beside up to 7 objects where a pointer has 32 bits, 40 where it has 64.
 //
 // In physical addressing most pointers are device addresses, which are numbers already. The rest, into local and private
-// memory and into tables, are told apart by the top bit, which no address has: 1, 15 bits of object, 48 of offset.
+// memory and into tables, are told apart by the top bit, which no address has: 1, 15 bits of object, 48 of offset. The
+// program-scope variables have the number of object that no other has, all ones: kernels hand it to each other.
 #ifndef KILN_TRANSLATOR_PASSES_MEMORY_POINTER_NUMBERS_H_
 #define KILN_TRANSLATOR_PASSES_MEMORY_POINTER_NUMBERS_H_
 
 #include <optional>
 
 #include "llvm/IR/IRBuilder.h"
-#include "translator/ir/memory_object.h"
+#include "translator/ir/kernel_ir.h"
 #include "translator/passes/memory/collect_objects.h"
 
 namespace kiln::translator {
 
 class PointerNumbers {
  public:
-  PointerNumbers(const llvm::DataLayout& layout, std::size_t object_count, std::optional<unsigned> address_object);
+  PointerNumbers(const llvm::DataLayout& layout, const KernelIr& kernel);
 
   // The number, of a pointer's width, of the object `tag` (i32) at `offset` (i32, bytes).
   llvm::Value* Encode(llvm::IRBuilderBase& builder, llvm::Value* tag, llvm::Value* offset) const;
@@ -39,7 +40,7 @@ class PointerNumbers {
   const llvm::DataLayout& layout_;
   std::uint64_t NumberOf(unsigned tag) const;
 
-  std::optional<unsigned> address_object_;
+  std::optional<unsigned> address_object_, program_object_;
   unsigned bits_;   // of a pointer
   unsigned shift_;  // of the object's number
 };

@@ -42,7 +42,7 @@ class Resolver {
         points_to_(std::move(points_to)),
         layout_(kernel.function->getParent()->getDataLayout()),
         builder_(kernel.function->getContext()),
-        numbers_(layout_, kernel.objects.size(), kernel.address_object),
+        numbers_(layout_, kernel),
         memory_(kernel),
         units_(*kernel.function) {}
 

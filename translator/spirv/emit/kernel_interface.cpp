@@ -92,29 +92,46 @@ Id KernelInterface::DeclareVariable(spv::StorageClass storage, Id type, std::str
 void KernelInterface::DeclareBuffer(unsigned view, unsigned ordinal) {
   spirv::Module& module = owner_.module();
   const MemoryObject& object = kernel_.objects[kernel_.views[view].object];
-  // The one buffer that is no argument holds what printf writes.
+  // Two buffers are no arguments: what printf writes, and program-scope variables.
   const artifact::Argument* argument =
       object.argument < 0 ? nullptr : &abi_.arguments[static_cast<std::size_t>(object.argument)];
   const MemoryType& type = *kernel_.views[view].type;
   StateNarrowStorage(module, NarrowTypes(type), spv::StorageClass::StorageBuffer);
-  const Id block = module.NewStruct({owner_.types().Of(type, LayoutKind::kExplicit, signs_.IsSignedView(view))});
+  // Variables are members of the block itself: targets place those where a struct's would follow rules of their own.
+  const bool is_block = type.kind == MemoryType::Kind::kStruct && object.is_program;
+  const std::vector<MemoryType::Field> whole = {{"data", 0, kernel_.views[view].type}};
   // A second view of the same buffer is named after its element: data, data_u8.
   std::string name = argument ? argument->name : object.name;
   if (ordinal != 0) name += "_" + TypeSuffix(type.element->leaf ? type.element->leaf : nullptr);
-  module.Name(block, name + "_block");
-  module.MemberName(block, 0, "data");
-  module.Decorate(block, spv::Decoration::Block);
-  module.DecorateMember(block, 0, spv::Decoration::Offset, {0});
+  const Id block = NewBlock(name + "_block", is_block ? type.fields : whole, signs_.IsSignedView(view));
   if (argument && !argument->is_written) module.DecorateMember(block, 0, spv::Decoration::NonWritable);
   const Id variable = DeclareVariable(spv::StorageClass::StorageBuffer, block, name);
   module.Decorate(variable, spv::Decoration::DescriptorSet, {0});
-  module.Decorate(variable, spv::Decoration::Binding, {argument ? argument->binding : abi_.printf->binding});
+  const std::uint32_t hidden = object.is_program ? abi_.program_variables->binding : abi_.printf ? abi_.printf->binding : 0;
+  module.Decorate(variable, spv::Decoration::Binding, {argument ? argument->binding : hidden});
   if (kernel_.views[view].aliased) {
     module.Decorate(variable, spv::Decoration::Aliased);
   } else if (object.is_restrict) {
     module.Decorate(variable, spv::Decoration::Restrict);
   }
-  roots_[view] = {variable, spv::StorageClass::StorageBuffer, {module.Uint(0)}};
+  roots_[view] = {variable, spv::StorageClass::StorageBuffer, {}};
+  if (!is_block) roots_[view].prefix = {module.Uint(0)};
+}
+
+Id KernelInterface::NewBlock(std::string_view name, const std::vector<MemoryType::Field>& members, bool is_signed) {
+  spirv::Module& module = owner_.module();
+  std::vector<Id> types;
+  for (const MemoryType::Field& member : members) {
+    types.push_back(owner_.types().Of(*member.type, LayoutKind::kExplicit, is_signed));
+  }
+  const Id block = module.NewStruct(types);
+  module.Name(block, name);
+  for (std::uint32_t i = 0; i < members.size(); ++i) module.MemberName(block, i, members[i].name);
+  module.Decorate(block, spv::Decoration::Block);
+  for (std::uint32_t i = 0; i < members.size(); ++i) {
+    module.DecorateMember(block, i, spv::Decoration::Offset, {static_cast<std::uint32_t>(members[i].offset)});
+  }
+  return block;
 }
 
 // No variable: the access's path is the address itself.

@@ -50,6 +50,7 @@ class KernelInterface {
 
  private:
   void DeclareBuffer(unsigned view, unsigned ordinal);
+  spirv::Id NewBlock(std::string_view name, const std::vector<MemoryType::Field>& members, bool is_signed);
   void DeclareAddress(unsigned view);
   void DeclareLocal(unsigned view);
   void DeclareImage(unsigned argument);

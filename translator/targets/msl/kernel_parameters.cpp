@@ -157,9 +157,19 @@ Place PlaceOf(const artifact::Kernel& kernel, std::uint32_t binding) {
   if (kernel.printf && kernel.printf->binding == binding) {
     return {kAfterArguments + binding, kernel.printf->metal_index};
   }
+  if (kernel.program_variables && kernel.program_variables->binding == binding) {
+    return {kAfterArguments + binding, kernel.program_variables->metal_index};
+  }
   const artifact::ValueBlock& values = kernel.values;
   const bool is_values = values.size != 0 && values.is_uniform_buffer && values.binding == binding;
   return {kAfterArguments + binding, is_values ? values.metal_index : binding};
+}
+
+// A buffer's one array, or one value. A single program-scope variable that is no array stays a member of its block.
+bool IsPlain(const SpirvIndex& index, const Instruction& block, StorageClass storage) {
+  if (block.operands.size() != 1) return false;
+  const Op member = index.Definition(block.operands[0])->op;
+  return storage != StorageClass::StorageBuffer || member == Op::OpTypeArray || member == Op::OpTypeRuntimeArray;
 }
 
 bool IsReadOnly(const SpirvCode& code, const SpirvIndex& index, std::uint32_t variable, std::uint32_t block) {
@@ -200,7 +210,7 @@ Result<std::vector<MslParameter>> FindResources(SpirvCode& code, const artifact:
       parameters.push_back(std::move(parameter));
       continue;
     }
-    parameter.plain = index.Definition(parameter.block)->operands.size() == 1;
+    parameter.plain = IsPlain(index, *index.Definition(parameter.block), storage);
     if (storage == StorageClass::Uniform) {
       parameter.kind = MslParameter::Kind::kValue;
       if (const LaunchInput* input = FindLaunchInput(binding); input != nullptr) {

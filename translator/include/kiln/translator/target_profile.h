@@ -30,6 +30,7 @@ struct TargetProfile {
   bool storage8 = true, storage16 = true;                // 8/16-bit values in storage buffers
   bool push_constant8 = true, push_constant16 = true;    // ... in push constants
   bool scalar_layout = true;                             // VK_EXT_scalar_block_layout: any OpenCL layout in a block
+  bool explicit_offsets = true;                          // offsets inside structs can be stated; GLSL has packings only
   bool signed_zero_inf_nan_preserve32 = true;
   bool int64_atomics = true;                             // atomics on 64-bit integers
   bool ordered_atomics = true;                           // an atomic carries its memory order; else fences beside it do

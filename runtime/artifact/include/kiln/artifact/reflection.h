@@ -90,6 +90,26 @@ struct ValueBlock {
   std::uint32_t metal_index = 0;
 };
 
+// Variables at program scope that kernels write to: one storage buffer, the same for all kernels of a program, which keeps
+// its contents from launch to launch. Before the first launch it holds `initial`, and zeros elsewhere.
+struct ProgramVariables {
+  struct Bytes {
+    std::uint32_t offset = 0;
+    std::string bytes;  // JSON: "hex"
+    bool operator==(const Bytes&) const = default;
+  };
+  struct Variable {
+    std::string name;  // as in the source
+    std::uint32_t offset = 0, size = 0;
+    bool operator==(const Variable&) const = default;
+  };
+  std::uint32_t binding = 0;      // set 0; the two places are the kernel's, all else is the program's
+  std::uint32_t metal_index = 0;  // [[buffer(n)]]
+  std::uint32_t size = 0;         // of the buffer, a multiple of 16
+  std::vector<Variable> variables;
+  std::vector<Bytes> initial;  // in the order of their offsets, without overlap
+};
+
 struct Kernel {
   std::string name;         // as in the source
   std::string entry_point;  // of the SPIR-V module
@@ -104,6 +124,8 @@ struct Kernel {
   // offset. 0, and no member in the JSON: no limit but the device's.
   std::uint32_t largest_buffer = 0;
   std::optional<PrintfInfo> printf;      // present when the kernel prints; JSON has the member only then
+  // Present when the kernel uses them; JSON has the member only then.
+  std::optional<ProgramVariables> program_variables;
   // Names of optional device features: "int8", "int16", "int64", "float16", "float64", "storage8", "storage16",
   // "push_constant8", "push_constant16", "scalar_layout", "variable_work_group_size", "int64_atomics", ...
   std::vector<std::string> features;

@@ -23,6 +23,7 @@
 namespace kiln::runtime {
 
 class DeviceState;
+class ProgramState;
 
 enum class DeviceKind : std::uint8_t { kDiscrete, kIntegrated, kVirtual, kCpu, kOther };
 const char* DeviceKindName(DeviceKind kind);  // "discrete", "integrated", "virtual", "cpu", "other"
@@ -85,6 +86,27 @@ struct DeviceOptions {
 // All devices in the loader's order, also those that cannot be opened. kUnavailable without a Vulkan loader.
 Result<std::vector<DeviceInfo>> EnumerateDevices(const DeviceOptions& options = {});
 
+// Kernels of one source: those that are loaded into one Program share its program-scope variables, which keep their values
+// from launch to launch. A handle; copies share it. May be used from several threads.
+class Program {
+ public:
+  Program() = default;
+  Program(std::shared_ptr<DeviceState> device, std::shared_ptr<ProgramState> state)
+      : device_(std::move(device)), state_(std::move(state)) {}
+  explicit operator bool() const { return state_ != nullptr; }
+
+  // As Device::Load. kInvalidArtifact also for a kernel of another source, with other program-scope variables.
+  Result<Kernel> Load(std::span<const std::uint32_t> words, const artifact::Kernel& kernel);
+  Result<Kernel> Load(std::span<const std::uint32_t> words, const artifact::Reflection& reflection,
+                      std::string_view kernel_name = {});
+  Result<Kernel> LoadFile(const std::string& spirv_path, const std::string& reflection_path,
+                          std::string_view kernel_name = {});
+
+ private:
+  std::shared_ptr<DeviceState> device_;
+  std::shared_ptr<ProgramState> state_;
+};
+
 // A handle of an open device with one compute queue; copies share it. May be used from several threads. Buffers,
 // kernels and streams keep the device open.
 class Device {
@@ -126,6 +148,10 @@ class Device {
     return image;
   }
 
+  // An empty one, for kernels that share program-scope variables.
+  Result<Program> CreateProgram();
+
+  // A kernel that is a program of its own: its program-scope variables, if it has any, are shared with no other.
   // `words` is a Vulkan SPIR-V module; it may hold other kernels too. kInvalidArtifact for damaged SPIR-V or reflection
   // that does not fit it, kUnsupported when the device lacks a feature or a limit is too low.
   Result<Kernel> Load(std::span<const std::uint32_t> words, const artifact::Kernel& kernel);
