@@ -60,12 +60,12 @@ TEST(PlaceProgramVariables, FirstValuesWithoutTheirZeros) {
   const artifact::ProgramVariables layout = Placed(test).layout;
   EXPECT_EQ(layout.size % 16, 0u);
   ASSERT_EQ(layout.variables.size(), 4u);
-  EXPECT_EQ(layout.variables[1].offset, 400'000u);
+  EXPECT_GT(layout.size, 400'000u);
   using Bytes = artifact::ProgramVariables::Bytes;
   const std::string double_one("\xf0\x3f"), zeros(16, '\0');
-  EXPECT_EQ(layout.initial, (std::vector<Bytes>{{400'000, "a" + zeros.substr(0, 13) + double_one + zeros.substr(0, 11) +
-                                                              "\x40" + zeros.substr(0, 4) + "\x02\x01"},
-                                                {400'110, std::string("\xff\xff\0\x3c", 4)}}));
+  EXPECT_EQ(layout.initial, (std::vector<Bytes>{{0, "a" + zeros.substr(0, 13) + double_one + zeros.substr(0, 11) +
+                                                        "\x40" + zeros.substr(0, 4) + "\x02\x01"},
+                                                {110, std::string("\xff\xff\0\x3c", 4)}}));
 }
 
 TEST(PlaceProgramVariables, AddressesInFirstValuesAreNumbers) {
