@@ -77,6 +77,9 @@ def addressing_EQ : Joined<["--"], "addressing=">, Group<target_Group>, Compile,
                     HelpText<"How pointers reach memory: logical, as offsets into the kernel's buffers; "
                              "physical, as 64-bit device addresses; auto (default), physical where "
                              "logical cannot express the kernel">;
+def fp64_EQ : Joined<["--"], "fp64=">, Group<target_Group>, Compile, MetaVarName<"POLICY">, Values<"demote,error">,
+              HelpText<"Floating-point constants without suffix, for a target that has no double: demote (default), they are "
+                       "floats, and a remark says so; error, each is an error. A declared double is an error there">;
 def m32 : Flag<["-"], "m32">, Group<target_Group>, Compile, HelpText<"size_t and pointers have 32 bits (default)">;
 def m64 : Flag<["-"], "m64">, Group<target_Group>, Compile, HelpText<"size_t and pointers have 64 bits">;
 def O : Joined<["-"], "O">, Group<target_Group>, Compile, MetaVarName<"<level>">, Values<"0,1,2,3,s">,

@@ -123,6 +123,16 @@ Status AddOptions(const InputArgList& arguments, SourceOptions& options) {
       return BadValue(*model, "auto, logical or physical");
     }
   }
+  if (const auto* policy = arguments.getLastArg(OPT_fp64_EQ)) {
+    const llvm::StringRef value = policy->getValue();
+    if (value == "error") {
+      options.compile.fp64 = frontend::Fp64Policy::kError;
+    } else if (value == "demote") {
+      options.compile.fp64 = frontend::Fp64Policy::kDemote;
+    } else {
+      return BadValue(*policy, "demote or error");
+    }
+  }
   if (const auto* lines = arguments.getLastArg(OPT_g, OPT_g0)) {
     options.lower.debug_lines = lines->getOption().matches(OPT_g);
   }

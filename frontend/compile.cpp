@@ -12,6 +12,7 @@
 #include "clang/Frontend/Utils.h"
 #include "clang/Lex/Preprocessor.h"
 #include "frontend/crash_guard.h"
+#include "frontend/double_constants.h"
 #include "frontend/embed/embedded_headers.h"
 #include "frontend/extensions.h"
 #include "frontend/invocation.h"
@@ -132,6 +133,7 @@ Status RunClang(State& state, const std::vector<std::string>& arguments, const T
   clang::TextDiagnosticBuffer buffer;
   KILN_RETURN_IF_ERROR(ParseInvocation(state, arguments, buffer));
   SetUpDiagnostics(state);
+  SetUpDoubleConstants(state.clang.getDiagnostics());
   ReportOptionWarnings(state, translated, buffer);
   clang::CompilerInstance& clang = state.clang;
   clang.createFileManager(state.files.all);
@@ -151,6 +153,7 @@ Status RunClang(State& state, const std::vector<std::string>& arguments, const T
   }
   state.dependencies = dependencies->getDependencies().vec();
   clang.getDiagnostics().setErrorLimit(0);  // Clang's limit is not for what later stages report
+  if (!clang.getDiagnostics().hasErrorOccurred()) ReportDoubleConstants(state);
   if (ok && !clang.getDiagnostics().hasErrorOccurred()) {
     return {};
   }

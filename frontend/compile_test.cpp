@@ -190,6 +190,51 @@ TEST(Compile, TheProfileLimitsExtensions) {
   EXPECT_TRUE(CompileText("kernel void k(global double* p) { p[0] = 1; }", options));
 }
 
+CompileOptions WithoutDouble(std::vector<std::string> clang_options = {}) {
+  CompileOptions options = WithOptions(std::move(clang_options));
+  options.extensions.emplace();
+  return options;
+}
+
+TEST(DoubleConstants, AreFloatsWithARemarkWhereThereIsNoDouble) {
+  const std::string text = "kernel void k(global float* p) {\n  p[0] = p[1] * 0.5 + 1.0;\n  p[2] = 2.0;\n}\n";
+  const KernelModule module = CompileOrDie(text, WithoutDouble({"-Werror"}));
+  ASSERT_EQ(module.diagnostics().size(), 1u);
+  const Diagnostic& remark = module.diagnostics().front();
+  EXPECT_EQ(remark.severity, Severity::kRemark);
+  EXPECT_EQ(remark.code, "demoted-double");
+  EXPECT_EQ(remark.position.line, 2u);
+  EXPECT_EQ(remark.message,
+            "3 constants without suffix, this one first, are floats, since the target has no double; write 0.5f, or see each "
+            "with --fp64=error");
+}
+
+TEST(DoubleConstants, AreLeftAloneWhereThereIsDouble) {
+  EXPECT_THAT(CompileOrDie("kernel void k(global float* p) { p[0] = p[1] * 0.5; }").diagnostics(), IsEmpty());
+  EXPECT_THAT(CompileOrDie("kernel void k(global float* p) { p[0] = p[1] * 0.5f; }", WithoutDouble()).diagnostics(),
+              IsEmpty());
+  EXPECT_THAT(CompileOrDie("kernel void k(global float* p) { p[0] = p[1] * 0.5; }",
+                           WithoutDouble({"-cl-single-precision-constant"}))
+                  .diagnostics(),
+              IsEmpty());
+}
+
+TEST(DoubleConstants, ThatNoFloatComesNearAreWarnings) {
+  const std::string text = "kernel void k(global float* p) { p[0] = 1e300; p[1] = 1e-300; p[2] = 0x1p-149; p[3] = 0.0; }";
+  const KernelModule module = CompileOrDie(text, WithoutDouble());
+  ASSERT_EQ(module.diagnostics().size(), 3u);
+  EXPECT_EQ(module.diagnostics()[1].severity, Severity::kWarning);
+  EXPECT_THAT(module.diagnostics()[1].message, HasSubstr("1e300 is infinite as a float"));
+  EXPECT_THAT(module.diagnostics()[2].message, HasSubstr("1e-300 is zero as a float"));
+}
+
+TEST(DoubleConstants, AreErrorsOnRequest) {
+  CompileOptions options = WithoutDouble();
+  options.fp64 = Fp64Policy::kError;
+  EXPECT_FALSE(CompileText("kernel void k(global float* p) { p[0] = p[1] * 0.5; }", options));
+  EXPECT_TRUE(CompileText("kernel void k(global float* p) { p[0] = p[1] * 0.5f; }", options));
+}
+
 TEST(Compile, HostAndSpirSeeTheSameFeatures) {
   CompileOptions host = WithOptions({"-cl-std=CL3.0"});
   host.target_triple = "x86_64-unknown-linux-gnu";

@@ -2,6 +2,7 @@
 
 #include <utility>
 
+#include "clang/Basic/DiagnosticSema.h"
 #include "clang/Basic/SourceManager.h"
 #include "llvm/ADT/SmallString.h"
 
@@ -57,6 +58,10 @@ void DiagnosticRecorder::EndSourceFile() {
 }
 
 void DiagnosticRecorder::HandleDiagnostic(clang::DiagnosticsEngine::Level level, const clang::Diagnostic& info) {
+  if (info.getID() == clang::diag::warn_double_const_requires_fp64) {
+    demoted_constants_.push_back(info.getLocation());
+    return;
+  }
   DiagnosticConsumer::HandleDiagnostic(level, info);  // counts errors and warnings
   if (printer_) {
     printer_->HandleDiagnostic(level, info);

@@ -22,6 +22,10 @@ class DiagnosticRecorder : public clang::DiagnosticConsumer {
   const std::vector<Diagnostic>& diagnostics() const { return diagnostics_; }
   void AddUnrendered(Diagnostic diagnostic) { diagnostics_.push_back(std::move(diagnostic)); }
 
+  // Where Clang made a float of a constant for the lack of double. Its warnings about that are kept here and nowhere
+  // else.
+  const std::vector<clang::SourceLocation>& demoted_constants() const { return demoted_constants_; }
+
   void BeginSourceFile(const clang::LangOptions& language, const clang::Preprocessor* preprocessor) override;
   void EndSourceFile() override;
   void HandleDiagnostic(clang::DiagnosticsEngine::Level level, const clang::Diagnostic& info) override;
@@ -29,6 +33,7 @@ class DiagnosticRecorder : public clang::DiagnosticConsumer {
  private:
   std::unique_ptr<clang::DiagnosticConsumer> printer_;
   std::vector<Diagnostic> diagnostics_;
+  std::vector<clang::SourceLocation> demoted_constants_;
   std::string next_message_, next_code_;
 };
 

@@ -148,34 +148,35 @@ const std::string& KernelModule::preprocessed() const {
 
 void Explain(KernelModule::State& state) {
   const auto& extensions = state.options.extensions;
-  if (!extensions || llvm::is_contained(*extensions, "cl_khr_int64_base_atomics")) {
-    return;
-  }
+  const auto lacks = [&](llvm::StringRef name) { return extensions && !llvm::is_contained(*extensions, name); };
   // Clang does not know the functions and types then, and takes a call for one of the 32-bit functions.
   static const llvm::Regex call("^call to '(atom[a-z_]*)' is ambiguous$");
   static const llvm::Regex type(
       "^unknown type name '(atomic_(long|ulong|double|intptr_t|uintptr_t|size_t|ptrdiff_t))'");
+  static const llvm::Regex double_type("^use of type '([^']*double[^']*)' requires cl_khr_fp64");
+  static const llvm::Regex double_function("^use of undeclared identifier '((convert|as)_double[^']*)'");
   const std::vector<Diagnostic> found = state.recorder.diagnostics();
-  clang::CompilerInstance& clang = state.clang;
   for (const Diagnostic& diagnostic : found) {
+    Diagnostic reason;
+    reason.position = diagnostic.position;
     llvm::SmallVector<llvm::StringRef, 3> parts;
-    if (!call.match(diagnostic.message, &parts) && !type.match(diagnostic.message, &parts)) {
+    if (lacks("cl_khr_int64_base_atomics") &&
+        (call.match(diagnostic.message, &parts) || type.match(diagnostic.message, &parts))) {
+      reason.message = "'" + parts[1].str() + "': the target has no 64-bit atomics; use 32-bit ones, or another target";
+      reason.code = "unsupported-64-bit-atomics";
+    } else if (lacks("cl_khr_fp64") && (double_type.match(diagnostic.message, &parts) ||
+                                        double_function.match(diagnostic.message, &parts))) {
+      reason.message = "'" + parts[1].str() + "': the target has no double precision; use 'float', or another target";
+      reason.code = "unsupported-double";
+    } else {
       continue;
     }
-    Diagnostic reason;
-    reason.severity = Severity::kError;
-    reason.position = diagnostic.position;
-    reason.message = "'" + parts[1].str() + "': the target has no 64-bit atomics; use 32-bit ones, or another target";
-    reason.code = "unsupported-64-bit-atomics";
-    clang.getDiagnosticClient().BeginSourceFile(clang.getLangOpts(), nullptr);
-    Report(state, reason, Severity::kError);
-    clang.getDiagnosticClient().EndSourceFile();
-    state.summary_is_due = true;
+    Emit(state, reason);
   }
 }
 
-void KernelModule::Emit(const Diagnostic& diagnostic) {
-  clang::CompilerInstance& clang = state_->clang;
+void Emit(KernelModule::State& state, const Diagnostic& diagnostic) {
+  clang::CompilerInstance& clang = state.clang;
   Severity severity = diagnostic.severity;
   // Clang's engine does not apply these to diagnostics from outside.
   if (severity == Severity::kWarning && clang.getDiagnostics().getIgnoreAllWarnings()) {
@@ -185,9 +186,13 @@ void KernelModule::Emit(const Diagnostic& diagnostic) {
     severity = Severity::kError;
   }
   clang.getDiagnosticClient().BeginSourceFile(clang.getLangOpts(), nullptr);
-  Report(*state_, diagnostic, severity);
+  Report(state, diagnostic, severity);
   clang.getDiagnosticClient().EndSourceFile();
-  state_->summary_is_due = true;
+  state.summary_is_due = true;
+}
+
+void KernelModule::Emit(const Diagnostic& diagnostic) {
+  frontend::Emit(*state_, diagnostic);
 }
 
 std::size_t KernelModule::error_count() const {

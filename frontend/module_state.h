@@ -44,6 +44,9 @@ struct KernelModule::State {
   bool summary_is_due = false;  // diagnostics were emitted since Clang's "1 error generated."
 };
 
+// Reports one of Kiln's own diagnostics; -w and -Werror apply to it.
+void Emit(KernelModule::State& state, const Diagnostic& diagnostic);
+
 // After an error of Clang: says what the target lacks where Clang's own words do not.
 void Explain(KernelModule::State& state);
 

@@ -28,6 +28,7 @@
 #include "translator/passes/math/apply_math_options.h"
 #include "translator/passes/memory/lower_to_views.h"
 #include "translator/passes/memory/resolve_pointers.h"
+#include "translator/passes/types/check_doubles.h"
 #include "translator/passes/types/check_integer_widths.h"
 #include "translator/passes/types/emulate_half.h"
 #include "translator/passes/types/expand_long_operations.h"
@@ -179,6 +180,7 @@ class Pipeline {
     // Simplification may have made odd widths again.
     step("round-late-integers", [&] { RoundIntegers(context_, kernel); });
     step("check-integer-widths", [&] { CheckIntegerWidths(context_, kernel); });
+    step("check-doubles", [&] { CheckDoubles(context_, kernel); });
     step("sink-increments", [&] { SinkIncrements(*kernel.function); });
   }
 

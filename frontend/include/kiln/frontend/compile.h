@@ -25,6 +25,10 @@ namespace kiln::frontend {
 
 enum class DiagnosticFormat : std::uint8_t { kClang, kMsvc, kJson, kSarif };
 enum class Action : std::uint8_t { kCompile, kSyntaxOnly, kPreprocess };
+// What becomes of a floating-point constant without suffix where the extensions have no cl_khr_fp64. kDemote: it is a float, so
+// that nothing is promoted; one remark ("demoted-double") says so, and a warning each constant that no float comes near.
+// kError: each is an error ("unsupported-double"). A declared `double` is an error there in any case.
+enum class Fp64Policy : std::uint8_t { kDemote, kError };
 
 struct Input {
   // Path as the user spelled it; diagnostics print it. *.clcpp and *.clc++ are C++ for OpenCL, all else OpenCL C.
@@ -47,6 +51,7 @@ struct CompileOptions {
   // OpenCL extensions and features that the target profile has ("cl_khr_fp64", "__opencl_c_int64", ...); absent: all
   // that Kiln can translate on some profile.
   std::optional<std::vector<std::string>> extensions;
+  Fp64Policy fp64 = Fp64Policy::kDemote;
   std::string target_triple;  // empty: spir or spir64 by address_bits
   DiagnosticFormat diagnostic_format = DiagnosticFormat::kClang;
   std::optional<bool> colour;  // absent: when the stream is a terminal and NO_COLOR is unset
