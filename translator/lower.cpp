@@ -21,6 +21,7 @@
 #include "translator/passes/control_flow/resize_switches.h"
 #include "translator/passes/control_flow/sink_increments.h"
 #include "translator/passes/control_flow/structurize.h"
+#include "translator/passes/memory/access_private_words.h"
 #include "translator/passes/memory/encode_pointers.h"
 #include "translator/passes/images/branch_on_images.h"
 #include "translator/passes/images/expand_sampling.h"
@@ -172,6 +173,7 @@ class Pipeline {
     step("round-integers", [&] { RoundIntegers(context_, kernel); });
     step("emulate-half", [&] { EmulateHalf(context_, kernel); });
     step("widen-narrow-integers", [&] { WidenNarrowIntegers(context_, kernel); });
+    step("access-private-words", [&] { AccessPrivateWords(kernel); });
     step("split-longs", [&] { SplitLongs(context_, kernel); });
     step("simplify-lowered", [&] { SimplifyLowered(*kernel.function); });
     step("lower-to-views", [&] { LowerToViews(context_, kernel); });

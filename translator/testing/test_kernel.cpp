@@ -13,6 +13,7 @@
 #include "translator/passes/cleanup/inline_kernels.h"
 #include "translator/passes/cleanup/name_values.h"
 #include "translator/passes/cleanup/simplify.h"
+#include "translator/passes/memory/access_private_words.h"
 #include "translator/passes/memory/encode_pointers.h"
 #include "translator/passes/images/branch_on_images.h"
 #include "translator/passes/images/expand_sampling.h"
@@ -125,6 +126,7 @@ void TestKernel::Step(Stage stage) {
       RoundIntegers(*context_, kernel);
       EmulateHalf(*context_, kernel);
       WidenNarrowIntegers(*context_, kernel);
+      AccessPrivateWords(kernel);
       SplitLongs(*context_, kernel);
       SimplifyLowered(*kernel.function);
       break;
