@@ -109,6 +109,9 @@ def ulp_EQ : Joined<["--"], "ulp=">, Group<run_Group>, Run, MetaVarName<"N">,
              HelpText<"Let floating-point values differ by N units in the last place">;
 def rtol_EQ : Joined<["--"], "rtol=">, Group<run_Group>, Run, MetaVarName<"X">,
               HelpText<"Let floating-point values differ by X times the expected value">;
+def reflection_EQ : Joined<["--"], "reflection=">, Group<run_Group>, Run, MetaVarName<"FILE.json">,
+                    HelpText<"What host code must know about a .spv that does not hold it: one that another compiler "
+                             "made of a text of Kiln's">;
 def repeat_EQ : Joined<["--"], "repeat=">, Group<run_Group>, Run, MetaVarName<"N">,
                 HelpText<"Launch N times; -v shows the shortest GPU time">;
 def printf_buffer_EQ : Joined<["--"], "printf-buffer=">, Group<run_Group>, Run, MetaVarName<"BYTES">,

@@ -51,13 +51,19 @@ Status ReadIndexedFiles(const InputArgList& arguments, OptionId id, std::vector<
   return {};
 }
 
-// A module that was translated before, with the reflection that it holds.
-harness::Translator AsTranslated(const std::string& path) {
-  return [path](const harness::TranslateRequest&) -> Result<harness::Translated> {
+// A module that was translated before, with the reflection that it holds or that a file of JSON does.
+harness::Translator AsTranslated(const std::string& path, const std::string& json) {
+  return [=](const harness::TranslateRequest&) -> Result<harness::Translated> {
     harness::Translated translated;
     KILN_ASSIGN_OR_RETURN(translated.words, ReadWords(path));
-    auto reflection = artifact::ReadReflection(translated.words);
-    if (!reflection) return Fail(std::move(reflection.error()).With("while reading '" + path + "'"));
+    std::string text;
+    if (!json.empty()) {
+      KILN_ASSIGN_OR_RETURN(text, ReadFile(json));
+    }
+    auto reflection = json.empty() ? artifact::ReadReflection(translated.words) : artifact::FromJson(text);
+    if (!reflection) {
+      return Fail(std::move(reflection.error()).With("while reading '" + (json.empty() ? path : json) + "'"));
+    }
     translated.reflection = std::move(*reflection);
     return translated;
   };
@@ -76,6 +82,11 @@ Result<harness::RunRequest> ReadRequest(const Invocation& invocation) {
   harness::RunRequest request;
   KILN_ASSIGN_OR_RETURN(const SourceOptions options, ReadSourceOptions(arguments));
   const bool is_module = llvm::StringRef(inputs.front()).ends_with(".spv");
+  const std::string json = arguments.getLastArgValue(OPT_reflection_EQ).str();
+  if (!json.empty() && !is_module) {
+    return Fail(ErrorCode::kInvalidArgument,
+                "--reflection belongs to a .spv; a source is reflected as it is translated");
+  }
   request.file_name = inputs.front();
   if (!is_module) {
     KILN_ASSIGN_OR_RETURN(frontend::Input input, OpenInput(inputs.front(), options));
@@ -99,7 +110,7 @@ Result<harness::RunRequest> ReadRequest(const Invocation& invocation) {
   KILN_RETURN_IF_ERROR(ReadNumber(arguments, OPT_printf_buffer_EQ, request.device.printf_bytes));
   request.device.device = arguments.getLastArgValue(OPT_device_EQ).str();
   request.translator =
-      is_module ? AsTranslated(inputs.front()) : MakeHarnessTranslator(options, DiagnosticSink::kStream);
+      is_module ? AsTranslated(inputs.front(), json) : MakeHarnessTranslator(options, DiagnosticSink::kStream);
   return request;
 }
 

@@ -103,7 +103,7 @@ Status ParseContents(std::string_view text, std::string_view contents, ArgumentS
   return {};
 }
 
-// "photo.png", "64x32", either with ":ORDER:TYPE" behind.
+// "photo.png", "x.npy", "64x32", each with ":ORDER:TYPE" behind.
 Status ParseImage(std::string_view text, std::string_view rest, ArgumentSpec& spec) {
   spec.kind = ArgumentSpec::Kind::kImage;
   const std::size_t last = rest.rfind(':');
@@ -116,7 +116,7 @@ Status ParseImage(std::string_view text, std::string_view rest, ArgumentSpec& sp
     if (!spec.channel_type) return Bad(text, Quote(type) + " is not a channel data type, as UNORM_INT8 or FLOAT");
     rest = rest.substr(0, first);
   }
-  if (rest.ends_with(".png")) {
+  if (rest.ends_with(".png") || rest.ends_with(".npy")) {
     spec.file = rest;
     return {};
   }
@@ -124,7 +124,7 @@ Status ParseImage(std::string_view text, std::string_view rest, ArgumentSpec& sp
     const std::size_t end = std::min(rest.find('x', at), rest.size());
     const auto extent = ParseCount(rest.substr(at, end - at));
     if (!extent || *extent == 0 || *extent > kLargestExtent || spec.shape.size() == 3) {
-      return Bad(text, "expected FILE.png or a size as in image:640x480");
+      return Bad(text, "expected FILE.png, FILE.npy or a size as in image:640x480");
     }
     spec.shape.push_back(*extent);
     at = end + 1;
@@ -319,6 +319,32 @@ Result<std::vector<std::byte>> MakeValue(const ArgumentSpec& spec, const artifac
                             std::to_string(2 * parameter.size) + " digits");
 }
 
+namespace {
+
+// The texels of an array as --out writes it, [layers or depth,] [height,] width, channels, of `extents` sizes. Sets
+// what the argument leaves open in the format, and the sizes, the width first.
+Result<std::vector<std::byte>> ReadTexels(const ArgumentSpec& spec, std::size_t extents, runtime::ImageFormat& format,
+                                          std::vector<std::size_t>& shape) {
+  KILN_ASSIGN_OR_RETURN(Array array, ReadNpy(spec.file));
+  const std::size_t channels = array.shape.size() > extents ? array.shape.back() : 1;
+  if (array.shape.size() > extents) array.shape.pop_back();
+  shape.assign(array.shape.rbegin(), array.shape.rend());
+  using runtime::ChannelOrder;
+  using runtime::ChannelType;
+  if (!spec.channel_order)
+    format.order = channels == 1 ? ChannelOrder::kR : channels == 2 ? ChannelOrder::kRg : ChannelOrder::kRgba;
+  if (!spec.channel_type && array.scalar == Scalar::kFloat) format.type = ChannelType::kFloat;
+  if (!spec.channel_type && array.scalar == Scalar::kHalf) format.type = ChannelType::kHalfFloat;
+  const Element texel = TexelElement(format);
+  if (texel.scalar != array.scalar || texel.width != channels) {
+    return Bad(spec.text, "its " + std::to_string(channels) + " channels of " + OpenClName(array.scalar) +
+                              " are not texels of this format; name the format, as in image:x.npy:RGBA:FLOAT");
+  }
+  return std::move(array.data);
+}
+
+}  // namespace
+
 Result<ImageContents> MakeImage(const ArgumentSpec& spec, const artifact::Argument& parameter) {
   using Dimension = artifact::ImageDimension;
   ImageContents image;
@@ -333,7 +359,10 @@ Result<ImageContents> MakeImage(const ArgumentSpec& spec, const artifact::Argume
   const std::size_t wanted = (is_flat ? 1 : description.dimension == Dimension::k3d ? 3 : 2) + (is_array ? 1 : 0);
   std::vector<std::size_t> shape = spec.shape;
   Picture picture;
-  if (!spec.file.empty()) {
+  const bool has_texels = spec.file.ends_with(".npy");
+  if (has_texels) {
+    KILN_ASSIGN_OR_RETURN(image.texels, ReadTexels(spec, wanted, description.format, shape));
+  } else if (!spec.file.empty()) {
     KILN_ASSIGN_OR_RETURN(picture, ReadPng(spec.file));
     shape = {picture.width, picture.height};
   }
@@ -349,7 +378,7 @@ Result<ImageContents> MakeImage(const ArgumentSpec& spec, const artifact::Argume
   if (description.bytes() > kLargestBuffer) return Bad(spec.text, "the image is too large");
   if (spec.file.empty()) {
     image.texels.resize(description.bytes());
-  } else {
+  } else if (!has_texels) {
     KILN_ASSIGN_OR_RETURN(image.texels, FromPicture(picture, description.format));
   }
   return image;

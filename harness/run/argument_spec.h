@@ -35,6 +35,8 @@ namespace kiln::harness {
 //
 //   image:photo.png            the texels of a PNG
 //
+//   image:x.npy                texels as --out writes them
+//
 //   image:640x480              zeros; 3D images and arrays have one more size
 //
 //   image:photo.png:R:FLOAT    channel order and data type; else RGBA of UNORM_INT8, or UNSIGNED_INT8 if read so

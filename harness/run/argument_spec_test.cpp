@@ -122,9 +122,38 @@ TEST(ArgumentSpec, Images) {
   ASSERT_FALSE(mismatch);
   EXPECT_EQ(mismatch.error().message(), "argument 'image:3x2x2': it has 3 sizes, image2d_t has 2");
   EXPECT_EQ(Parse("image:a:b.png:RGBA:FLOAT").file, "a:b.png");
-  EXPECT_EQ(ErrorOf("image:photo.jpg"), "argument 'image:photo.jpg': expected FILE.png or a size as in image:640x480");
+  EXPECT_EQ(ErrorOf("image:photo.jpg"),
+            "argument 'image:photo.jpg': expected FILE.png, FILE.npy or a size as in image:640x480");
   EXPECT_EQ(ErrorOf("image:3x2:RGBY:FLOAT"),
             "argument 'image:3x2:RGBY:FLOAT': 'RGBY' is not a channel order, as RGBA or R");
+}
+
+TEST(ArgumentSpec, ImagesOfTexels) {
+  const artifact::Argument flat{
+      .name = "i", .type_name = "image2d_t", .kind = artifact::ArgumentKind::kImage, .address_space = ""};
+  const std::string path = testing::TempDir() + "kiln_texels.npy";
+  Array array{.scalar = Scalar::kFloat, .shape = {2, 3, 4}, .data = std::vector<std::byte>(96, std::byte{1})};
+  ASSERT_TRUE(WriteNpy(path, array));
+  const auto floats = MakeImage(Parse("image:" + path), flat);
+  ASSERT_TRUE(floats);
+  EXPECT_EQ(floats->description.width, 3U);
+  EXPECT_EQ(floats->description.height, 2U);
+  EXPECT_EQ(floats->description.format.type, runtime::ChannelType::kFloat);
+  EXPECT_EQ(floats->texels, array.data);
+  const auto other = MakeImage(Parse("image:" + path + ":RGBA:UNORM_INT8"), flat);
+  ASSERT_FALSE(other);
+  EXPECT_NE(other.error().message().find("its 4 channels of float are not texels of this format"), std::string::npos)
+      << other.error().message();
+  array.shape = {4, 6};
+  ASSERT_TRUE(WriteNpy(path, array));
+  const auto grey = MakeImage(Parse("image:" + path), flat);
+  ASSERT_TRUE(grey);
+  EXPECT_EQ(grey->description.format.order, runtime::ChannelOrder::kR);
+  EXPECT_EQ(grey->description.width, 6U);
+  array.shape = {24};
+  ASSERT_TRUE(WriteNpy(path, array));
+  EXPECT_FALSE(MakeImage(Parse("image:" + path), flat));
+  std::filesystem::remove(path);
 }
 
 TEST(ArgumentSpec, Samplers) {
