@@ -20,7 +20,7 @@ _FUNCTIONS = {
 }
 _DEFAULT = ctypes.c_void_p(-1).value  # "the program's default"
 
-_ATTACK_INSIDE_KERNEL, _ATTACK_OUTSIDE_KERNEL = 11, 10
+_ATTACK_INSIDE_KERNEL = 11
 _GENERIC_VENDOR = 1 << 31
 _DEVICE_TYPE_GPU, _LOCAL_MEMORY = 4, 1
 
@@ -72,18 +72,33 @@ def _mode_of(modes, kernel_type):
     return modes[max(known for known, mode in modes.items() if mode.number <= kernel_type)]
 
 
+def folder_of(root):
+    return root / "usr/share/hashcat/OpenCL"
+
+
+def device_options(folder, width):
+    """What hashcat passes for a device, whatever the mode."""
+    values = {"LOCAL_MEM_TYPE": _LOCAL_MEMORY, "VENDOR_ID": _GENERIC_VENDOR, "CUDA_ARCH": 0,
+              **{f"HAS_{name}": 0 for name in _INSTRUCTIONS}, "VECT_SIZE": width, "DEVICE_TYPE": _DEVICE_TYPE_GPU}
+    return ["-w", "-DKERNEL_STATIC", f"-DINCLUDE_PATH={folder}", *_defined(values)]
+
+
+def mode_options(positions=(0, 1, 2, 3), elements=4, kernel_type=0, attack_exec=_ATTACK_INSIDE_KERNEL, attack=0):
+    inside = attack_exec == _ATTACK_INSIDE_KERNEL
+    values = {**{f"DGST_R{i}": position for i, position in enumerate(positions)}, "DGST_ELEM": elements,
+              "KERN_TYPE": kernel_type, "ATTACK_EXEC": attack_exec, "ATTACK_KERN": attack if inside else 0,
+              "ATTACK_MODE": attack if inside else 0}
+    return _defined(values)
+
+
+def _defined(values):
+    return [f"-D{name}={value}" for name, value in values.items()]
+
+
 def _options(folder, text, mode, number, attack, width):
-    inside = mode.attack_exec == _ATTACK_INSIDE_KERNEL
-    values = {
-        "LOCAL_MEM_TYPE": _LOCAL_MEMORY, "VENDOR_ID": _GENERIC_VENDOR, "CUDA_ARCH": 0,
-        **{f"HAS_{name}": 0 for name in _INSTRUCTIONS},
-        "VECT_SIZE": width, "DEVICE_TYPE": _DEVICE_TYPE_GPU,
-        "DGST_R0": mode.dgst_pos0, "DGST_R1": mode.dgst_pos1, "DGST_R2": mode.dgst_pos2, "DGST_R3": mode.dgst_pos3,
-        "DGST_ELEM": mode.dgst_size // 4, "KERN_TYPE": number, "ATTACK_EXEC": mode.attack_exec,
-        "ATTACK_KERN": attack if inside else 0, "ATTACK_MODE": attack if inside else 0,
-    }
-    options = ["-w", "-DKERNEL_STATIC", f"-DINCLUDE_PATH={folder}", "-DXM2S(x)=#x", "-DM2S(x)=XM2S(x)"]
-    options += [f"-D{name}={value}" for name, value in values.items()]
+    options = device_options(folder, width) + ["-DXM2S(x)=#x", "-DM2S(x)=XM2S(x)"]
+    options += mode_options((mode.dgst_pos0, mode.dgst_pos1, mode.dgst_pos2, mode.dgst_pos3), mode.dgst_size // 4, number,
+                            mode.attack_exec, attack)
     for word, settings in _OPTIONS_OF_THE_HASH:
         if re.search(rf"\b{word}\b", text):
             options += [f"-D{setting}" for setting in settings]
@@ -92,7 +107,7 @@ def _options(folder, text, mode, number, attack, width):
 
 def units(root):
     """All kernels, for scalars and for vectors of 4. The files without kernels are what these include."""
-    folder = root / "usr/share/hashcat/OpenCL"
+    folder = folder_of(root)
     modes = _modes(root)
     result = []
     for path in sorted(folder.glob("*.cl")):
@@ -112,5 +127,5 @@ def units(root):
 
 def headers(root):
     """The .cl files that hold no kernel: each has to be included by one that does."""
-    folder = root / "usr/share/hashcat/OpenCL"
+    folder = folder_of(root)
     return [path for path in sorted(folder.glob("*.cl")) if not re.search(r"\bKERNEL_FQ\b", path.read_text())]

@@ -6,10 +6,9 @@ import pathlib
 import re
 import resource
 import shutil
+import signal
 import subprocess
 import tempfile
-import threading
-import time
 
 # Output kind -> the file that Kiln is asked for. A GLSL text holds one kernel.
 OUTPUTS = {"spirv": "k.spv", "glsl": "%k.comp", "msl": "k.metal", "hlsl": "k.hlsl"}
@@ -24,25 +23,25 @@ class Outcome:
     megabytes: float = 0.0  # largest
 
 
-def _start(command, folder):
-    limit = lambda: resource.setrlimit(resource.RLIMIT_AS, (MEMORY_LIMIT, MEMORY_LIMIT))
+def _start(command, folder, timeout):
+    def limit():
+        resource.setrlimit(resource.RLIMIT_AS, (MEMORY_LIMIT, MEMORY_LIMIT))
+        resource.setrlimit(resource.RLIMIT_CPU, (timeout, timeout + 5))
+
     return subprocess.Popen(command, cwd=folder, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL,
                             stderr=subprocess.PIPE, preexec_fn=limit)
 
 
 def _run(command, folder, timeout):
-    """(message, seconds, megabytes) of a command that is to succeed."""
-    process = _start(command, folder)
-    expired = threading.Event()
-    timer = threading.Timer(timeout, lambda: (expired.set(), process.kill()))
-    timer.start()
+    """(message, seconds, megabytes) of a command that is to succeed within `timeout` seconds of processor time, which
+    other work on the machine does not lengthen."""
+    process = _start(command, folder, timeout)
     errors = process.stderr.read().decode(errors="replace")
     _, status, usage = os.wait4(process.pid, 0)
     process.returncode = os.waitstatus_to_exitcode(status)
-    timer.cancel()
     seconds, megabytes = usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024
-    if expired.is_set():
-        return f"still at work after {timeout} s", seconds, megabytes
+    if process.returncode == -signal.SIGXCPU:
+        return f"still at work after {timeout} s of processor time", seconds, megabytes
     if process.returncode < 0:
         return f"ended by signal {-process.returncode}", seconds, megabytes
     if process.returncode:
