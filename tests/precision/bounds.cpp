@@ -11,7 +11,7 @@ namespace {
 
 using Kind = Bound::Kind;
 
-// Common functions: float; double and half where these differ.
+// Common functions and operators: float; double and half where these differ.
 struct CommonBound {
   std::string_view name;
   Bound single, other;
@@ -21,7 +21,8 @@ constexpr CommonBound kCommon[] = {
     {"max", {Kind::kUlp, 0}, {Kind::kUlp, 0}},          {"min", {Kind::kUlp, 0}, {Kind::kUlp, 0}},
     {"mix", {Kind::kAbsolute, 1e-3}, {Kind::kNone, 0}}, {"radians", {Kind::kUlp, 2}, {Kind::kUlp, 2}},
     {"sign", {Kind::kUlp, 0}, {Kind::kUlp, 0}},         {"smoothstep", {Kind::kAbsolute, 1e-5}, {Kind::kNone, 0}},
-    {"step", {Kind::kUlp, 0}, {Kind::kUlp, 0}},
+    {"step", {Kind::kUlp, 0}, {Kind::kUlp, 0}},         {"x * y", {Kind::kUlp, 0}, {Kind::kUlp, 0}},
+    {"x + y", {Kind::kUlp, 0}, {Kind::kUlp, 0}},        {"x - y", {Kind::kUlp, 0}, {Kind::kUlp, 0}},
 };
 
 // lavapipe's exp2 exceeds what Vulkan demands by a tenth of an ULP.
@@ -37,6 +38,7 @@ std::string Bound::Text() const {
 }
 
 Bound BoundOf(std::string_view name, Type type) {
+  if (name == "x / y") return {Kind::kUlp, type == Type::kFloat ? 2.5 : type == Type::kHalf ? 1.0 : 0.0};
   for (const CommonBound& row : kCommon) {
     if (row.name == name) return type == Type::kFloat ? row.single : row.other;
   }
@@ -56,6 +58,10 @@ Bound RelaxedBound(std::string_view name, const Arguments& a) {
   }
   if (name == "sinpi" || name == "cospi") return x <= 1 ? Bound{Kind::kAbsolute, 0x1p-11} : none;
   if (name == "exp" || name == "exp2") return {Kind::kUlp, 3 + std::floor(2 * x) + kDriverExcess};
+  if (name == "x / y") {  // both between 2^-62 and 2^62
+    const double y = std::fabs(a.y);
+    return x >= 0x1p-62 && x <= 0x1p62 && y >= 0x1p-62 && y <= 0x1p62 ? Bound{Kind::kUlp, 2.5} : none;
+  }
   if (name == "atan2" && a.x == 0 && a.y == 0) return none;  // a quotient of zeros
   if (name == "log" || name == "log2" || name == "log10") {
     if (!(a.x >= 0x1p-126)) return none;

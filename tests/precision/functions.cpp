@@ -147,6 +147,10 @@ const Function kFunctions[] = {
     {"tanpi", kX, kReal, kNone, Unary<mpfr_tanpi>},
     {"tgamma", kX, kReal, kNone, Tgamma},
     {"trunc", kX, kReal, kNone, Trunc},
+    {"x * y", kXY, kReal, kNone, Binary<mpfr_mul>},
+    {"x + y", kXY, kReal, kNone, Binary<mpfr_add>},
+    {"x - y", kXY, kReal, kNone, Binary<mpfr_sub>},
+    {"x / y", kXY, kReal, kNone, Binary<mpfr_div>},
 };
 
 }  // namespace

@@ -62,8 +62,8 @@ struct Function {
   bool (*defined_natively)(const Arguments&) = nullptr;  // of native_x: where its error is measured
 };
 
-// Math and common functions, sorted by name; half_ and native_ forms have no row of their own. divide and recip exist
-// in these forms alone.
+// Math and common functions, sorted by name, and operators; half_ and native_ forms have no row of their own. divide
+// and recip exist in these forms alone.
 std::span<const Function> Functions();
 // Which form of a builtin: sin, half_sin, native_sin.
 enum class Form : std::uint8_t { kPlain, kHalf, kNative };

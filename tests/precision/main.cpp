@@ -5,6 +5,7 @@
 #include <cstring>
 
 #include "cli/harness_translator.h"
+#include "tests/precision/geometric.h"
 #include "tests/precision/measure.h"
 #include "tests/precision/table.h"
 
@@ -72,45 +73,64 @@ Result<Session> OpenSession(const Settings& settings) {
   session.every_width = settings.samples >= kLongSamples;
   for (const std::string& option : settings.build_options) {
     session.relaxed |= option == "-cl-fast-relaxed-math" || option == "-cl-unsafe-math-optimizations";
+    session.correctly_rounded |= option == "-cl-fp32-correctly-rounded-divide-sqrt";
   }
   return session;
 }
 
-void Print(const Measurement& m, const char* type, bool is_relaxed) {
-  const std::string bound = is_relaxed ? "the relaxed one" : m.bound.Text();
-  std::printf("%-7s %-14s bound %-15s largest %-12.5g%s%s\n", type, m.name.c_str(), bound.c_str(), m.largest,
-              m.failures > 0 ? " FAILED " : "", m.at.empty() ? "" : ("  " + m.name + m.at).c_str());
-  for (const std::string& example : m.examples) std::printf("    %s%s\n", m.name.c_str(), example.c_str());
-  if (m.failures > 0) std::printf("    %zu of %zu\n", m.failures, m.samples);
-  std::fflush(stdout);
+// Prints as it goes; several minutes may pass.
+class Report {
+ public:
+  void Add(Measurement measurement) {
+    const Measurement& m = measurement;
+    std::printf("%-7s %-14s bound %-15s largest %-12.5g%s%s\n", FormatOf(m.type).name, m.name.c_str(), m.bound.c_str(),
+                m.largest, m.failures > 0 ? " FAILED " : "", m.at.empty() ? "" : ("  " + m.name + m.at).c_str());
+    for (const std::string& example : m.examples) std::printf("    %s%s\n", m.name.c_str(), example.c_str());
+    if (m.failures > 0) std::printf("    %zu of %zu\n", m.failures, m.samples);
+    std::fflush(stdout);
+    failed_ += m.failures > 0 ? 1 : 0;
+    all_.push_back(std::move(measurement));
+  }
+  const std::vector<Measurement>& all() const { return all_; }
+  std::size_t failed() const { return failed_; }
+
+ private:
+  std::vector<Measurement> all_;
+  std::size_t failed_ = 0;
+};
+
+Status MeasureType(const Settings& settings, Session& session, Type type, Report& report) {
+  NumberFormat format = FormatOf(type);
+  KILN_ASSIGN_OR_RETURN(const bool flushes, Flushes(session, format));
+  // OpenCL leaves subnormal floats and halves to the device; doubles only where the device gives no choice.
+  format.may_flush = flushes || type == Type::kFloat;
+  std::printf("%s: subnormal numbers are %s\n", format.name, flushes ? "flushed" : "kept");
+  const auto is_chosen = [&](std::string_view name) { return settings.filter.empty() || name == settings.filter; };
+  for (const Function& function : Functions()) {
+    for (const Form form : kForms) {
+      if (!is_chosen(function.name) || !Exists(function, form, type)) continue;
+      KILN_ASSIGN_OR_RETURN(Measurement measurement, Measure(session, function, form, format));
+      report.Add(std::move(measurement));
+    }
+  }
+  for (const GeometricFunction& function : GeometricFunctions()) {
+    // Relaxed, their squares may leave the range.
+    if (session.relaxed || !is_chosen(function.name) || !Exists(function, type)) continue;
+    KILN_ASSIGN_OR_RETURN(Measurement measurement, Measure(session, function, format));
+    report.Add(std::move(measurement));
+  }
+  return {};
 }
 
 Result<int> MeasureAll(const Settings& settings) {
   KILN_ASSIGN_OR_RETURN(Session session, OpenSession(settings));
   std::printf("%s, %s, %zu samples a function\n", session.device.info().name.c_str(), settings.target.c_str(),
               settings.samples);
-  std::vector<Measurement> all;
-  std::size_t failed = 0;
-  for (const Type type : settings.types) {
-    NumberFormat format = FormatOf(type);
-    KILN_ASSIGN_OR_RETURN(const bool flushes, Flushes(session, format));
-    // OpenCL leaves subnormal floats and halves to the device; doubles only where the device gives no choice.
-    format.may_flush = flushes || type == Type::kFloat;
-    std::printf("%s: subnormal numbers are %s\n", format.name, flushes ? "flushed" : "kept");
-    for (const Function& function : Functions()) {
-      for (const Form form : kForms) {
-        if (!Exists(function, form, type)) continue;
-        if (!settings.filter.empty() && function.name != settings.filter) continue;
-        KILN_ASSIGN_OR_RETURN(const Measurement measurement, Measure(session, function, form, format));
-        Print(measurement, format.name, session.relaxed);
-        failed += measurement.failures > 0 ? 1 : 0;
-        all.push_back(measurement);
-      }
-    }
-  }
-  std::printf("%zu passed, %zu failed\n", all.size() - failed, failed);
-  if (!settings.manual.empty()) KILN_RETURN_IF_ERROR(WriteManual(settings.manual, all, settings.samples));
-  return failed == 0 ? 0 : 1;
+  Report report;
+  for (const Type type : settings.types) KILN_RETURN_IF_ERROR(MeasureType(settings, session, type, report));
+  std::printf("%zu passed, %zu failed\n", report.all().size() - report.failed(), report.failed());
+  if (!settings.manual.empty()) KILN_RETURN_IF_ERROR(WriteManual(settings.manual, report.all(), settings.samples));
+  return report.failed() == 0 ? 0 : 1;
 }
 
 }  // namespace

@@ -39,11 +39,14 @@ std::string KernelSource(const Function& function, const std::string& name, cons
     return "  " + (width == 1 ? buffer + "[i] = " + value : "vstore" + suffix + "(" + value + ", i, " + buffer + ")") +
            ";\n";
   };
-  std::string parameters, call = name + "(";
+  // An operator is named by an expression: "x + y".
+  const bool is_operator = name.find(' ') != std::string::npos;
+  const std::string separator = is_operator ? name.substr(1, 3) : ", ";
+  std::string parameters, call = is_operator ? "(" : name + "(";
   const std::string operands = "abc";
   for (std::size_t i = 0; i < RealOperands(function); ++i) {
     parameters += (i == 0 ? "global const " : ", global const ") + type + "* " + operands[i];
-    call += (i == 0 ? "" : ", ") + load(operands.substr(i, 1));
+    call += (i == 0 ? "" : separator) + load(operands.substr(i, 1));
   }
   if (TakesInteger(function)) {
     parameters += ", global const int* n";
@@ -137,6 +140,11 @@ std::vector<int> WidthsOf(const Session& session, const Function& function, cons
   return {kWidths[turn % std::size(kWidths)]};
 }
 
+Bound PlainBound(const Session& session, std::string_view name, Type type) {
+  const bool is_rounded = session.correctly_rounded && type == Type::kFloat && (name == "sqrt" || name == "x / y");
+  return is_rounded ? Bound{Bound::Kind::kUlp, 0} : BoundOf(name, type);
+}
+
 // What is demanded of one call.
 struct Demand {
   Bound bound;
@@ -178,7 +186,7 @@ class Assessment {
     Demand demand;
     demand.bound = session_.relaxed && form_ == Form::kPlain && format_.type == Type::kFloat
                        ? RelaxedBound(name, a)
-                       : BoundOf(name, format_.type);
+                       : PlainBound(session_, name, format_.type);
     demand.in_domain = function_.defined == nullptr || function_.defined(a);
     if (form_ == Form::kHalf) demand.in_domain = demand.in_domain && DefinedForHalf(function_.name, a);
     if (form_ == Form::kNative) {
@@ -262,7 +270,7 @@ Result<Measurement> Measure(Session& session, const Function& function, Form for
   Measurement measurement;
   measurement.name = NameOf(function, form);
   measurement.type = format.type;
-  if (!session.relaxed) measurement.bound = BoundOf(measurement.name, format.type);
+  measurement.bound = session.relaxed ? "the relaxed one" : PlainBound(session, measurement.name, format.type).Text();
 
   std::string source = Declaration(format.name) + KernelSource(function, measurement.name, format.name, 1);
   const std::vector<int> widths = WidthsOf(session, function, format);

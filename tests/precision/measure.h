@@ -16,6 +16,7 @@ struct Session {
   harness::Translator translator;
   std::vector<std::string> build_options;
   bool relaxed = false;  // -cl-fast-relaxed-math is among them; it lets each width be contracted in its own way
+  bool correctly_rounded = false;  // so is -cl-fp32-correctly-rounded-divide-sqrt
   std::size_t samples = 1 << 14;
   bool every_width = false;  // of vectors
 };
@@ -23,7 +24,7 @@ struct Session {
 struct Measurement {
   std::string name;  // with its prefix
   Type type = Type::kFloat;
-  Bound bound;         // none in a relaxed session
+  std::string bound;   // in words; it may grow with the arguments, or with the width of vectors
   double largest = 0;  // in the bound's unit; in a relaxed session the part of the bound that it takes
   std::string at;      // the call with the largest error: "(0x1p+0) = 0x1.8p+0"
   std::size_t samples = 0;

@@ -5,6 +5,7 @@
 #include <map>
 
 #include "kiln/base/file.h"
+#include "tests/precision/geometric.h"
 
 namespace kiln::precision {
 namespace {
@@ -33,6 +34,14 @@ std::vector<Row> EmptyRows() {
       }
       if (exists) rows.push_back(std::move(row));
     }
+  }
+  for (const GeometricFunction& function : GeometricFunctions()) {
+    Row row;
+    row.name = function.name;
+    for (std::size_t i = 0; i < std::size(kTypes); ++i) {
+      if (Exists(function, kTypes[i])) row.bounds[i] = BoundText(function, kTypes[i]);
+    }
+    rows.push_back(std::move(row));
   }
   std::ranges::sort(rows, {}, &Row::name);
   return rows;

@@ -73,8 +73,10 @@ class GeometricExpansion {
   }
 
   struct Scaled {
-    llvm::Value* vector;   // times a power of two, so that the sum of squares neither overflows nor vanishes
-    llvm::Value* inverse;  // of that power
+    llvm::Value* vector;    // times a power of two, so that the sum of squares neither overflows nor vanishes
+    llvm::Value* scale;     // that power
+    llvm::Value* inverse;   // of it
+    llvm::Value* is_small;  // it is above 1
   };
   Scaled Scale(llvm::Value* x) {
     llvm::Type* element = type_->getScalarType();
@@ -90,10 +92,12 @@ class GeometricExpansion {
     llvm::Value* is_large = b_.CreateFCmpOGT(largest, power(is_double ? 500 : 60));
     llvm::Value* is_small = b_.CreateFCmpOLT(largest, power(is_double ? -480 : -48));
     const double down = is_double ? 600 : 70;
+    const double up = is_double ? 600 : 100;  // so that the square of the smallest number, 2^-149, is a normal one
     auto choose = [&](double if_large, double if_small) {
       return b_.CreateSelect(is_large, power(if_large), b_.CreateSelect(is_small, power(if_small), power(0)));
     };
-    return {b_.CreateFMul(x, e_.Spread(choose(-down, down), type_)), choose(down, -down)};
+    llvm::Value* scale = choose(-down, up);
+    return {b_.CreateFMul(x, e_.Spread(scale, type_)), scale, choose(down, -up), is_small};
   }
 
   // The zero vector is its own direction. Infinite components dominate: they count as 1, the finite ones as 0.
@@ -106,7 +110,11 @@ class GeometricExpansion {
       llvm::Value* wide = b_.CreateFPExt(x, Expander::Like(type_, b_.getFloatTy()));
       return b_.CreateFPTrunc(Divide(Finite(wide)), type_);
     }
-    return UseInstruction(fast) ? Divide(x) : Divide(Scale(Finite(x)).vector);
+    if (UseInstruction(fast)) {
+      return Divide(x);
+    }
+    llvm::Value* finite = Finite(x);
+    return DivideScaled(finite, Scale(finite));
   }
 
   llvm::Value* NormalizeScalar(llvm::Value* x) {
@@ -128,14 +136,29 @@ class GeometricExpansion {
     return b_.CreateSelect(any, unit, x);
   }
 
+  llvm::Value* InverseRoot(llvm::Value* square) {
+    llvm::Type* type = square->getType();
+    return type->isFloatTy() ? e_.Ext("InverseSqrt", {square})
+                             : b_.CreateFDiv(Expander::Number(type, 1), b_.CreateUnaryIntrinsic(Id::sqrt, square));
+  }
+  llvm::Value* IsZero(llvm::Value* number) {
+    return b_.CreateFCmpOEQ(number, Expander::Number(number->getType(), 0));
+  }
+
   llvm::Value* Divide(llvm::Value* x) {
-    llvm::Type* type = x->getType();
     llvm::Value* square = e_.Dot(x, x);
-    llvm::Value* is_zero = b_.CreateFCmpOEQ(square, Expander::Number(square->getType(), 0));
-    llvm::Value* inverse = square->getType()->isFloatTy() ? e_.Ext("InverseSqrt", {square})
-                                                          : b_.CreateFDiv(Expander::Number(square->getType(), 1),
-                                                                          b_.CreateUnaryIntrinsic(Id::sqrt, square));
-    return b_.CreateSelect(is_zero, x, b_.CreateFMul(x, e_.Spread(inverse, type)));
+    llvm::Value* quotient = b_.CreateFMul(x, e_.Spread(InverseRoot(square), x->getType()));
+    return b_.CreateSelect(IsZero(square), x, quotient);
+  }
+
+  // The larger factor first: components far smaller than the largest must not vanish on the way.
+  llvm::Value* DivideScaled(llvm::Value* x, const Scaled& scaled) {
+    llvm::Value* square = e_.Dot(scaled.vector, scaled.vector);
+    llvm::Value* inverse = InverseRoot(square);
+    llvm::Value* first = b_.CreateSelect(scaled.is_small, scaled.scale, inverse);
+    llvm::Value* second = b_.CreateSelect(scaled.is_small, inverse, scaled.scale);
+    llvm::Value* quotient = b_.CreateFMul(b_.CreateFMul(x, e_.Spread(first, type_)), e_.Spread(second, type_));
+    return b_.CreateSelect(IsZero(square), x, quotient);
   }
 
   Expander& e_;

@@ -8,8 +8,11 @@ namespace kiln::translator {
 namespace {
 
 // The SPIR-V assembly of a kernel's body under some options.
-std::string Assembly(const std::string& body, const LowerOptions& options, std::string_view profile = "vulkan1.3") {
-  auto source = frontend::Compile({"test.cl", "kernel void k(global float *o, float x, float y) { " + body + " }"}, {});
+std::string Assembly(const std::string& body, const LowerOptions& options, std::string_view profile = "vulkan1.3",
+                     const std::string& clang_option = "") {
+  frontend::CompileOptions compile;
+  if (!clang_option.empty()) compile.clang_options.push_back(clang_option);
+  auto source = frontend::Compile({"test.cl", "kernel void k(global float *o, float x, float y) { " + body + " }"}, compile);
   EXPECT_TRUE(source) << source.error().ToString();
   auto module = Lower(*source, *FindProfile(profile), options);
   EXPECT_TRUE(module) << module.error().ToString();
@@ -49,6 +52,43 @@ TEST(ApplyMathOptions, CorrectRoundingLeavesMetalsOwn) {
   LowerOptions options;
   options.correctly_rounded_divide_sqrt = true;
   EXPECT_EQ(Count(Assembly("o[0] = x / y;", options, "metal3.0"), "OpFDiv"), 1u);
+}
+
+// Folded in the device's stead.
+TEST(ApplyMathOptions, DenormsAreZeroFlushesWhatIsFolded) {
+  const std::string body = "float a = 0x1p-126f; o[0] = a * 0.5f;";
+  LowerOptions options;
+  EXPECT_EQ(Count(Assembly(body, options), "%float_0 "), 0u);
+  options.denorms_are_zero = true;
+  EXPECT_GT(Count(Assembly(body, options), "%float_0 "), 0u);
+}
+
+TEST(ApplyMathOptions, NoSignedZerosDropsTheSumWithZero) {
+  const std::string body = "o[0] = x + 0.0f;";
+  EXPECT_EQ(Count(Assembly(body, {}), "OpFAdd"), 1u);
+  EXPECT_EQ(Count(Assembly(body, {}, "vulkan1.3", "-cl-no-signed-zeros"), "OpFAdd"), 0u);
+}
+
+TEST(ApplyMathOptions, FiniteMathOnlyKnowsThatNothingIsNan) {
+  const std::string body = "o[0] = x != x ? 1.0f : 2.0f;";
+  EXPECT_EQ(Count(Assembly(body, {}), "OpSelect"), 1u);
+  EXPECT_EQ(Count(Assembly(body, {}, "vulkan1.3", "-cl-finite-math-only"), "OpSelect"), 0u);
+}
+
+TEST(ApplyMathOptions, UnsafeMathReordersSums) {
+  const std::string body = "o[0] = (x + 1.5f) - 1.5f;";
+  EXPECT_EQ(Count(Assembly(body, {}), "OpFAdd"), 2u);
+  EXPECT_EQ(Count(Assembly(body, {}, "vulkan1.3", "-cl-unsafe-math-optimizations"), "OpFAdd"), 0u);
+}
+
+TEST(ApplyMathOptions, FastRelaxedMathTakesTheDevicesFunctions) {
+  const std::string body = "o[0] = sin(x) + exp(y);";
+  EXPECT_EQ(Count(Assembly(body, {}), "OpExtInst %float %1 Sin"), 0u);
+  LowerOptions options;
+  options.fast_relaxed_math = true;
+  const std::string relaxed = Assembly(body, options, "vulkan1.3", "-cl-fast-relaxed-math");
+  EXPECT_EQ(Count(relaxed, " Sin "), 1u);
+  EXPECT_EQ(Count(relaxed, " Exp "), 1u);
 }
 
 // What drivers were seen to do with a sum of two constants, and a product, unless told not to.
