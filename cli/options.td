@@ -61,8 +61,9 @@ def E : Flag<["-"], "E">, Group<output_Group>, Translate,
         HelpText<"Only preprocess; write to -o or standard output">;
 def fsyntax_only : Flag<["-"], "fsyntax-only">, Group<output_Group>, Translate,
                    HelpText<"Only check the source; write nothing">;
-def save_temps : Flag<["-"], "save-temps">, Group<output_Group>, Translate,
-                 HelpText<"Keep the preprocessed source, the LLVM IR and the SPIR-V assembly beside the first output">;
+def save_temps : Flag<["-"], "save-temps">, Group<output_Group>, Visibility<[TranslateOption, TestOption]>,
+                 HelpText<"Keep the preprocessed source, the LLVM IR and the SPIR-V assembly beside the first output; "
+                          "kiln test: keep the GLSL and Metal texts here">;
 def c : Flag<["-"], "c">, Flags<[HelpHidden]>, Translate, HelpText<"Accepted for Clang's sake; has no effect">;
 
 //===-- Target ----------------------------------------------------------------------------------------------------===//
@@ -130,6 +131,11 @@ def nonfinite_EQ : Joined<["--"], "nonfinite=">, Group<test_Group>, Test, MetaVa
                    HelpText<"Whether only itself meets an expected NaN or infinity (exact: the default), or any value, as in piglit's own comparison">;
 def jobs : JoinedOrSeparate<["-"], "j">, Group<test_Group>, MetaVarName<"N">, Test,
            HelpText<"Test N files at a time (default: number of processors)">;
+def routes_EQ : Joined<["--"], "routes=">, Group<test_Group>, Test, MetaVarName<"LIST">,
+                HelpText<"What to run the tests on: spirv (default), glsl, recompiled by glslang, and msl, executed on the "
+                         "CPU; several, with commas, print a matrix">;
+def timeout_EQ : Joined<["--"], "timeout=">, Group<test_Group>, Test, MetaVarName<"SECONDS">,
+                 HelpText<"Time for one file (default: 120)">;
 def update : Flag<["--"], "update">, Group<golden_Group>, Visibility<[GoldenOption]>,
              HelpText<"Rewrite the golden files that differ; refused when the variable CI is set">;
 

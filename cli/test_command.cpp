@@ -9,14 +9,21 @@
 #include "cli/harness_translator.h"
 #include "cli/invocation.h"
 #include "cli/message.h"
+#include "cli/routes.h"
 #include "kiln/harness/test.h"
 
 namespace kiln::cli {
 namespace {
 
-Result<harness::TestRequest> ReadRequest(const Invocation& invocation) {
-  const llvm::opt::InputArgList& arguments = invocation.arguments;
+struct Tests {
   harness::TestRequest request;
+  std::vector<harness::Route> routes;  // empty: the request's own
+};
+
+Result<Tests> ReadTests(const Invocation& invocation) {
+  const llvm::opt::InputArgList& arguments = invocation.arguments;
+  Tests tests;
+  harness::TestRequest& request = tests.request;
   request.paths = invocation.Inputs();
   if (request.paths.empty()) {
     return Fail(ErrorCode::kInvalidArgument, "no file or folder to test; try 'kiln test --help'");
@@ -39,15 +46,37 @@ Result<harness::TestRequest> ReadRequest(const Invocation& invocation) {
   request.translator = MakeHarnessTranslator(options, DiagnosticSink::kResult);
   request.output = &std::cout;
   request.terminal = llvm::sys::Process::StandardOutIsDisplayed();
-  return request;
+  RouteOptions route_options;
+  if (const llvm::StringRef seconds = arguments.getLastArgValue(OPT_timeout_EQ); !seconds.empty()) {
+    std::uint32_t count = 0;
+    if (seconds.getAsInteger(10, count) || count == 0 || count > 1000000) {
+      return Fail(ErrorCode::kInvalidArgument,
+                  "'" + seconds.str() + "' is no value of --timeout; expected a positive number of seconds");
+    }
+    request.timeout = std::chrono::seconds(count);
+    route_options.timeout = request.timeout;
+  }
+  route_options.save_texts = arguments.hasArg(OPT_save_temps);
+  if (const llvm::StringRef names = arguments.getLastArgValue(OPT_routes_EQ); !names.empty()) {
+    KILN_ASSIGN_OR_RETURN(tests.routes, MakeRoutes(names.str(), options, route_options));
+  }
+  return tests;
+}
+
+ExitCode TestOnRoutes(const Tests& tests) {
+  const auto report = harness::RunRoutes(tests.request, tests.routes);
+  if (!report) return ReportError(report.error());
+  std::cout << report->Matrix() << std::flush;
+  return report->ok() ? ExitCode::kOk : ExitCode::kMismatch;
 }
 
 }  // namespace
 
 ExitCode Test(const Invocation& invocation) {
-  const auto request = ReadRequest(invocation);
-  if (!request) return ReportError(request.error());
-  const auto report = harness::RunTests(*request);
+  const auto tests = ReadTests(invocation);
+  if (!tests) return ReportError(tests.error());
+  if (!tests->routes.empty()) return TestOnRoutes(*tests);
+  const auto report = harness::RunTests(tests->request);
   if (!report) return ReportError(report.error());
   for (const std::string& line : report->unused_expectations) {
     PrintWarning("this expectation matches no test: " + line);

@@ -40,134 +40,108 @@ std::vector<std::string> Difference(const std::vector<std::string>& a, const std
 
 class CaseRunner {
  public:
-  CaseRunner(runtime::Device& device, runtime::Stream& stream, const runtime::Kernel& kernel, const TestCase& test,
-             runtime::PrintedText& printed)
-      : device_(device), stream_(stream), kernel_(kernel), test_(test), printed_(printed) {}
+  CaseRunner(CaseTarget& target, const TestCase& test)
+      : target_(target), test_(test), parameters_(target.reflection().arguments), is_set_(parameters_.size()) {}
 
   CaseResult Run() {
     CaseResult run;
     run.result.name = test_.name;
-    if (const std::string reason = TooLargeForDevice(); !reason.empty()) {
+    // Work-groups that the target cannot run are a reason to skip, not to fail.
+    if (const std::string reason = target_.TooLarge(test_); !reason.empty()) {
       run.result.outcome = Outcome::kSkip;
       run.result.message = reason;
       return run;
     }
     if (Status status = Execute(); !status) {
+      const ErrorCode code = status.error().code();
       run.result.outcome = Outcome::kFail;
       run.result.message = status.error().ToString();
-      const ErrorCode code = status.error().code();
       run.device_failed = code == ErrorCode::kDeviceLost || code == ErrorCode::kTimeout;
+      run.is_unsupported = code == ErrorCode::kUnsupported;
     }
     return run;
   }
 
  private:
-  // Work-groups that the device cannot run are a reason to skip, not to fail.
-  std::string TooLargeForDevice() const {
-    if (!test_.local_size) return "";
-    const runtime::DeviceLimits& limits = device_.info().limits;
-    std::uint64_t invocations = 1;
-    for (std::size_t i = 0; i < 3; ++i) {
-      const std::uint64_t size = (*test_.local_size)[i];
-      if (size > limits.work_group_size[i]) {
-        return "the local size " + std::to_string(size) + " is above the device's limit of " +
-               std::to_string(limits.work_group_size[i]);
-      }
-      invocations *= std::max<std::uint64_t>(size, 1);
-    }
-    if (invocations <= limits.work_group_invocations) return "";
-    return "a work-group of " + std::to_string(invocations) + " is above the device's limit of " +
-           std::to_string(limits.work_group_invocations);
-  }
-
   Status Execute() {
     KILN_RETURN_IF_ERROR(SetArguments());
-    printed_ = {};
-    KILN_ASSIGN_OR_RETURN(const runtime::Event event, stream_.Launch(kernel_, Range(), Values()));
-    KILN_RETURN_IF_ERROR(event.Wait());
+    KILN_RETURN_IF_ERROR(target_.Launch(Range()));
     KILN_RETURN_IF_ERROR(CheckPrinted());
     return CheckOutputs();
   }
 
   Status SetArguments() {
-    const auto& parameters = kernel_.reflection().arguments;
-    values_.resize(parameters.size());
     for (const TestArgument& argument : test_.arguments_in) {
       KILN_ASSIGN_OR_RETURN(const artifact::Argument* parameter, ParameterOf(argument));
-      KILN_ASSIGN_OR_RETURN(values_[argument.index], InputValue(argument, *parameter));
+      KILN_RETURN_IF_ERROR(SetInput(argument, *parameter));
+      is_set_[argument.index] = true;
     }
     for (const TestArgument& argument : test_.arguments_out) {
-      if (buffers_.contains(argument.index) || images_.contains(argument.index)) continue;  // arg_in has set it
+      if (argument.index < is_set_.size() && is_set_[argument.index]) continue;  // arg_in has set it
       KILN_ASSIGN_OR_RETURN(const artifact::Argument* parameter, ParameterOf(argument));
-      if (parameter->kind == artifact::ArgumentKind::kImage && argument.kind == TestArgument::Kind::kImage) {
-        KILN_ASSIGN_OR_RETURN(const runtime::ImageDescription description, DescriptionOf(argument, *parameter));
-        KILN_ASSIGN_OR_RETURN(
-            values_[argument.index],
-            NewImage(argument.index, description, std::vector<std::byte>(description.bytes(), kUnwritten)));
-        continue;
-      }
-      if (parameter->kind != artifact::ArgumentKind::kBuffer && parameter->kind != artifact::ArgumentKind::kAddress) {
-        return Fail(ErrorCode::kInvalidArgument, Place(argument.index, *parameter) + " is no buffer to read from");
-      }
-      KILN_ASSIGN_OR_RETURN(values_[argument.index],
-                            NewBuffer(argument.index, std::vector<std::byte>(argument.size(), kUnwritten)));
+      KILN_RETURN_IF_ERROR(SetUnwritten(argument, *parameter));
+      is_set_[argument.index] = true;
     }
-    for (std::uint32_t i = 0; i < parameters.size(); ++i) {
-      if (!values_[i]) return Fail(ErrorCode::kInvalidArgument, "the test gives no " + Place(i, parameters[i]));
+    for (std::uint32_t i = 0; i < parameters_.size(); ++i) {
+      if (!is_set_[i]) return Fail(ErrorCode::kInvalidArgument, "the test gives no " + Place(i, parameters_[i]));
     }
     return {};
   }
 
   Result<const artifact::Argument*> ParameterOf(const TestArgument& argument) const {
-    const auto& parameters = kernel_.reflection().arguments;
-    if (argument.index >= parameters.size()) {
+    if (argument.index >= parameters_.size()) {
       return Fail(ErrorCode::kInvalidArgument, "the test gives argument " + std::to_string(argument.index) + ", but '" +
-                                                   kernel_.reflection().name + "' has " +
-                                                   std::to_string(parameters.size()));
+                                                   target_.reflection().name + "' has " +
+                                                   std::to_string(parameters_.size()));
     }
-    return &parameters[argument.index];
+    return &parameters_[argument.index];
   }
 
-  Result<runtime::ArgumentValue> InputValue(const TestArgument& argument, const artifact::Argument& parameter) {
+  Status SetUnwritten(const TestArgument& argument, const artifact::Argument& parameter) {
+    if (parameter.kind == artifact::ArgumentKind::kImage && argument.kind == TestArgument::Kind::kImage) {
+      KILN_ASSIGN_OR_RETURN(const runtime::ImageDescription description, DescriptionOf(argument, parameter));
+      return SetImage(argument.index, description, std::vector<std::byte>(description.bytes(), kUnwritten));
+    }
+    if (parameter.kind != artifact::ArgumentKind::kBuffer && parameter.kind != artifact::ArgumentKind::kAddress) {
+      return Fail(ErrorCode::kInvalidArgument, Place(argument.index, parameter) + " is no buffer to read from");
+    }
+    return target_.SetBuffer(argument.index, std::vector<std::byte>(argument.size(), kUnwritten));
+  }
+
+  Status SetInput(const TestArgument& argument, const artifact::Argument& parameter) {
     using Kind = artifact::ArgumentKind;
     const std::string place = Place(argument.index, parameter);
     switch (parameter.kind) {
       case Kind::kLocal:
         if (!argument.is_null) return Fail(ErrorCode::kInvalidArgument, place + " is __local and can only be NULL");
-        return runtime::ArgumentValue(runtime::LocalMemory{std::max<std::uint64_t>(argument.size(), kLeastLocalBytes)});
+        return target_.SetLocal(argument.index, std::max<std::uint64_t>(argument.size(), kLeastLocalBytes));
       case Kind::kBuffer:
       case Kind::kAddress:
-        if (argument.is_null) return runtime::ArgumentValue(nullptr);
+        if (argument.is_null) return target_.SetNull(argument.index);
         if (argument.kind != TestArgument::Kind::kBuffer) {
           return Fail(ErrorCode::kInvalidArgument, place + " is a buffer, but the test gives a value");
         }
-        return NewBuffer(argument.index, argument.bytes);
+        return target_.SetBuffer(argument.index, argument.bytes);
       case Kind::kValue:
         if (argument.kind != TestArgument::Kind::kValue || argument.is_null) {
           return Fail(ErrorCode::kInvalidArgument, place + " needs a value");
         }
-        return runtime::ArgumentValue::Bytes(argument.bytes);
+        return target_.SetValue(argument.index, argument.bytes);
       case Kind::kImage: {
         if (argument.kind != TestArgument::Kind::kImage) {
           return Fail(ErrorCode::kInvalidArgument, place + " is an image, but the test gives another thing");
         }
         KILN_ASSIGN_OR_RETURN(const runtime::ImageDescription description, DescriptionOf(argument, parameter));
         KILN_ASSIGN_OR_RETURN(const std::vector<std::byte> texels, TexelsOf(argument, description));
-        return NewImage(argument.index, description, texels);
+        return SetImage(argument.index, description, texels);
       }
       case Kind::kSampler:
         if (argument.kind != TestArgument::Kind::kSampler) {
           return Fail(ErrorCode::kInvalidArgument, place + " is a sampler, but the test gives another thing");
         }
-        return runtime::ArgumentValue(SamplerOf(argument.sampler));
+        return target_.SetSampler(argument.index, SamplerOf(argument.sampler));
     }
     return Fail(ErrorCode::kInternal, place + " is of no known kind");
-  }
-
-  Result<runtime::ArgumentValue> NewBuffer(std::uint32_t index, const std::vector<std::byte>& contents) {
-    KILN_ASSIGN_OR_RETURN(runtime::Buffer buffer, device_.Upload(contents));
-    buffers_[index] = buffer;
-    return runtime::ArgumentValue(buffer);
   }
 
   static Result<runtime::ImageDescription> DescriptionOf(const TestArgument& argument,
@@ -209,34 +183,24 @@ class CaseRunner {
             settings.filter_mode == "linear" ? runtime::Sampler::Filter::kLinear : runtime::Sampler::Filter::kNearest};
   }
 
-  Result<runtime::ArgumentValue> NewImage(std::uint32_t index, const runtime::ImageDescription& description,
-                                          const std::vector<std::byte>& texels) {
-    KILN_ASSIGN_OR_RETURN(runtime::Image image, device_.UploadImage(description, texels));
-    images_[index] = image;
-    return runtime::ArgumentValue(image);
+  Status SetImage(std::uint32_t index, const runtime::ImageDescription& description,
+                  const std::vector<std::byte>& texels) {
+    KILN_RETURN_IF_ERROR(target_.SetImage(index, description, texels));
+    images_[index] = description;
+    return {};
   }
 
   // What the argument holds now.
   Status Read(const TestArgument& argument, std::vector<std::byte>& actual) const {
-    if (const auto image = images_.find(argument.index); image != images_.end()) {
-      actual.resize(image->second.description().bytes());
-      return image->second.Read(actual);
-    }
-    if (const auto buffer = buffers_.find(argument.index); buffer != buffers_.end()) return buffer->second.Read(actual);
-    return Fail(ErrorCode::kInvalidArgument,
-                "argument " + std::to_string(argument.index) + " is NULL and cannot be read");
+    const auto image = images_.find(argument.index);
+    actual.resize(image != images_.end() ? image->second.bytes() : argument.size());
+    return target_.Read(argument.index, actual);
   }
 
   Result<std::vector<std::byte>> ExpectedOf(const TestArgument& argument) const {
     const auto image = images_.find(argument.index);
     if (image == images_.end()) return argument.bytes;
-    return TexelsOf(argument, image->second.description());
-  }
-
-  std::vector<runtime::ArgumentValue> Values() const {
-    std::vector<runtime::ArgumentValue> values;
-    for (const auto& value : values_) values.push_back(*value);
-    return values;
+    return TexelsOf(argument, image->second);
   }
 
   // Only the first `dimensions` sizes count; files write anything in the others.
@@ -255,11 +219,12 @@ class CaseRunner {
   // Work-items print in any order.
   Status CheckPrinted() const {
     if (!test_.printed) return {};
-    std::vector<std::string> actual = SplitLines(printed_.text), expected = *test_.printed;
+    const runtime::PrintedText& printed = target_.printed();
+    std::vector<std::string> actual = SplitLines(printed.text), expected = *test_.printed;
     std::sort(actual.begin(), actual.end());
     std::sort(expected.begin(), expected.end());
-    std::string message = printed_.damage;
-    if (printed_.dropped != 0) message = std::to_string(printed_.dropped) + " calls of printf found the buffer full";
+    std::string message = printed.damage;
+    if (printed.dropped != 0) message = std::to_string(printed.dropped) + " calls of printf found the buffer full";
     for (const std::string& line : Difference(expected, actual)) message += "\n- " + line;
     for (const std::string& line : Difference(actual, expected)) message += "\n+ " + line;
     if (test_.expect_test_fail != message.empty()) return {};
@@ -274,7 +239,7 @@ class CaseRunner {
       KILN_ASSIGN_OR_RETURN(const std::vector<std::byte> expected, ExpectedOf(argument));
       KILN_ASSIGN_OR_RETURN(const Comparison comparison,
                             Compare(argument.element, actual, expected, argument.tolerance));
-      const std::string place = Place(argument.index, kernel_.reflection().arguments[argument.index]);
+      const std::string place = Place(argument.index, parameters_[argument.index]);
       if (test_.expect_test_fail) {
         if (comparison.ok()) return Fail(ErrorCode::kMismatch, place + " is as described, which was not to be");
       } else if (!comparison.ok()) {
@@ -285,21 +250,17 @@ class CaseRunner {
     return {};
   }
 
-  runtime::Device& device_;
-  runtime::Stream& stream_;
-  const runtime::Kernel& kernel_;
+  CaseTarget& target_;
   const TestCase& test_;
-  runtime::PrintedText& printed_;
-  std::vector<std::optional<runtime::ArgumentValue>> values_;
-  std::map<std::uint32_t, runtime::Buffer> buffers_;
-  std::map<std::uint32_t, runtime::Image> images_;
+  const std::vector<artifact::Argument>& parameters_;
+  std::vector<bool> is_set_;
+  std::map<std::uint32_t, runtime::ImageDescription> images_;
 };
 
 }  // namespace
 
-CaseResult RunCase(runtime::Device& device, runtime::Stream& stream, const runtime::Kernel& kernel,
-                   const TestCase& test, runtime::PrintedText& printed) {
-  return CaseRunner(device, stream, kernel, test, printed).Run();
+CaseResult RunCase(CaseTarget& target, const TestCase& test) {
+  return CaseRunner(target, test).Run();
 }
 
 }  // namespace kiln::harness

@@ -3,22 +3,20 @@
 #define KILN_HARNESS_TESTING_RUN_CASE_H_
 
 #include "harness/description/description.h"
+#include "harness/testing/case_target.h"
 #include "kiln/harness/test.h"
-#include "kiln/runtime/runtime.h"
 
 namespace kiln::harness {
 
 struct CaseResult {
-  SubtestResult result;        // its name is the test's
-  bool device_failed = false;  // lost, or still busy after a time-out: what follows needs a new device
+  SubtestResult result;         // its name is the test's
+  bool device_failed = false;   // lost, or still busy after a time-out: what follows needs a new device
+  bool is_unsupported = false;  // it failed because the target has no such thing
 };
 
 // Buffers that are only arg_out begin as a pattern of 0xCD bytes, so that an element that the kernel never writes
-// shows.
-//
-// `printed` is what the stream's handler of printf fills.
-CaseResult RunCase(runtime::Device& device, runtime::Stream& stream, const runtime::Kernel& kernel,
-                   const TestCase& test, runtime::PrintedText& printed);
+// shows. `target` is for this one launch.
+CaseResult RunCase(CaseTarget& target, const TestCase& test);
 
 }  // namespace kiln::harness
 

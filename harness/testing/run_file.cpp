@@ -75,6 +75,12 @@ SubtestResult Failure(std::string name, std::string message) {
   return result;
 }
 
+struct LoadedKernel {
+  runtime::Kernel on_device;
+  std::shared_ptr<const HostProgram> program;  // null: it runs on the device
+  artifact::Kernel reflection;
+};
+
 class FileRunner {
  public:
   FileRunner(TestContext& context, const FileJob& job, const FileObserver& observer)
@@ -85,8 +91,16 @@ class FileRunner {
     if (!file_.unsupported.empty()) return All(Outcome::kFail, file_.unsupported);
     const TestDescription& d = file_.description;
     if (const std::string reason = PlatformSkipReason(d); !reason.empty()) return All(Outcome::kSkip, reason);
+    const TestRoute& route = context_.route();
+    for (const std::string& extension : d.required_device_extensions) {
+      const auto& missing = route.missing_extensions;
+      if (std::find(missing.begin(), missing.end(), extension) != missing.end()) {
+        return All(Outcome::kUnsupported, "needs " + extension + ", which the target lacks");
+      }
+    }
     // A program that is only built needs no device, unless its description speaks of one.
-    const bool needs_device = !d.tests.empty() || !d.device_regex.empty() || !d.required_device_extensions.empty();
+    const bool needs_device =
+        route.on_device && (!d.tests.empty() || !d.device_regex.empty() || !d.required_device_extensions.empty());
     if (needs_device) {
       auto device = context_.device();
       if (!device) return All(Outcome::kFail, device.error().ToString());
@@ -97,7 +111,7 @@ class FileRunner {
     }
     if (d.tests.empty()) return Each([this](std::size_t) { return Build(); });
 
-    if (!job_.kernel_by_kernel) TranslateTogether();
+    if (!job_.kernel_by_kernel && !route.kernel_by_kernel) TranslateTogether();
     Each([this](std::size_t subtest) { return RunTest(file_.description.tests[subtest]); });
   }
 
@@ -151,7 +165,7 @@ class FileRunner {
     const ErrorCode code = translated.error().code();
     const bool is_build_failure = code == ErrorCode::kCompile || code == ErrorCode::kInvalidArgument;
     if (expect_failure && is_build_failure) return {};
-    return Failure("", translated.error().ToString());
+    return NotTranslated("", translated.error());
   }
 
   // One translation for all kernels that the tests name. When it fails, or a kernel is missing, each is tried by
@@ -168,19 +182,37 @@ class FileRunner {
     if (auto translated = Translate(kernels)) together_ = std::move(*translated);
   }
 
-  Result<runtime::Kernel> LoadKernel(const std::string& name) {
-    if (together_ && together_->reflection.Find(name) != nullptr) {
-      return program_.Load(together_->words, together_->reflection, name);
-    }
-    KILN_ASSIGN_OR_RETURN(const Translated translated, Translate({name}));
-    if (translated.reflection.Find(name) == nullptr) {
+  // A route whose target cannot say the kernel has failed at nothing.
+  SubtestResult NotTranslated(const std::string& test, const Error& error) const {
+    SubtestResult result = Failure(test, error.ToString());
+    const bool is_limit = error.code() == ErrorCode::kCompile || error.code() == ErrorCode::kUnsupported;
+    if (context_.route().has_limits && is_limit) result.outcome = Outcome::kUnsupported;
+    return result;
+  }
+
+  Result<LoadedKernel> Load(const Translated& translated, const std::string& name) {
+    const artifact::Kernel* reflection = translated.reflection.Find(name);
+    if (reflection == nullptr) {
       return Fail(ErrorCode::kNotFound, "'" + file_.source_name + "' has no kernel '" + name + "'");
     }
-    return program_.Load(translated.words, translated.reflection, name);
+    if (translated.program != nullptr) return LoadedKernel{{}, translated.program, *reflection};
+    KILN_ASSIGN_OR_RETURN(runtime::Kernel kernel, program_.Load(translated.words, translated.reflection, name));
+    return LoadedKernel{std::move(kernel), nullptr, *reflection};
+  }
+
+  Result<LoadedKernel> LoadKernel(const std::string& name) {
+    if (together_ && together_->reflection.Find(name) != nullptr) return Load(*together_, name);
+    KILN_ASSIGN_OR_RETURN(const Translated translated, Translate({name}));
+    return Load(translated, name);
+  }
+
+  CaseResult Run(const LoadedKernel& kernel, const TestCase& test) {
+    if (kernel.program != nullptr) return RunCase(*OnHost(*kernel.program, kernel.reflection, variables_), test);
+    return RunCase(*OnDevice(device_, *stream_, kernel.on_device, printed_), test);
   }
 
   Status OpenStream() {
-    if (stream_) return {};
+    if (stream_ || !context_.route().on_device) return {};
     KILN_ASSIGN_OR_RETURN(device_, context_.device());
     KILN_ASSIGN_OR_RETURN(program_, device_.CreateProgram());
     const auto keep = [this](const runtime::PrintedText& printed) { printed_ = printed; };
@@ -195,9 +227,10 @@ class FileRunner {
     if (kernel == kernels_.end()) {
       kernel = kernels_.emplace(test.kernel_name, LoadKernel(test.kernel_name)).first;
     }
-    if (!kernel->second) return Failure(test.name, kernel->second.error().ToString());
-    CaseResult run = RunCase(device_, *stream_, *kernel->second, test, printed_);
-    if (run.device_failed) {
+    if (!kernel->second) return NotTranslated(test.name, kernel->second.error());
+    CaseResult run = Run(*kernel->second, test);
+    if (run.is_unsupported && context_.route().has_limits) run.result.outcome = Outcome::kUnsupported;
+    if (run.device_failed && context_.route().on_device) {
       kernels_.clear();
       stream_.reset();
       context_.DropDevice();
@@ -214,8 +247,9 @@ class FileRunner {
   runtime::PrintedText printed_;
   std::optional<runtime::Stream> stream_;
   std::optional<Translated> together_;
-  runtime::Program program_;  // one for the file: tests see what earlier ones left in program-scope variables
-  std::map<std::string, Result<runtime::Kernel>> kernels_;
+  runtime::Program program_;          // one for the file: tests see what earlier ones left in program-scope variables
+  std::vector<std::byte> variables_;  // the same on the host
+  std::map<std::string, Result<LoadedKernel>> kernels_;
 };
 
 }  // namespace

@@ -18,11 +18,16 @@ namespace kiln::harness {
 // several threads.
 class TestContext {
  public:
-  TestContext(const Translator& translator, std::vector<std::string> build_options, runtime::DeviceOptions device)
-      : translator_(translator), build_options_(std::move(build_options)), device_options_(std::move(device)) {}
+  TestContext(const Translator& translator, std::vector<std::string> build_options, runtime::DeviceOptions device,
+              TestRoute route = {})
+      : translator_(translator),
+        build_options_(std::move(build_options)),
+        device_options_(std::move(device)),
+        route_(std::move(route)) {}
 
   const Translator& translator() const { return translator_; }
   const std::vector<std::string>& build_options() const { return build_options_; }
+  const TestRoute& route() const { return route_; }
   Result<runtime::Device> device();
   void DropDevice();
 
@@ -30,6 +35,7 @@ class TestContext {
   const Translator& translator_;
   std::vector<std::string> build_options_;
   runtime::DeviceOptions device_options_;
+  TestRoute route_;
   std::mutex mutex_;
   std::optional<Result<runtime::Device>> device_;
 };

@@ -65,6 +65,9 @@ class Recorder {
       case Outcome::kSkip:
         ++report_.skipped;
         break;
+      case Outcome::kUnsupported:
+        ++report_.unsupported;
+        break;
     }
   }
 
@@ -94,6 +97,8 @@ class Recorder {
         return result.known_reason.empty() ? "FAIL" : "KNOWN FAIL";
       case Outcome::kSkip:
         return "SKIP";
+      case Outcome::kUnsupported:
+        return "UNSUPPORTED";
     }
     return "";
   }
@@ -152,6 +157,7 @@ std::string Counted(std::size_t count, const char* one, const char* many) {
 std::string TestReport::Summary() const {
   std::string text = std::to_string(passed) + " passed, " + std::to_string(failed) + " failed, " +
                      std::to_string(skipped) + " skipped";
+  if (unsupported != 0) text += ", " + std::to_string(unsupported) + " unsupported";
   if (known_failures != 0) text += ", " + Counted(known_failures, "known failure", "known failures");
   if (unexpected_passes != 0) text += ", " + Counted(unexpected_passes, "unexpected pass", "unexpected passes");
   return text;
@@ -177,7 +183,7 @@ Result<TestReport> RunTests(const TestRequest& request) {
     recorder.Record(file, subtest, std::move(result));
   };
 
-  TestContext context(request.translator, request.build_options, request.device);
+  TestContext context(request.translator, request.build_options, request.device, request.route);
   const std::uint32_t workers = request.jobs != 0 ? request.jobs : std::max(1U, std::thread::hardware_concurrency());
   const bool isolate = request.isolate.value_or(std::any_of(request.paths.begin(), request.paths.end(), IsFolder));
   if (isolate) {

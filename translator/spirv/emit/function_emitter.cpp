@@ -348,6 +348,15 @@ bool HasBreak(const TreeSequence& sequence, int label) {
   });
 }
 
+// Whether the next iteration of a loop around the sequence begins from inside it.
+bool ContinuesOutside(const TreeSequence& sequence, std::vector<int>& loops) {
+  return llvm::any_of(sequence, [&](const TreeNode& node) {
+    if (node.kind == Kind::kContinue) return !llvm::is_contained(loops, node.label);
+    if (node.kind == Kind::kLoop) loops.push_back(node.label);
+    return llvm::any_of(node.arms, [&](const TreeSequence& arm) { return ContinuesOutside(arm, loops); });
+  });
+}
+
 }  // namespace
 
 void FunctionEmitter::EmitSwitch(const TreeNode& node) {
@@ -387,12 +396,18 @@ void FunctionEmitter::EmitSwitch(const TreeNode& node) {
   }
 }
 
-// A switch with only a default is the one selection that a break may leave from anywhere inside.
+// A switch with only a default is the one selection that a break may leave from anywhere inside. SPIRV-Cross prints it as
+// do { } while (false), where `continue` would be that loop's: with a case it stays a switch.
 void FunctionEmitter::EmitScope(const TreeNode& node) {
   const Id merge = module().NewId(), body = module().NewId();
   constructs_[node.label] = {merge, {}};
   EmitVoid(spv::Op::OpSelectionMerge, Of(merge, spv::SelectionControlMask::MaskNone));
-  EmitVoid(spv::Op::OpSwitch, Of(module().Uint(0), body));
+  spirv::Operands operands = Of(module().Uint(0), body);
+  if (std::vector<int> loops; ContinuesOutside(node.arms[0], loops)) {
+    operands.Add(0u);
+    operands.Add(body);
+  }
+  EmitVoid(spv::Op::OpSwitch, operands);
   StartBlock(body);
   EmitSequence(node.arms[0]);
   Branch(merge);

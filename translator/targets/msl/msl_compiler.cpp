@@ -127,8 +127,14 @@ class MslCompiler : public sx::CompilerMSL {
     CompilerMSL::emit_struct_member(type, member_type_id, index, qualifier, base_offset);
     redirect_statement = nullptr;
     if (!lines.empty()) {
+      // "short4 d[2];"
+      const std::string& line = lines.back();
       const std::string declarator = " " + to_member_name(type, index);
-      member_types_[type.self] = lines.back().substr(0, lines.back().rfind(declarator));
+      const std::size_t name = line.rfind(declarator);
+      member_types_[type.self] = line.substr(0, name);
+      if (line.find('[', name) != std::string::npos) {
+        arrays_.insert(type.self);
+      }
     }
   }
 
@@ -235,7 +241,9 @@ class MslCompiler : public sx::CompilerMSL {
       } else {
         type = parameter.plain ? member_types_[parameter.block] : to_name(parameter.block);
       }
-      named.push_back({parameter, std::move(type), to_name(parameter.variable)});
+      const bool is_array =
+          parameter.kind == MslParameter::Kind::kValue && parameter.plain && arrays_.contains(parameter.block);
+      named.push_back({parameter, std::move(type), to_name(parameter.variable), is_array});
     }
     return named;
   }
@@ -243,6 +251,7 @@ class MslCompiler : public sx::CompilerMSL {
   const MslOptions& kiln_options_;
   std::set<std::uint32_t> local_arguments_, plain_blocks_;
   std::map<std::uint32_t, std::string> member_types_;  // block -> type of its member as the text has it
+  std::set<std::uint32_t> arrays_;                     // those of them whose member is an array of such
 };
 
 }  // namespace

@@ -35,7 +35,7 @@ std::string Declaration(const NamedParameter& named) {
       return std::string(parameter.read_only ? "const device " : "device ") + named.type +
              (parameter.plain ? "* " : "& ") + named.name + " [[buffer(" + index + ")]]";
     case MslParameter::Kind::kValue:
-      return "constant " + named.type + "& " + named.name + " [[buffer(" + index + ")]]";
+      return "constant " + named.type + (named.is_array ? "* " : "& ") + named.name + " [[buffer(" + index + ")]]";
     case MslParameter::Kind::kLaunch:
       return named.type + " " + named.name + " [[" + parameter.attribute + "]]";
     case MslParameter::Kind::kLocal:

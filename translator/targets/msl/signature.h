@@ -17,6 +17,7 @@ struct NamedParameter {
   MslParameter parameter;
   std::string type;  // of the element, the value, or the block where it is not plain
   std::string name;
+  bool is_array = false;  // a value of several elements: a pointer to the first
 };
 
 // `printed` is SPIRV-Cross's prototype line, where parameter i of `parameters` is [[buffer(i)]]; it keeps the inputs

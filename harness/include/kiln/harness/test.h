@@ -15,6 +15,16 @@
 
 namespace kiln::harness {
 
+// How a translation is run and judged.
+struct TestRoute {
+  std::string name = "spirv";
+  bool on_device = true;          // false: translations are HostPrograms
+  bool kernel_by_kernel = false;  // a translation holds one kernel
+  // What is not translated is a limit of the target (Outcome::kUnsupported), and not a failure.
+  bool has_limits = false;
+  std::vector<std::string> missing_extensions;  // of OpenCL, which the target lacks whatever the device has
+};
+
 struct TestRequest {
   // Files (.cl, .clcpp, .clc++, .program_test) and folders, searched for files that end in one of `suffixes`. A file
   // without a description is tested to build.
@@ -35,17 +45,23 @@ struct TestRequest {
   bool any_for_nonfinite = false;
   runtime::DeviceOptions device;
   Translator translator;
+  TestRoute route;
   std::ostream* output = nullptr;  // failures as they happen, and progress; null: nothing
   bool terminal = false;           // `output` is one: show a progress line
   bool verbose = false;            // name every subtest
 };
 
-enum class Outcome : std::uint8_t { kPass, kFail, kSkip };
+enum class Outcome : std::uint8_t {
+  kPass,
+  kFail,
+  kSkip,
+  kUnsupported,  // the target cannot say it, and the translator told so
+};
 
 struct SubtestResult {
   std::string name;  // "build" when the file is only built, "description" when that is damaged
   Outcome outcome = Outcome::kPass;
-  std::string message;  // why it failed or was skipped
+  std::string message;  // why it failed, was skipped, or is unsupported
   double seconds = 0;
   // From the expectation file: the reason why it is known not to pass. Empty: it is to pass.
   std::string known_reason;
@@ -64,6 +80,7 @@ struct TestReport {
   std::size_t passed = 0;         // subtests
   std::size_t failed = 0;         // not listed in the expectations
   std::size_t skipped = 0;
+  std::size_t unsupported = 0;
   std::size_t known_failures = 0;                // failed as listed
   std::size_t unexpected_passes = 0;             // listed, but passed; not counted in `passed`
   std::size_t files_passed = 0;                  // files with at least one pass and no failure
@@ -71,7 +88,8 @@ struct TestReport {
   double seconds = 0;
 
   bool ok() const { return failed == 0 && unexpected_passes == 0; }
-  // "12 passed, 0 failed, 1 skipped", and ", 3 known failures", ", 1 unexpected pass" when there are any.
+  // "12 passed, 0 failed, 1 skipped", and ", 2 unsupported", ", 3 known failures", ", 1 unexpected pass" when there are
+  // any.
   std::string Summary() const;
 };
 

@@ -2,8 +2,12 @@
 #ifndef KILN_HARNESS_TRANSLATOR_H_
 #define KILN_HARNESS_TRANSLATOR_H_
 
+#include <array>
+#include <cstddef>
 #include <cstdint>
 #include <functional>
+#include <memory>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -19,14 +23,48 @@ struct TranslateRequest {
   std::vector<std::string> kernels;        // names to translate; empty: all
 };
 
+struct HostImage {
+  std::uint32_t width = 1, height = 1, depth = 1, layers = 1;
+  std::uint32_t channel_order = 0, channel_type = 0;  // OpenCL's numbers
+  // Four floats, ints or uints each: rows, then slices, then layers.
+  std::span<std::array<std::uint32_t, 4>> texels;
+};
+
+// One argument of a launch on the host.
+struct HostArgument {
+  enum class Kind : std::uint8_t { kBytes, kNull, kLocal, kImage };
+  Kind kind = Kind::kNull;
+  std::span<std::byte> bytes;     // kBytes: a value, or a buffer, which the kernel may write
+  std::uint64_t local_bytes = 0;  // kLocal
+  HostImage image = {};           // kImage
+};
+
+struct HostLaunch {
+  std::string kernel;
+  std::uint32_t dimensions = 1;
+  std::array<std::uint32_t, 3> global = {1, 1, 1}, local = {1, 1, 1};
+  std::vector<HostArgument> arguments;     // one for each of the kernel's
+  std::span<std::byte> printf_buffer;      // when the kernel prints
+  std::span<std::byte> program_variables;  // when it uses any
+};
+
+// A program of a target that no Vulkan device runs: something executes it on the host.
+class HostProgram {
+ public:
+  virtual ~HostProgram() = default;
+  virtual Status Run(const HostLaunch& launch) const = 0;
+};
+
 struct Translated {
-  std::vector<std::uint32_t> words;  // SPIR-V for the device the harness runs on
-  artifact::Reflection reflection;   // of the kernels in `words`
-  std::string log;                   // warnings
+  std::vector<std::uint32_t> words;                      // SPIR-V for the device the harness runs on
+  artifact::Reflection reflection;                       // of the kernels in `words`
+  std::string log;                                       // warnings
+  std::shared_ptr<const HostProgram> program = nullptr;  // what runs instead of `words`; null: they do
 };
 
 // Called from several threads at once, and from forked children. kCompile (whose message holds the diagnostics) when
 // the program does not build, kInvalidArgument for a bad build option: those two satisfy expect_build_fail.
+// kUnsupported when the target's language cannot say something.
 using Translator = std::function<Result<Translated>(const TranslateRequest&)>;
 
 }  // namespace kiln::harness
