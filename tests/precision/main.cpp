@@ -1,5 +1,5 @@
 // kiln_precision: the largest error of every math builtin, beside OpenCL's bound. README.md says how to read it.
-#include <cmath>
+#include <chrono>
 #include <cstdio>
 #include <cstdlib>
 #include <cstring>
@@ -64,7 +64,9 @@ bool ReadSettings(int argc, char** argv, Settings& settings) {
 
 Result<Session> OpenSession(const Settings& settings) {
   Session session;
-  KILN_ASSIGN_OR_RETURN(session.device, runtime::Device::Open());
+  runtime::DeviceOptions device;
+  device.timeout = std::chrono::minutes(30);  // a million doubles take a while on a busy processor
+  KILN_ASSIGN_OR_RETURN(session.device, runtime::Device::Open(device));
   cli::SourceOptions options;
   KILN_RETURN_IF_ERROR(cli::AddBuildOptions({"--target=" + settings.target}, options));
   session.translator = cli::MakeHarnessTranslator(options, cli::DiagnosticSink::kResult);
