@@ -61,6 +61,23 @@ TEST(Documentation, ExplainsEveryDiagnosticCode) {
   }
 }
 
+TEST(Documentation, EveryDiagnosticCodeIsShown) {
+  const fs::path root = KILN_SOURCE_DIR;
+  std::string shown;
+  for (const auto& entry : fs::directory_iterator(root / "tests/golden/diagnostics")) {
+    if (entry.path().extension() == ".errors") shown += Read(entry.path());
+  }
+  // Some have no source any more, since other passes take their causes away: a test of the pass names them.
+  for (const auto& entry : fs::recursive_directory_iterator(root / "translator")) {
+    if (!entry.path().string().ends_with("_test.cpp")) continue;
+    for (const std::string& code : Matches(Read(entry.path()), std::regex("Code\\(\"([a-z0-9-]+)\"\\)"))) shown += "[" + code + "]";
+  }
+  for (const std::string& code :
+       Matches(Read(root / "translator/diagnostics.def"), std::regex("KILN_DIAGNOSTIC\\(k\\w+, \"([^\"]+)\"\\)"))) {
+    EXPECT_NE(shown.find("[" + code + "]"), std::string::npos) << "no source in tests/golden/diagnostics has " << code;
+  }
+}
+
 TEST(Documentation, PagesOfTheRoomsAreShort) {
   for (const fs::path& page : Pages()) {
     if (page.filename() != "README.md" || page.parent_path() == fs::path(KILN_SOURCE_DIR)) continue;

@@ -298,6 +298,31 @@ void AddSubgroups(Source& source) {
   }
 }
 
+void AddCollectives(Source& source) {
+  const std::string g = "work_group_";
+  source.AddAll({"int"}, {""}, "T", {g + "all", g + "any"}, {"T"});
+  const Names types = {"int", "uint", "long", "ulong", "half", "float", "double"};
+  source.AddAll(types, {""}, "T", {g + "broadcast"}, {"T", "size_t"});
+  source.AddAll(types, {""}, "T", {g + "broadcast"}, {"T", "size_t", "size_t"});
+  source.AddAll(types, {""}, "T", {g + "broadcast"}, {"T", "size_t", "size_t", "size_t"});
+  for (const std::string kind : {"reduce_", "scan_inclusive_", "scan_exclusive_"}) {
+    source.AddAll(types, {""}, "T", {g + kind + "add", g + kind + "min", g + kind + "max"}, {"T"});
+  }
+}
+
+// Copies between global and local memory.
+void AddAsyncCopies(Source& source) {
+  Names all = kIntegers;
+  all.insert(all.end(), kFloats.begin(), kFloats.end());
+  const std::string name = "async_work_group_";
+  source.AddAll(all, kLanes, "event_t", {name + "copy"}, {"local T*", "global const T*", "size_t", "event_t"});
+  source.AddAll(all, kLanes, "event_t", {name + "copy"}, {"global T*", "local const T*", "size_t", "event_t"});
+  source.AddAll(all, kLanes, "event_t", {name + "strided_copy"},
+                {"local T*", "global const T*", "size_t", "size_t", "event_t"});
+  source.AddAll(all, kLanes, "event_t", {name + "strided_copy"},
+                {"global T*", "local const T*", "size_t", "size_t", "event_t"});
+}
+
 // The size of a cluster is a constant.
 std::string Clusters() {
   std::string text;
@@ -444,6 +469,18 @@ TEST(Coverage, Atomics) {
   Source source;
   AddAtomics(source);
   ExpectResolved(source);
+}
+
+TEST(Coverage, Collectives) {
+  Source source;
+  AddCollectives(source);
+  ExpectResolved(source, {"-cl-std=CL3.0"});
+}
+
+TEST(Coverage, AsyncCopies) {
+  Source source;
+  AddAsyncCopies(source);
+  ExpectResolved(source, {"-cl-std=CL3.0"});
 }
 
 TEST(Coverage, Subgroups) {

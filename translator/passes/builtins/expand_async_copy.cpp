@@ -16,7 +16,9 @@ llvm::Type* ElementType(llvm::IRBuilder<>& builder, const Parameter& pointee) {
              : pointee.bits == 32 ? builder.getFloatTy()
                                   : builder.getDoubleTy();
   }
-  return scalar == nullptr || pointee.lanes == 1 ? scalar : llvm::FixedVectorType::get(scalar, pointee.lanes);
+  if (scalar == nullptr || pointee.lanes == 1) return scalar;
+  // The specification: elements of three components are copied as if they had four.
+  return llvm::FixedVectorType::get(scalar, pointee.lanes == 3 ? 4 : pointee.lanes);
 }
 
 llvm::Value* Copy(Expander& expander, Call& call, llvm::Type* element, llvm::Value* stride) {

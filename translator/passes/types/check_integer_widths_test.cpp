@@ -36,6 +36,15 @@ TEST(CheckIntegerWidths, OthersAreReportedOnce) {
   }
 }
 
+TEST(CheckIntegerWidths, TheCodeIsStable) {
+  TestKernel test("kernel void k(int n)",
+                  "define spir_kernel void @k(i32 %n) {\n  %x = zext i32 %n to i128\n  ret void\n}");
+  ASSERT_TRUE(test.Ok());
+  CheckIntegerWidths(test.context(), test.kernel);
+  const auto HasCode = [&](std::string_view code) { return test.source().diagnostics().back().code == code; };
+  EXPECT_TRUE(HasCode("unsupported-type"));
+}
+
 TEST(CheckIntegerWidths, OperandsCountToo) {
   EXPECT_EQ(ErrorsOf("  %x = trunc i128 5 to i32").size(), 1u);
 }
