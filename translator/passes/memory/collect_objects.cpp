@@ -184,6 +184,12 @@ llvm::ArrayRef<unsigned> PointsTo::Objects(const llvm::Value* pointer) const {
 PointsTo PointsTo::Compute(PassContext& context, KernelIr& kernel,
                            const std::vector<frontend::GlobalVariable>& globals) {
   if (context.options.addressing == Addressing::kPhysical) {
+    if (!context.profile.physical_addresses) {
+      context.diagnostics.Error(DiagnosticCode::kUnsupportedFeature, kernel.signature->position,
+                                context.profile.name + " has no device addresses, which --addressing=physical uses; use "
+                                                       "--addressing=logical, or the target vulkan1.3");
+      return {};
+    }
     kernel.address_object = 0;
     return Solve(context, kernel, globals);
   }
