@@ -5,6 +5,7 @@
 #include <iostream>
 
 #include "cli/commands.h"
+#include "cli/cpu_program.h"
 #include "cli/harness_translator.h"
 #include "cli/invocation.h"
 #include "cli/message.h"
@@ -18,6 +19,37 @@ Status ReadNumber(llvm::StringRef text, const char* option, Number& number) {
   if (text.empty() || !text.getAsInteger(10, number)) return {};
   return Fail(ErrorCode::kInvalidArgument,
               "'" + text.str() + "' is no value of " + option + "; expected a number that is not negative");
+}
+
+// The CPU reference's answer.
+Result<fuzz::Outputs> RunOnCpu(const fuzz::Program& program, const SourceOptions& options) {
+  harness::TranslateRequest request;
+  request.file_name = "fuzzed.cl";
+  request.source = program.source;
+  request.build_options = {"-w", "-cl-std=" + program.version};
+  KILN_ASSIGN_OR_RETURN(const harness::Translated translated, ThroughCpu(request, options));
+  harness::HostLaunch launch;
+  launch.kernel = "fuzzed";
+  launch.global[0] = program.global_size;
+  launch.local[0] = program.local_size;
+  std::vector<std::vector<std::byte>> contents;
+  contents.reserve(program.arguments.size());
+  for (const fuzz::Argument& argument : program.arguments) {
+    contents.push_back(argument.bytes);
+    harness::HostArgument value;
+    value.kind = harness::HostArgument::Kind::kBytes;
+    value.bytes = contents.back();
+    if (argument.kind == fuzz::Argument::Kind::kLocal) {
+      value = {harness::HostArgument::Kind::kLocal, {}, std::uint64_t{argument.count} * argument.type.bytes()};
+    }
+    launch.arguments.push_back(value);
+  }
+  KILN_RETURN_IF_ERROR(translated.program->Run(launch));
+  fuzz::Outputs outputs;
+  for (std::size_t i = 0; i < contents.size(); ++i) {
+    if (program.arguments[i].is_output) outputs.push_back(std::move(contents[i]));
+  }
+  return outputs;
 }
 
 Result<fuzz::CampaignRequest> ReadRequest(const Invocation& invocation) {
@@ -37,6 +69,13 @@ Result<fuzz::CampaignRequest> ReadRequest(const Invocation& invocation) {
   KILN_ASSIGN_OR_RETURN(const SourceOptions options, ReadSourceOptions(arguments));
   request.test.build_options = {"-w"};  // random kernels deserve many warnings
   request.test.translator = MakeHarnessTranslator(options, DiagnosticSink::kResult);
+  const llvm::StringRef oracle = arguments.getLastArgValue(OPT_oracle_EQ, "cpu");
+  if (oracle == "cpu") {
+    request.features.generic_pointers = true;
+    request.oracle = [=](const fuzz::Program& program) { return RunOnCpu(program, options); };
+  } else if (oracle != "opencl") {
+    return Fail(ErrorCode::kInvalidArgument, "'" + oracle.str() + "' is no value of --oracle; expected cpu or opencl");
+  }
   request.output = &std::cout;
   return request;
 }

@@ -16,7 +16,7 @@ constexpr Command kCommands[] = {
     {"run", RunOption, "FILE [--kernel=NAME] --global=X[,Y[,Z]] --arg=VALUE...",
      "Run one kernel on a Vulkan device, on given arguments.", Run},
     {"test", TestOption, "FILE|FOLDER...", "Run the tests that OpenCL files describe in themselves.", Test},
-    {"fuzz", FuzzOption, "", "Compare what random kernels compute with an installed OpenCL implementation.", Fuzz},
+    {"fuzz", FuzzOption, "", "Compare what random kernels compute on the device and on the CPU.", Fuzz},
     {"golden", GoldenOption, "FOLDER", "Compare the translations of a folder's kernels with the files beside them.",
      Golden},
     {"reflect", ReflectOption, "FILE.cl|FILE.json", "Print what host code must know about the kernels, as JSON.",

@@ -146,6 +146,8 @@ def count_EQ : Joined<["--"], "count=">, Group<fuzz_Group>, Fuzz, MetaVarName<"N
                HelpText<"How many kernels (default: 100)">;
 def keep_EQ : Joined<["--"], "keep=">, Group<fuzz_Group>, Fuzz, MetaVarName<"FOLDER">,
               HelpText<"Where kernels that fail are written, as tests for kiln test (default: this folder)">;
+def oracle_EQ : Joined<["--"], "oracle=">, Group<fuzz_Group>, Fuzz, MetaVarName<"WHICH">,
+                HelpText<"What is right: cpu (default: the reference on this processor) or opencl (an installed implementation)">;
 def no_reduce : Flag<["--"], "no-reduce">, Group<fuzz_Group>, Fuzz,
                 HelpText<"Write them as they are instead of making them smaller first">;
 

@@ -5,6 +5,7 @@
 #include <llvm/Support/Path.h>
 #include <llvm/Support/raw_ostream.h>
 
+#include "cli/cpu_program.h"
 #include "cli/harness_translator.h"
 #include "cli/metal_program.h"
 #include "cli/translation.h"
@@ -120,9 +121,13 @@ Result<std::vector<harness::Route>> MakeRoutes(const std::string& names, const S
       route.translator = [=](const harness::TranslateRequest& request) {
         return ThroughMsl(request, options, route_options);
       };
+    } else if (name == "cpu") {
+      route.traits.on_device = false;
+      route.traits.has_limits = true;
+      route.translator = [=](const harness::TranslateRequest& request) { return ThroughCpu(request, options); };
     } else {
       return Fail(ErrorCode::kInvalidArgument,
-                  "'" + name.str() + "' is no route; expected " + ListNames({"spirv", "glsl", "msl"}));
+                  "'" + name.str() + "' is no route; expected " + ListNames({"spirv", "glsl", "msl", "cpu"}));
     }
     routes.push_back(std::move(route));
   }

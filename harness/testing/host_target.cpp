@@ -72,9 +72,10 @@ class HostTarget : public CaseTarget {
     launch.arguments = arguments_;
     launch.dimensions = range.work_dim;
     for (std::size_t i = 0; i < range.work_dim; ++i) {
-      if (range.offset[i] != 0) {
+      if (range.offset[i] != 0 && !program_.has_global_offset()) {
         return Fail(ErrorCode::kUnsupported, "a launch of the target has no global offset [no-global-offset]");
       }
+      launch.offset[i] = range.offset[i];
       if (range.global[i] > std::numeric_limits<std::uint32_t>::max()) {
         return Fail(ErrorCode::kUnsupported, "a grid has sizes of 32 bits");
       }

@@ -5,7 +5,7 @@
 #include <numbers>
 #include <vector>
 
-#include "reference/msl/threads.h"
+#include "reference/execution/fibers.h"
 
 // Of the compiler's support library: conversions that a processor without F16C needs.
 extern "C" {
@@ -129,13 +129,13 @@ std::span<const HostFunction> HostFunctions() {
       Host("kiln_ldexp", Scaled),
       Host("kiln_fraction", Fraction),
       Host("kiln_exponent", Exponent),
-      Host("kiln_threadgroup_barrier", ThreadgroupBarrier),
-      Host("kiln_simdgroup_barrier", SimdgroupBarrier),
-      Host("kiln_simd_meet", SimdMeet),
-      Host("kiln_simd_value", SimdValue),
-      Host("kiln_simd_active", SimdActive),
-      Host("kiln_simd_lane", SimdLane),
-      Host("kiln_simd_width", SimdWidth),
+      Host("kiln_threadgroup_barrier", WaitForGroup),
+      Host("kiln_simdgroup_barrier", WaitForSubgroup),
+      Host("kiln_simd_meet", MeetSubgroup),
+      Host("kiln_simd_value", SubgroupValue),
+      Host("kiln_simd_active", SubgroupActive),
+      Host("kiln_simd_lane", SubgroupLane),
+      Host("kiln_simd_width", SubgroupWidth),
       // What Clang makes of assignments and of its own built-in functions.
       Host<void*(void*, const void*, std::size_t)>("memcpy", std::memcpy),
       Host<void*(void*, const void*, std::size_t)>("memmove", std::memmove),

@@ -14,7 +14,7 @@
 #include <new>
 
 #include "reference/msl/launch_memory.h"
-#include "reference/msl/threads.h"
+#include "reference/execution/fibers.h"
 
 namespace kiln::reference::msl {
 namespace {
@@ -132,7 +132,12 @@ class Runner {
         }
       }
     }
-    return uses_barriers_ ? RunThreadgroup(entry_, records_, simd_width_, stacks_) : GroupEnd::kDone;
+    if (!uses_barriers_) return GroupEnd::kDone;
+    Group group;
+    group.count = records_.size();
+    group.subgroup_size = simd_width_;
+    group.body = [&](std::size_t thread) { entry_(&records_[thread]); };
+    return reference::RunGroup(group, stacks_);
   }
 
   Entry entry_;

@@ -18,7 +18,6 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr Features kFeatures = {};  // those that pocl has
 constexpr std::uint32_t kBatch = 64;               // kernels that one process of `kiln test` may take one after another
 constexpr std::uint32_t kReductionAttempts = 400;  // some minutes at most
 
@@ -75,7 +74,7 @@ class Campaign {
     std::deque<Kernel> kernels;
     for (std::uint32_t i = 0; i < count; ++i) {
       Choices choices(first + i);
-      Program program = Generate(choices, kFeatures);
+      Program program = Generate(choices, request_.features);
       kernels.push_back({first + i, choices.taken(), std::move(program)});
     }
     const fs::path folder = scratch_.path() / "batch";
@@ -106,13 +105,18 @@ class Campaign {
     const std::size_t at_a_time = std::max(1U, std::thread::hardware_concurrency());
     std::deque<OpenClRun> runs;
     std::size_t started = 0;
-    for (const Kernel& kernel : kernels) {
+    const auto answer = [&](const Kernel& kernel) -> Result<Outputs> {
+      if (request_.oracle) return request_.oracle(kernel.program);
       for (; started < kernels.size() && runs.size() < at_a_time; ++started) {
         KILN_ASSIGN_OR_RETURN(OpenClRun run, OpenClRun::Start(kernels[started].program));
         runs.push_back(std::move(run));
       }
-      const auto outputs = runs.front().Finish(request_.timeout);
+      OpenClRun run = std::move(runs.front());
       runs.pop_front();
+      return run.Finish(request_.timeout);
+    };
+    for (const Kernel& kernel : kernels) {
+      const auto outputs = answer(kernel);
       if (!outputs) {
         if (outputs.error().code() == ErrorCode::kUnavailable) return Fail(outputs.error());
         ++report_.no_oracle;
@@ -133,10 +137,8 @@ class Campaign {
     std::string smallest;
     const auto fails = [&](const std::vector<std::uint32_t>& recorded) {
       Choices choices(recorded);
-      const Program program = Generate(choices, kFeatures);
-      auto run = OpenClRun::Start(program);
-      if (!run) return false;
-      const auto outputs = run->Finish(request_.timeout);
+      const Program program = Generate(choices, request_.features);
+      const auto outputs = Ask(program);
       if (!outputs) return false;
       const std::string text = Render(program, name, *outputs);
       if (!smallest.empty() && text.size() >= smallest.size()) return false;
@@ -153,6 +155,12 @@ class Campaign {
       Reduce(kernel.choices, fails, kReductionAttempts);
     }
     return WriteFileAtomically((fs::path(request_.folder) / (name + ".cl")).string(), smallest);
+  }
+
+  Result<Outputs> Ask(const Program& program) const {
+    if (request_.oracle) return request_.oracle(program);
+    KILN_ASSIGN_OR_RETURN(OpenClRun run, OpenClRun::Start(program));
+    return run.Finish(request_.timeout);
   }
 
   // Why the test fails; empty when it passes.
@@ -188,6 +196,8 @@ std::string CampaignReport::Summary() const {
   return text;
 }
 
-Result<CampaignReport> RunCampaign(const CampaignRequest& request) { return Campaign(request).Run(); }
+Result<CampaignReport> RunCampaign(const CampaignRequest& request) {
+  return Campaign(request).Run();
+}
 
 }  // namespace kiln::fuzz

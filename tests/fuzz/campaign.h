@@ -4,11 +4,14 @@
 
 #include <chrono>
 #include <cstdint>
+#include <functional>
 #include <iosfwd>
 #include <string>
 
 #include "kiln/base/result.h"
 #include "kiln/harness/test.h"
+#include "tests/fuzz/opencl_oracle.h"
+#include "tests/fuzz/program.h"
 
 namespace kiln::fuzz {
 
@@ -18,6 +21,9 @@ struct CampaignRequest {
   std::string folder;  // exists; gets a file seed_N.cl for each kernel that fails: a test that `kiln test` runs
   bool reduce = true;  // makes that kernel as small as it still fails
   std::chrono::milliseconds timeout = std::chrono::minutes(2);  // of one kernel, on each side
+  Features features;                                            // of the kernels
+  // What a kernel computes. Null: what an installed OpenCL implementation says.
+  std::function<Result<Outputs>(const Program&)> oracle;
   // How kernels are translated and run; its paths are not looked at.
   harness::TestRequest test;
   std::ostream* output = nullptr;  // failures as they are found; null: nothing

@@ -15,7 +15,9 @@ std::uint32_t Choices::Below(std::uint32_t count) {
   return choice;
 }
 
-bool Choices::Chance(std::uint32_t percent) { return Below(100) >= 100 - percent; }
+bool Choices::Chance(std::uint32_t percent) {
+  return Below(100) >= 100 - percent;
+}
 
 std::size_t Choices::Weighted(std::initializer_list<std::uint32_t> weights) {
   std::uint32_t at = Below(std::accumulate(weights.begin(), weights.end(), 0U));

@@ -6,13 +6,17 @@
 namespace kiln::fuzz {
 namespace {
 
-std::string Parenthesised(const std::string& text) { return "(" + text + ")"; }
+std::string Parenthesised(const std::string& text) {
+  return "(" + text + ")";
+}
 std::string CallText(const std::string& name, std::initializer_list<std::string> arguments) {
   std::string text = name + "(";
   for (const std::string& argument : arguments) text += (text.back() == '(' ? "" : ", ") + argument;
   return text + ")";
 }
-std::string As(Type type, const std::string& text) { return CallText("as_" + type.name(), {text}); }
+std::string As(Type type, const std::string& text) {
+  return CallText("as_" + type.name(), {text});
+}
 // A scalar operation happens in int or wider and is cut to the type; one on vectors has the type already.
 std::string Fit(Type type, const std::string& text) {
   return type.is_vector() ? Parenthesised(text) : "(" + type.name() + ")(" + text + ")";
@@ -32,8 +36,8 @@ std::string Prelude() {
       text += "float keep(float x) { return fabs(x) < 1e9f && fabs(x) > 1e-9f ? x : 1.0f; }\n";
       continue;
     }
-    text += type + " keep" + std::to_string(width) + "(" + type + " x) { return select((" +
-            type + ")(1.0f), x, (fabs(x) < 1e9f) & (fabs(x) > 1e-9f)); }\n";
+    text += type + " keep" + std::to_string(width) + "(" + type + " x) { return select((" + type +
+            ")(1.0f), x, (fabs(x) < 1e9f) & (fabs(x) > 1e-9f)); }\n";
   }
   for (const Scalar scalar : {Scalar::kChar, Scalar::kShort, Scalar::kInt, Scalar::kLong}) {
     const std::string type = Type{scalar, 1}.name();
@@ -59,7 +63,7 @@ Type ExpressionWriter::AnyType() {
 
 std::string ExpressionWriter::Literal(Type type) {
   static const std::vector<std::string> kFloats = {"1.0f", "2.5f", "-3.0f", "0.125f", "100.0f", "-7.75f", "3000.0f"};
-  static const std::vector<std::string> kIntegers = {"0", "1", "2",  "3",   "5",   "7",   "8",     "31",   "-1",
+  static const std::vector<std::string> kIntegers = {"0",  "1",   "2",   "3",   "5",    "7",    "8",     "31",   "-1",
                                                      "-2", "127", "128", "255", "-128", "4660", "32767", "65535"};
   static const std::vector<std::string> kWide = {"0x7fffffff", "0x80000000u", "0x12345678", "0xdeadbeefu",
                                                  "0x123456789abcdefL"};
@@ -96,14 +100,22 @@ std::string ExpressionWriter::Leaf(Type type, const Scope& scope) {
 std::string ExpressionWriter::Of(Type type, const Scope& scope, int depth) {
   if (depth <= 0) return Leaf(type, scope);
   switch (choices_.Weighted({6, 12, 3, 3, 4, 2, 4, 1})) {
-    case 0: return Leaf(type, scope);
-    case 1: return type.is_float() ? FloatOperation(type, scope, depth) : IntegerOperation(type, scope, depth);
-    case 2: return Choice(type, scope, depth);
-    case 3: return Conversion(type, scope, depth);
-    case 4: return OfParts(type, scope, depth);
-    case 5: return Reinterpretation(type, scope, depth);
-    case 6: return Load(type, scope, depth);
-    default: return Call(type, scope, depth);
+    case 0:
+      return Leaf(type, scope);
+    case 1:
+      return type.is_float() ? FloatOperation(type, scope, depth) : IntegerOperation(type, scope, depth);
+    case 2:
+      return Choice(type, scope, depth);
+    case 3:
+      return Conversion(type, scope, depth);
+    case 4:
+      return OfParts(type, scope, depth);
+    case 5:
+      return Reinterpretation(type, scope, depth);
+    case 6:
+      return Load(type, scope, depth);
+    default:
+      return Call(type, scope, depth);
   }
 }
 
@@ -113,7 +125,8 @@ std::string ExpressionWriter::Condition(const Scope& scope, int depth) {
 }
 
 std::string ExpressionWriter::ElementOf(const Region& region, const Scope& scope, int depth) {
-  if (region.extent == 1 || choices_.Chance(10)) return choices_.Chance(30) ? "(*" + region.base + ")" : region.base + "[0]";
+  if (region.extent == 1 || choices_.Chance(10))
+    return choices_.Chance(30) ? "(*" + region.base + ")" : region.base + "[0]";
   if (choices_.Chance(30)) return region.base + "[" + std::to_string(choices_.Below(region.extent)) + "]";
   const std::string index = Of(AnyInteger(1), scope, std::min(depth, 2) - 1);
   return region.base + "[" + index + " & " + std::to_string(region.extent - 1) + "]";
@@ -139,17 +152,23 @@ std::string ExpressionWriter::FloatOperation(Type type, const Scope& scope, int 
       const std::string b = Of(type, scope, depth - 1);
       return CallText(function, {a, b});
     }
-    default: return "(-" + a + ")";
+    default:
+      return "(-" + a + ")";
   }
 }
 
 std::string ExpressionWriter::IntegerOperation(Type type, const Scope& scope, int depth) {
   switch (choices_.Weighted({8, 2, 3, 3, 5})) {
-    case 0: return Arithmetic(type, scope, depth);
-    case 1: return Division(type, scope, depth);
-    case 2: return Shift(type, scope, depth);
-    case 3: return Comparison(type, scope, depth);
-    default: return Builtin(type, scope, depth);
+    case 0:
+      return Arithmetic(type, scope, depth);
+    case 1:
+      return Division(type, scope, depth);
+    case 2:
+      return Shift(type, scope, depth);
+    case 3:
+      return Comparison(type, scope, depth);
+    default:
+      return Builtin(type, scope, depth);
   }
 }
 
@@ -218,11 +237,14 @@ std::string ExpressionWriter::Comparison(Type type, const Scope& scope, int dept
 std::string ExpressionWriter::Choice(Type type, const Scope& scope, int depth) {
   const std::string a = Of(type, scope, depth - 1);
   const std::string b = Of(type, scope, depth - 1);
-  if (!type.is_vector()) return Fit(type, Condition(scope, depth - 1) + " ? " + a + " : " + b);  // int, if it were narrower
+  if (!type.is_vector())
+    return Fit(type, Condition(scope, depth - 1) + " ? " + a + " : " + b);  // int, if it were narrower
   const Type mask = type.Signed();
   switch (choices_.Below(3)) {
-    case 0: return "(" + Comparison(mask, scope, depth - 1) + " ? " + a + " : " + b + ")";
-    case 1: return CallText("select", {a, b, Of(mask, scope, depth - 1)});
+    case 0:
+      return "(" + Comparison(mask, scope, depth - 1) + " ? " + a + " : " + b + ")";
+    case 1:
+      return CallText("select", {a, b, Of(mask, scope, depth - 1)});
     default: {
       if (type.is_float()) return CallText("select", {a, b, Comparison(mask, scope, depth - 1)});
       return CallText("bitselect", {a, b, Of(type, scope, depth - 1)});
@@ -262,7 +284,8 @@ std::string ExpressionWriter::Builtin(Type type, const Scope& scope, int depth) 
       const std::string b = Of(type, scope, depth - 1);
       const std::string product = "(" + a + " & 0x3fffff), (" + b + " & 0x3fffff)";
       if (choices_.Chance(50)) return "mul24(" + product + ")";
-      const std::string c = type.is_signed() ? "(" + Of(type, scope, depth - 1) + " & 0xffff)" : Of(type, scope, depth - 1);
+      const std::string c =
+          type.is_signed() ? "(" + Of(type, scope, depth - 1) + " & 0xffff)" : Of(type, scope, depth - 1);
       // The low 32 bits of a signed product may be anything: the sum is made of unsigned numbers.
       if (!type.is_signed()) return "mad24(" + product + ", " + c + ")";
       return As(type, As(type.Unsigned(), "mul24(" + product + ")") + " + " + As(type.Unsigned(), c));

@@ -30,7 +30,9 @@ class Loader {
 };
 #define KILN_OPENCL(function) loader.Get(#function, &::function)
 
-Answer Failed(ErrorCode code, std::string message) { return {code, std::move(message), ""}; }
+Answer Failed(ErrorCode code, std::string message) {
+  return {code, std::move(message), ""};
+}
 
 // The process ends afterwards: nothing is released.
 Answer Run(const Program& program) {
@@ -67,7 +69,8 @@ Answer Run(const Program& program) {
         error = KILN_OPENCL(clSetKernelArg)(kernel, index, bytes.size(), bytes.data());
         break;
       case Argument::Kind::kLocal:
-        error = KILN_OPENCL(clSetKernelArg)(kernel, index, std::size_t{argument.count} * argument.type.bytes(), nullptr);
+        error =
+            KILN_OPENCL(clSetKernelArg)(kernel, index, std::size_t{argument.count} * argument.type.bytes(), nullptr);
         break;
       case Argument::Kind::kBuffer:
         buffers.back() = KILN_OPENCL(clCreateBuffer)(context, CL_MEM_READ_WRITE | CL_MEM_COPY_HOST_PTR, bytes.size(),

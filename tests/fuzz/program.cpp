@@ -93,8 +93,8 @@ class ProgramWriter {
       Field field;
       field.name = "f" + std::to_string(aggregate.fields.size());
       std::vector<Type> fitting;
-      for (const Scalar scalar : {Scalar::kUint, Scalar::kUchar, Scalar::kShort, Scalar::kUshort, Scalar::kInt,
-                                  Scalar::kUlong}) {
+      for (const Scalar scalar :
+           {Scalar::kUint, Scalar::kUchar, Scalar::kShort, Scalar::kUshort, Scalar::kInt, Scalar::kUlong}) {
         for (const std::uint32_t width : {1U, 2U, 4U, 8U}) {
           const Type type{scalar, width};
           if (type.bytes() <= bytes) fitting.push_back(type);
@@ -116,7 +116,9 @@ class ProgramWriter {
     const Aggregate& aggregate = aggregates_[static_cast<std::size_t>(index)];
     std::string text = "{";
     for (const Field& field : aggregate.fields) {
-      const auto one = [&] { return field.aggregate >= 0 ? Initializer(field.aggregate) : expressions_.Literal(field.type); };
+      const auto one = [&] {
+        return field.aggregate >= 0 ? Initializer(field.aggregate) : expressions_.Literal(field.type);
+      };
       text += text.size() > 1 ? ", " : "";
       if (field.count == 0) {
         text += one();
@@ -170,8 +172,9 @@ class ProgramWriter {
     array.extent = 2U << choices_.Below(4);
     const std::string value = expressions_.Of(array.type, context.scope, 1);
     context.scope.regions.push_back(array);
-    return "  " + array.type.name() + " " + array.base + "[" + std::to_string(array.extent) + "];\n  for (int i = 0; i < " +
-           std::to_string(array.extent) + "; ++i) " + array.base + "[i] = " + value + ";\n";
+    return "  " + array.type.name() + " " + array.base + "[" + std::to_string(array.extent) +
+           "];\n  for (int i = 0; i < " + std::to_string(array.extent) + "; ++i) " + array.base + "[i] = " + value +
+           ";\n";
   }
 
   std::string AggregateLocal(Context& context, std::uint32_t number) {
@@ -202,8 +205,8 @@ class ProgramWriter {
     if (choices_.Chance(20)) pointer.writable = false;
     const std::string value = writer.PointerTo(pointer, context);
     context.scope.regions.push_back(pointer);
-    return "  " + Keyword(pointer.space) + (pointer.writable ? "" : "const ") + pointer.type.name() + "* " + pointer.base +
-           " = " + value + ";\n";
+    return "  " + Keyword(pointer.space) + (pointer.writable ? "" : "const ") + pointer.type.name() + "* " +
+           pointer.base + " = " + value + ";\n";
   }
 
   void DefineFunctions() {
@@ -288,8 +291,9 @@ class ProgramWriter {
       const std::string name = "data" + std::to_string(i);
       region.base = "(" + name + " + gid * " + std::to_string(region.extent) + ")";
       const std::uint32_t count = region.extent * program_.global_size;
-      text += AddArgument({Argument::Kind::kBuffer, region.type, count, true, RandomBytes(region.type, count, any_seed())},
-                          "global " + region.type.name() + "* " + name);
+      text +=
+          AddArgument({Argument::Kind::kBuffer, region.type, count, true, RandomBytes(region.type, count, any_seed())},
+                      "global " + region.type.name() + "* " + name);
       context.scope.regions.push_back(region);
     }
     for (std::uint32_t i = choices_.Below(4); i > 0; --i) {
@@ -335,7 +339,8 @@ class ProgramWriter {
     std::string body = "  int gid = (int)get_global_id(0);\n  int lid = (int)get_local_id(0);\n";
     if (choices_.Chance(30)) {
       const Region region = OwnPartOf("shared", context);
-      body += "  local " + region.type.name() + " shared[" + std::to_string(region.extent * program_.local_size) + "];\n";
+      body +=
+          "  local " + region.type.name() + " shared[" + std::to_string(region.extent * program_.local_size) + "];\n";
     }
     context.scope.values.push_back({"gid", kInt, false});
     context.scope.values.push_back({"lid", kInt, false});
@@ -351,9 +356,10 @@ class ProgramWriter {
     body += writer.Block(context, 3, 1);
     body += writer.Block(context, 3, 1);
     body += Digest(context);
-    text_ += "kernel " + std::string(choices_.Chance(30) ? "__attribute__((reqd_work_group_size(" +
-                                                               std::to_string(program_.local_size) + ", 1, 1))) "
-                                                         : "") +
+    text_ += "kernel " +
+             std::string(choices_.Chance(30) ? "__attribute__((reqd_work_group_size(" +
+                                                   std::to_string(program_.local_size) + ", 1, 1))) "
+                                             : "") +
              "void fuzzed(" + parameters + ") {\n" + body + "}\n";
   }
 
@@ -377,8 +383,8 @@ class ProgramWriter {
     for (const Variable& value : context.scope.values) text += "  " + add(value.type, value.name) + "\n";
     for (const Region& region : context.scope.regions) {
       if (region.space == Space::kGlobal || region.space == Space::kConstant) continue;  // compared, or never written
-      text += "  for (int i = 0; i < " + std::to_string(region.extent) + "; ++i) { " + add(region.type, region.base + "[i]") +
-              " }\n";
+      text += "  for (int i = 0; i < " + std::to_string(region.extent) + "; ++i) { " +
+              add(region.type, region.base + "[i]") + " }\n";
     }
     for (const AggregateVariable& variable : context.scope.aggregates) {
       for (const Variable& field : expressions_.FieldsOf(variable, context.scope)) {
@@ -401,6 +407,8 @@ class ProgramWriter {
 
 }  // namespace
 
-Program Generate(Choices& choices, const Features& features) { return ProgramWriter(choices, features).Write(); }
+Program Generate(Choices& choices, const Features& features) {
+  return ProgramWriter(choices, features).Write();
+}
 
 }  // namespace kiln::fuzz

@@ -12,7 +12,8 @@ TEST(Reduce, KeepsWhatTheFailureNeeds) {
   std::vector<std::uint32_t> all(200);
   std::iota(all.begin(), all.end(), 1);
   const auto fails = [](const std::vector<std::uint32_t>& choices) {
-    return std::count(choices.begin(), choices.end(), 50U) == 1 && std::count(choices.begin(), choices.end(), 130U) == 1;
+    return std::count(choices.begin(), choices.end(), 50U) == 1 &&
+           std::count(choices.begin(), choices.end(), 130U) == 1;
   };
   EXPECT_EQ(Reduce(all, fails, 10000), (std::vector<std::uint32_t>{50, 130}));
 }

@@ -75,7 +75,8 @@ std::string Render(const Program& program, const std::string& name,
       case Argument::Kind::kBuffer:
         text += "arg_in: " + index + "buffer " + array + Values(argument.type, argument.count, argument.bytes) + "\n";
         if (!argument.is_output) break;
-        text += "arg_out: " + index + "buffer " + array + Values(argument.type, argument.count, expected[output++]) + "\n";
+        text +=
+            "arg_out: " + index + "buffer " + array + Values(argument.type, argument.count, expected[output++]) + "\n";
         break;
     }
   }

@@ -34,18 +34,30 @@ std::string StatementWriter::Statement(Context& context, int depth, int indent) 
   const bool nested = depth > 0;
   switch (choices_.Weighted({20, nested ? 6U : 0U, nested ? 6U : 0U, nested ? 3U : 0U, 4, 3, 4, 3, 3, 3,
                              nested ? 2U : 0U, nested ? 3U : 0U})) {
-    case 0: return Assignment(context, indent);
-    case 1: return If(context, depth, indent);
-    case 2: return Loop(context, depth, indent);
-    case 3: return Switch(context, depth, indent);
-    case 4: return Jump(context, indent);
-    case 5: return PointerAssignment(context, indent);
-    case 6: return ProcedureCall(context, indent);
-    case 7: return Exchange(context, indent);
-    case 8: return Atomic(context, indent);
-    case 9: return Declaration(context, indent);
-    case 10: return Goto(context, depth, indent);
-    default: return UniformLoop(context, depth, indent);
+    case 0:
+      return Assignment(context, indent);
+    case 1:
+      return If(context, depth, indent);
+    case 2:
+      return Loop(context, depth, indent);
+    case 3:
+      return Switch(context, depth, indent);
+    case 4:
+      return Jump(context, indent);
+    case 5:
+      return PointerAssignment(context, indent);
+    case 6:
+      return ProcedureCall(context, indent);
+    case 7:
+      return Exchange(context, indent);
+    case 8:
+      return Atomic(context, indent);
+    case 9:
+      return Declaration(context, indent);
+    case 10:
+      return Goto(context, depth, indent);
+    default:
+      return UniformLoop(context, depth, indent);
   }
 }
 
@@ -142,8 +154,8 @@ std::string StatementWriter::Loop(const Context& outer, int depth, int indent) {
   switch (choices_.Below(3)) {
     case 0: {
       context.scope.values.push_back({counter, {Scalar::kInt, 1}, false});
-      std::string text = Line(indent, "for (int " + counter + " = 0; " + counter + " < " + bound + " && ++fuel < 60; ++" +
-                                          counter + ") {");
+      std::string text = Line(
+          indent, "for (int " + counter + " = 0; " + counter + " < " + bound + " && ++fuel < 60; ++" + counter + ") {");
       text += Block(context, depth - 1, indent + 1);
       return text + Line(indent, "}");
     }
@@ -170,10 +182,11 @@ std::string StatementWriter::UniformLoop(const Context& outer, int depth, int in
   const std::string counter = "u" + std::to_string(names_++);
   context.scope.values.push_back({counter, {Scalar::kInt, 1}, false});
   const std::string bound = choices_.Among(context.uniform);
-  std::string text = Line(indent, "for (int " + counter + " = 0; " + counter + " < 1 + (" + bound + " & 3); ++" +
-                                      counter + ") {");
+  std::string text =
+      Line(indent, "for (int " + counter + " = 0; " + counter + " < 1 + (" + bound + " & 3); ++" + counter + ") {");
   text += Block(context, depth - 1, indent + 1);
-  if (choices_.Chance(40)) text += Line(indent + 1, "if (" + counter + " == (" + choices_.Among(context.uniform) + " & 7)) break;");
+  if (choices_.Chance(40))
+    text += Line(indent + 1, "if (" + counter + " == (" + choices_.Among(context.uniform) + " & 7)) break;");
   text += Block(context, depth - 1, indent + 1);
   return text + Line(indent, "}");
 }
@@ -218,7 +231,8 @@ std::string StatementWriter::Goto(const Context& outer, int depth, int indent) {
   // Nothing between a jump and its label may declare a variable that is used behind the label: the blocks are braced.
   const std::string body = Line(indent, "{") + Block(context, depth - 1, indent + 1) + Line(indent, "}");
   switch (choices_.Below(3)) {
-    case 0: return Line(indent, jump) + body + Line(indent, label + ":;");
+    case 0:
+      return Line(indent, jump) + body + Line(indent, label + ":;");
     case 1: {
       const std::string condition = expressions_.Condition(context.scope, kDepth - 1);
       context.in_loop = true;
@@ -236,8 +250,8 @@ std::string StatementWriter::Goto(const Context& outer, int depth, int indent) {
 std::string StatementWriter::PointerTo(const Region& pointer, const Context& context) {
   std::vector<Region> targets;
   for (const Region& region : context.scope.regions) {
-    const bool space = region.space == pointer.space ||
-                       (pointer.space == Space::kGeneric && region.space != Space::kConstant);
+    const bool space =
+        region.space == pointer.space || (pointer.space == Space::kGeneric && region.space != Space::kConstant);
     if (space && region.type == pointer.type && region.extent >= pointer.extent &&
         (region.writable || !pointer.writable)) {
       targets.push_back(region);

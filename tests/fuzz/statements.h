@@ -37,7 +37,7 @@ struct Context {
   bool generic = false;               // generic pointers exist
   bool is_uniform = false;            // all work-items of the group get here together
   bool in_loop = false;
-  bool in_switch = false;             // innermost: `continue` leaves a loop around it, if any
+  bool in_switch = false;  // innermost: `continue` leaves a loop around it, if any
 };
 
 class StatementWriter {

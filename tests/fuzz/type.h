@@ -40,8 +40,8 @@ std::optional<Scalar> IntegerOf(std::uint32_t bits, bool is_signed);
 struct Field {
   std::string name;
   Type type;
-  std::uint32_t count = 0;   // of an array; 0: none. A power of two
-  int aggregate = -1;        // the field is an earlier aggregate with this index instead of a value of `type`
+  std::uint32_t count = 0;  // of an array; 0: none. A power of two
+  int aggregate = -1;       // the field is an earlier aggregate with this index instead of a value of `type`
 };
 
 // A struct, or a union whose members all have the same size and no padding, so that each can be read after any write.

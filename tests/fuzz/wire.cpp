@@ -13,7 +13,9 @@ void Put(std::string& text, std::string_view part) {
   text += std::to_string(part.size()) + " ";
   text += part;
 }
-void Put(std::string& text, std::uint64_t number) { Put(text, std::string_view(std::to_string(number))); }
+void Put(std::string& text, std::uint64_t number) {
+  Put(text, std::string_view(std::to_string(number)));
+}
 
 class Reader {
  public:

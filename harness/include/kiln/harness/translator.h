@@ -43,9 +43,10 @@ struct HostLaunch {
   std::string kernel;
   std::uint32_t dimensions = 1;
   std::array<std::uint32_t, 3> global = {1, 1, 1}, local = {1, 1, 1};
-  std::vector<HostArgument> arguments;     // one for each of the kernel's
-  std::span<std::byte> printf_buffer;      // when the kernel prints
-  std::span<std::byte> program_variables;  // when it uses any
+  std::array<std::uint64_t, 3> offset = {0, 0, 0};  // zeros where the program has none
+  std::vector<HostArgument> arguments;              // one for each of the kernel's
+  std::span<std::byte> printf_buffer;               // when the kernel prints
+  std::span<std::byte> program_variables;           // when it uses any
 };
 
 // A program of a target that no Vulkan device runs: something executes it on the host.
@@ -53,6 +54,7 @@ class HostProgram {
  public:
   virtual ~HostProgram() = default;
   virtual Status Run(const HostLaunch& launch) const = 0;
+  virtual bool has_global_offset() const { return false; }
 };
 
 struct Translated {

@@ -1,0 +1,15 @@
+// A program on the CPU reference, as the harness runs it.
+#ifndef KILN_CLI_CPU_PROGRAM_H_
+#define KILN_CLI_CPU_PROGRAM_H_
+
+#include "cli/source_options.h"
+#include "kiln/harness/translator.h"
+
+namespace kiln::cli {
+
+// The `cpu` route of a request: kernels as written, without the translator.
+Result<harness::Translated> ThroughCpu(const harness::TranslateRequest& request, SourceOptions options);
+
+}  // namespace kiln::cli
+
+#endif  // KILN_CLI_CPU_PROGRAM_H_

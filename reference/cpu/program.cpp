@@ -1,0 +1,234 @@
+#include <llvm/Bitcode/BitcodeReader.h>
+#include <llvm/Bitcode/BitcodeWriter.h>
+#include <llvm/ExecutionEngine/Orc/LLJIT.h>
+#include <llvm/ExecutionEngine/Orc/ThreadSafeModule.h>
+#include <llvm/IR/LLVMContext.h>
+#include <llvm/IR/Module.h>
+#include <llvm/Support/TargetSelect.h>
+#include <llvm/TargetParser/Host.h>
+
+#include <algorithm>
+#include <atomic>
+#include <map>
+#include <mutex>
+#include <thread>
+
+#include "kiln/reference/cpu.h"
+#include "reference/cpu/host_math.h"
+#include "reference/cpu/library.h"
+#include "reference/cpu/prepare_module.h"
+#include "reference/cpu/work_items.h"
+
+namespace kiln::reference {
+namespace {
+
+namespace orc = llvm::orc;
+
+Error Wrap(llvm::Error error, const char* what) {
+  return Error(ErrorCode::kInternal, std::string(what) + ": " + llvm::toString(std::move(error)));
+}
+
+void InitialiseTargets() {
+  static std::once_flag once;
+  std::call_once(once, [] {
+    llvm::InitializeNativeTarget();
+    llvm::InitializeNativeTargetAsmPrinter();
+  });
+}
+
+Status DefineSymbols(orc::LLJIT& jit, std::span<const cpu::HostSymbol> functions) {
+  orc::SymbolMap symbols;
+  for (const cpu::HostSymbol& function : functions) {
+    symbols[jit.mangleAndIntern(function.name)] = {orc::ExecutorAddr::fromPtr(function.address),
+                                                   llvm::JITSymbolFlags::Exported | llvm::JITSymbolFlags::Callable};
+  }
+  if (auto error = jit.getMainJITDylib().define(orc::absoluteSymbols(std::move(symbols)))) {
+    return Fail(Wrap(std::move(error), "defining the functions of the host"));
+  }
+  return {};
+}
+
+Result<std::unique_ptr<orc::LLJIT>> MakeJit() {
+  InitialiseTargets();
+  auto target = orc::JITTargetMachineBuilder::detectHost();
+  if (!target) return Fail(Wrap(target.takeError(), "looking at this processor"));
+  target->setCodeGenOptLevel(llvm::CodeGenOptLevel::Less);
+  auto jit = orc::LLJITBuilder().setJITTargetMachineBuilder(std::move(*target)).create();
+  if (!jit) return Fail(Wrap(jit.takeError(), "starting the compiler of machine code"));
+  KILN_RETURN_IF_ERROR(DefineSymbols(**jit, cpu::HostMathSymbols()));
+  KILN_RETURN_IF_ERROR(DefineSymbols(**jit, cpu::WorkItemSymbols()));
+  return std::move(*jit);
+}
+
+Result<std::unique_ptr<llvm::Module>> CopyInto(llvm::LLVMContext& context, const llvm::Module& module) {
+  llvm::SmallVector<char, 0> bitcode;
+  llvm::raw_svector_ostream stream(bitcode);
+  llvm::WriteBitcodeToFile(module, stream);
+  auto copy = llvm::parseBitcodeFile(llvm::MemoryBufferRef(llvm::StringRef(bitcode.data(), bitcode.size()), "program"),
+                                     context);
+  if (!copy) return Fail(Wrap(copy.takeError(), "copying the program"));
+  return std::move(*copy);
+}
+
+constexpr std::size_t kAlignment = 128;  // of the widest vector
+
+std::byte* AlignedIn(std::vector<std::byte>& memory, std::uint64_t bytes) {
+  memory.resize(bytes + kAlignment);
+  const auto address = reinterpret_cast<std::uintptr_t>(memory.data());
+  return memory.data() + (kAlignment - address % kAlignment) % kAlignment;
+}
+
+// Kernels may take a buffer for one of the widest vectors: those of the caller that do not lie so are copied for the
+// launch.
+class AlignedBuffers {
+ public:
+  explicit AlignedBuffers(const std::vector<CpuArgument>& arguments) {
+    for (const CpuArgument& argument : arguments) {
+      if (argument.kind != CpuArgument::Kind::kBuffer || IsAligned(argument.bytes) ||
+          copies_.contains(argument.bytes.data()))
+        continue;
+      Copy& copy = copies_[argument.bytes.data()];
+      copy.original = argument.bytes;
+      copy.bytes = AlignedIn(copy.memory, argument.bytes.size());
+      std::copy(argument.bytes.begin(), argument.bytes.end(), copy.bytes);
+    }
+  }
+
+  // Where the kernel finds the buffer.
+  std::byte* Find(std::span<std::byte> buffer) const {
+    const auto found = copies_.find(buffer.data());
+    return found == copies_.end() ? buffer.data() : found->second.bytes;
+  }
+  void CopyBack() const {
+    for (const auto& [data, copy] : copies_) std::copy_n(copy.bytes, copy.original.size(), copy.original.data());
+  }
+
+ private:
+  struct Copy {
+    std::span<std::byte> original;
+    std::vector<std::byte> memory;
+    std::byte* bytes = nullptr;
+  };
+  static bool IsAligned(std::span<std::byte> bytes) {
+    return reinterpret_cast<std::uintptr_t>(bytes.data()) % kAlignment == 0;
+  }
+
+  std::map<const std::byte*, Copy> copies_;
+};
+
+}  // namespace
+
+struct CpuProgram::State {
+  std::vector<frontend::KernelSignature> kernels;
+  std::unique_ptr<orc::LLJIT> jit;
+  std::vector<cpu::Entry> entries;
+  std::uint64_t local_bytes = 0;  // of the __local variables
+  bool waits = false;
+};
+
+Result<CpuProgram> CpuProgram::Compile(const frontend::Input& input, const frontend::CompileOptions& options) {
+  frontend::CompileOptions for_host = options;
+  for_host.target_triple = llvm::sys::getProcessTriple();
+  for_host.address_bits = 64;
+  for_host.clang_options.push_back("-ffp-contract=off");  // what the source says, operation by operation
+  KILN_ASSIGN_OR_RETURN(frontend::KernelModule source, frontend::Compile(input, for_host));
+  auto state = std::make_unique<State>();
+  llvm::Module& module = source.module();
+  KILN_RETURN_IF_ERROR(cpu::LinkLibrary(module));
+  KILN_ASSIGN_OR_RETURN(state->local_bytes, cpu::PrepareModule(module, source));
+  for (const char* name : {"kiln_host_barrier", "kiln_host_gather"}) {
+    state->waits = state->waits || module.getFunction(name) != nullptr;
+  }
+  KILN_ASSIGN_OR_RETURN(state->jit, MakeJit());
+  // The machine code is made from a copy, in a context that it may keep.
+  auto context = std::make_unique<llvm::LLVMContext>();
+  module.setDataLayout(state->jit->getDataLayout());
+  KILN_ASSIGN_OR_RETURN(std::unique_ptr<llvm::Module> copy, CopyInto(*context, module));
+  if (auto error = state->jit->addIRModule(orc::ThreadSafeModule(std::move(copy), std::move(context)))) {
+    return Fail(Wrap(std::move(error), "adding the program"));
+  }
+  // Constructors of variables at program scope.
+  if (auto error = state->jit->initialize(state->jit->getMainJITDylib())) {
+    return Fail(Wrap(std::move(error), "initialising the program"));
+  }
+  for (std::size_t i = 0; i < source.kernels().size(); ++i) {
+    auto entry = state->jit->lookup(cpu::EntryName(i));
+    if (!entry) return Fail(Wrap(entry.takeError(), "making machine code"));
+    state->entries.push_back(entry->toPtr<cpu::Entry>());
+  }
+  state->kernels = source.kernels();
+  return CpuProgram(std::move(state));
+}
+
+CpuProgram::CpuProgram(std::unique_ptr<State> state) : state_(std::move(state)) {}
+CpuProgram::CpuProgram(CpuProgram&&) noexcept = default;
+CpuProgram& CpuProgram::operator=(CpuProgram&&) noexcept = default;
+CpuProgram::~CpuProgram() = default;
+
+const std::vector<frontend::KernelSignature>& CpuProgram::kernels() const {
+  return state_->kernels;
+}
+
+Status CpuProgram::Run(const std::string& kernel, const CpuLaunch& launch) const {
+  const auto& signatures = kernels();
+  const auto found =
+      std::find_if(signatures.begin(), signatures.end(), [&](const auto& k) { return k.name == kernel; });
+  if (found == signatures.end()) return Fail(ErrorCode::kNotFound, "there is no kernel '" + kernel + "'");
+  if (launch.arguments.size() != found->arguments.size()) {
+    return Fail(ErrorCode::kInvalidArgument, "'" + kernel + "' has " + std::to_string(found->arguments.size()) +
+                                                 " arguments, not " + std::to_string(launch.arguments.size()));
+  }
+  cpu::Range range;
+  range.dimensions = launch.dimensions;
+  range.global = launch.global;
+  range.local = launch.local;
+  range.offset = launch.offset;
+  const std::size_t items = range.local[0] * range.local[1] * range.local[2];
+  if (items == 0) return Fail(ErrorCode::kInvalidArgument, "a work-group of no work-items");
+  const AlignedBuffers buffers(launch.arguments);
+  std::atomic<std::uint64_t> next{0};
+  std::atomic<bool> missed{false};
+  std::atomic<bool> no_memory{false};
+  const auto work = [&] {
+    // Values by their addresses; pointers are values.
+    std::vector<void*> pointers(launch.arguments.size());
+    std::vector<void*> arguments(launch.arguments.size());
+    std::vector<std::vector<std::byte>> local(launch.arguments.size() + 1);
+    for (std::size_t i = 0; i < arguments.size(); ++i) {
+      const CpuArgument& argument = launch.arguments[i];
+      arguments[i] = &pointers[i];
+      if (argument.kind == CpuArgument::Kind::kBuffer) pointers[i] = buffers.Find(argument.bytes);
+      if (argument.kind == CpuArgument::Kind::kValue) arguments[i] = argument.bytes.data();
+      if (argument.kind == CpuArgument::Kind::kLocal) pointers[i] = AlignedIn(local[i], argument.local_bytes);
+    }
+    cpu::GroupRun run;
+    run.range = &range;
+    run.entry = state_->entries[static_cast<std::size_t>(found - signatures.begin())];
+    run.arguments = arguments;
+    run.local_memory = AlignedIn(local.back(), state_->local_bytes);
+    run.waits = state_->waits;
+    const Stacks stacks(run.waits ? items : 1);
+    if (!stacks.ok()) {
+      no_memory = true;
+      return;
+    }
+    for (std::uint64_t group = next++; group < range.group_count() && !missed; group = next++) {
+      if (cpu::RunWorkGroup(run, group, stacks) != GroupEnd::kDone) missed = true;
+    }
+  };
+  std::vector<std::thread> threads;
+  const std::uint64_t wanted =
+      std::min<std::uint64_t>(std::max(1U, std::thread::hardware_concurrency()), range.group_count());
+  for (std::uint64_t i = 1; i < wanted; ++i) threads.emplace_back(work);
+  work();
+  for (std::thread& thread : threads) thread.join();
+  buffers.CopyBack();
+  if (no_memory) return Fail(ErrorCode::kOutOfHostMemory, "no memory for the stacks of a work-group");
+  if (missed) {
+    return Fail(ErrorCode::kMismatch,
+                "'" + kernel + "': work-items wait at a barrier that others of their work-group do not reach");
+  }
+  return {};
+}
+
+}  // namespace kiln::reference

@@ -1,0 +1,147 @@
+#include "reference/cpu/work_items.h"
+
+#include <algorithm>
+#include <atomic>
+#include <cstring>
+
+namespace kiln::reference::cpu {
+namespace {
+
+// The numbers that library/work_items.cl asks with.
+enum class Query : int {
+  kGlobalSize,
+  kGlobalId,
+  kLocalSize,
+  kEnqueuedLocalSize,
+  kLocalId,
+  kGroups,
+  kGroupId,
+  kGlobalOffset,
+  kDimensions,
+  kGlobalLinearId,
+  kLocalLinearId,
+};
+
+// The work-group that this thread of the host runs.
+struct CurrentGroup {
+  const GroupRun* run = nullptr;
+  Extent id = {0, 0, 0};
+  Extent size = {1, 1, 1};
+  std::size_t item = 0;          // that runs: its local linear id
+  std::vector<std::byte> given;  // by all items, to be seen by all
+};
+thread_local CurrentGroup current;
+
+Extent LocalId() {
+  const std::uint64_t item = current.item;
+  return {item % current.size[0], item / current.size[0] % current.size[1], item / current.size[0] / current.size[1]};
+}
+
+Extent GlobalId() {
+  const Range& range = *current.run->range;
+  const Extent local = LocalId();
+  Extent id;
+  for (std::size_t i = 0; i < 3; ++i) id[i] = range.offset[i] + current.id[i] * range.local[i] + local[i];
+  return id;
+}
+
+std::uint64_t Linear(const Extent& id, const Extent& size) {
+  return id[0] + size[0] * (id[1] + size[1] * id[2]);
+}
+
+std::uint64_t Ask(int query, std::uint32_t dimension) {
+  const Range& range = *current.run->range;
+  const auto one = [&](const Extent& extent, std::uint64_t beyond) {
+    return dimension < range.dimensions ? extent[dimension] : beyond;
+  };
+  switch (static_cast<Query>(query)) {
+    case Query::kGlobalSize:
+      return one(range.global, 1);
+    case Query::kGlobalId:
+      return one(GlobalId(), 0);
+    case Query::kLocalSize:
+      return one(current.size, 1);
+    case Query::kEnqueuedLocalSize:
+      return one(range.local, 1);
+    case Query::kLocalId:
+      return one(LocalId(), 0);
+    case Query::kGroups:
+      return one(range.groups(), 1);
+    case Query::kGroupId:
+      return one(current.id, 0);
+    case Query::kGlobalOffset:
+      return one(range.offset, 0);
+    case Query::kDimensions:
+      return range.dimensions;
+    case Query::kGlobalLinearId: {
+      Extent id = GlobalId();
+      for (std::size_t i = 0; i < 3; ++i) id[i] -= range.offset[i];
+      return Linear(id, range.global);
+    }
+    case Query::kLocalLinearId:
+      return current.item;
+  }
+  return 0;
+}
+
+// All items have read the last values when they come here again, except for those of the fastest ones: the memory is
+// filled by turns.
+const void* Gather(const void* value, std::uint32_t bytes) {
+  const std::size_t items = current.size[0] * current.size[1] * current.size[2];
+  WaitForGroup();
+  current.given.resize(items * bytes);
+  std::memcpy(&current.given[current.item * bytes], value, bytes);
+  WaitForGroup();
+  return current.given.data();
+}
+
+void Fence() {
+  std::atomic_thread_fence(std::memory_order_seq_cst);
+}
+void* LocalMemory() {
+  return current.run->local_memory;
+}
+
+}  // namespace
+
+Extent Range::groups() const {
+  Extent count;
+  for (std::size_t i = 0; i < 3; ++i) count[i] = local[i] == 0 ? 0 : (global[i] + local[i] - 1) / local[i];
+  return count;
+}
+
+std::uint64_t Range::group_count() const {
+  const Extent count = groups();
+  return count[0] * count[1] * count[2];
+}
+
+GroupEnd RunWorkGroup(const GroupRun& run, std::uint64_t index, const Stacks& stacks) {
+  const Range& range = *run.range;
+  const Extent count = range.groups();
+  current.run = &run;
+  current.id = {index % count[0], index / count[0] % count[1], index / count[0] / count[1]};
+  for (std::size_t i = 0; i < 3; ++i) {
+    current.size[i] = std::min(range.local[i], range.global[i] - current.id[i] * range.local[i]);
+  }
+  const std::size_t items = current.size[0] * current.size[1] * current.size[2];
+  if (!run.waits) {
+    for (current.item = 0; current.item < items; ++current.item) run.entry(run.arguments.data());
+    return GroupEnd::kDone;
+  }
+  Group group;
+  group.count = items;
+  group.body = [&](std::size_t) { run.entry(run.arguments.data()); };
+  group.resumed = [](std::size_t item) { current.item = item; };
+  return RunGroup(group, stacks);
+}
+
+std::span<const HostSymbol> WorkItemSymbols() {
+  static const HostSymbol symbols[] = {{"kiln_host_query", reinterpret_cast<void*>(&Ask)},
+                                       {"kiln_host_barrier", reinterpret_cast<void*>(&WaitForGroup)},
+                                       {"kiln_host_gather", reinterpret_cast<void*>(&Gather)},
+                                       {"kiln_host_fence", reinterpret_cast<void*>(&Fence)},
+                                       {"kiln_host_local_memory", reinterpret_cast<void*>(&LocalMemory)}};
+  return symbols;
+}
+
+}  // namespace kiln::reference::cpu

@@ -1,0 +1,60 @@
+// What a kernel means: OpenCL C compiled for this machine by the same front end, with builtins of the host's
+// mathematics, and executed as written. It shares nothing with the translator.
+#ifndef KILN_REFERENCE_CPU_H_
+#define KILN_REFERENCE_CPU_H_
+
+#include <array>
+#include <chrono>
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "kiln/base/result.h"
+#include "kiln/frontend/compile.h"
+
+namespace kiln::reference {
+
+struct CpuArgument {
+  enum class Kind : std::uint8_t { kNull, kBuffer, kValue, kLocal };
+  Kind kind = Kind::kNull;
+  std::span<std::byte> bytes;     // kBuffer: which the kernel may write; kValue
+  std::uint64_t local_bytes = 0;  // kLocal
+};
+
+struct CpuLaunch {
+  std::uint32_t dimensions = 1;
+  std::array<std::uint64_t, 3> global = {1, 1, 1};
+  // The global size need not be a multiple: work-groups at its end are smaller.
+  std::array<std::uint64_t, 3> local = {1, 1, 1};
+  std::array<std::uint64_t, 3> offset = {0, 0, 0};
+  std::vector<CpuArgument> arguments;  // one for each of the kernel's
+};
+
+// A program as machine code. Pointers and size_t have 64 bits. Launches of one program may run at the same time.
+class CpuProgram {
+ public:
+  // As frontend::Compile, whose errors it has; `options.target_triple` and `address_bits` are not looked at.
+  // kUnsupported for a builtin that the reference does not have.
+  static Result<CpuProgram> Compile(const frontend::Input& input, const frontend::CompileOptions& options);
+  CpuProgram(CpuProgram&&) noexcept;
+  CpuProgram& operator=(CpuProgram&&) noexcept;
+  ~CpuProgram();
+
+  const std::vector<frontend::KernelSignature>& kernels() const;
+
+  // Runs every work-item, work-groups on all processors, in this process: a kernel that accesses what it may not can
+  // end it. kInvalidArgument: the arguments are not the kernel's. kMismatch: a barrier that only some work-items reach.
+  Status Run(const std::string& kernel, const CpuLaunch& launch) const;
+
+ private:
+  struct State;
+  explicit CpuProgram(std::unique_ptr<State> state);
+  std::unique_ptr<State> state_;
+};
+
+}  // namespace kiln::reference
+
+#endif  // KILN_REFERENCE_CPU_H_
