@@ -27,6 +27,7 @@ enum class Family : std::uint8_t {
   kImage,
   kSubgroup,
   kCollective,
+  kGenericQuery,
 };
 // See builtins.def.
 enum class OperationUse : std::uint8_t { kNever, kAlways, kPrecise, kRelaxed };

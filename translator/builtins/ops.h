@@ -26,6 +26,8 @@
 //                                           (OpSMulExtended, OpUMulExtended member 1).
 //   i64 @kiln.argument_address(i32 argument)  the device address that the host passes for a pointer argument, in physical
 //                                           addressing. Takes a constant.
+//   i1 @kiln.is_in_space.<n>(ptr addrspace(4))  whether the object of a generic pointer is in address space n (1 global,
+//                                           3 local, 0 private); of null, either. ResolvePointers answers it.
 //   i1 @kiln.any.<V>(V), i1 @kiln.all.<V>(V)  OpAny, OpAll over a vector of 2 to 4 i1.
 //   i32 @kiln.subgroup.<what>()             <what>: max_size local_id id count (get_num_sub_groups); and size, the
 //                                           work-items that the sub-group has, which PlaceSubgroupSize replaces.
@@ -53,6 +55,7 @@ inline constexpr std::string_view kWorkItemPrefix = "kiln.workitem.";
 inline constexpr std::string_view kBarrier = "kiln.barrier";
 inline constexpr std::string_view kFence = "kiln.fence";
 inline constexpr std::string_view kArgumentAddress = "kiln.argument_address";
+inline constexpr std::string_view kIsInSpacePrefix = "kiln.is_in_space.";
 inline constexpr std::string_view kExtPrefix = "kiln.ext.";
 inline constexpr std::string_view kDotPrefix = "kiln.dot.";
 inline constexpr std::string_view kMulHiSignedPrefix = "kiln.mul_hi.s.";

@@ -42,6 +42,8 @@ Expansion ExpansionOf(Family family) {
       return ExpandSubgroup;
     case Family::kCollective:
       return ExpandCollective;
+    case Family::kGenericQuery:
+      return ExpandGenericQuery;
   }
   return nullptr;
 }

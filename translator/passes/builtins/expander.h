@@ -114,6 +114,7 @@ llvm::Value* ExpandAtomic(Expander&, Call&, std::string& reason);
 llvm::Value* ExpandImage(Expander&, Call&, std::string& reason);
 llvm::Value* ExpandSubgroup(Expander&, Call&, std::string& reason);
 llvm::Value* ExpandCollective(Expander&, Call&, std::string& reason);
+llvm::Value* ExpandGenericQuery(Expander&, Call&, std::string& reason);
 // dot of four 8-bit integers, and its packed and accumulating forms (cl_khr_integer_dot_product).
 llvm::Value* ExpandIntegerDot(Expander&, Call&);
 

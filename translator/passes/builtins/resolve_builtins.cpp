@@ -51,8 +51,6 @@ constexpr Feature kFeatures[] = {
     {"__work_group_", "unsupported-pipe", "pipes are not supported; pass a buffer and an atomic counter"},
     {"__sub_group_", "unsupported-pipe", "pipes are not supported; pass a buffer and an atomic counter"},
     {"is_valid_reserve_id", "unsupported-pipe", "pipes are not supported; pass a buffer and an atomic counter"},
-    {"__to_", "unsupported-generic-pointer", "conversions from generic pointers are not supported"},
-    {"get_fence", "unsupported-generic-pointer", "conversions from generic pointers are not supported"},
     {"clock_read", "unsupported-clock", "clocks are not supported; take times on the host"},
 };
 
@@ -135,9 +133,11 @@ Result<bool> ResolveBuiltins(llvm::Module& module, const TargetProfile& profile,
     Call call{instruction, mangled ? mangled->name : callee->getName().str(), {}};
     if (mangled) {
       call.parameters = mangled->parameters;
+    } else if (callee->getName().starts_with("__to_")) {
+      call.parameters.resize(1);  // Clang's own names of to_global, to_local and to_private are not mangled
     }
     std::string reason;
-    if (mangled && expander.Expand(call, reason)) {
+    if ((mangled || !call.parameters.empty()) && expander.Expand(call, reason)) {
       changed = true;
       if (callee->use_empty()) {
         callee->eraseFromParent();

@@ -120,6 +120,12 @@ bool IsIn(frontend::AddressSpace space, const MemoryObject& object) {
   return true;
 }
 
+// A cast of a generic pointer to one of a named address space, by the source or for to_global, to_local, to_private.
+bool IsFromGeneric(const llvm::Instruction& instruction) {
+  const auto* cast = llvm::dyn_cast<llvm::AddrSpaceCastInst>(&instruction);
+  return cast && cast->getSrcAddressSpace() == static_cast<unsigned>(frontend::AddressSpace::kGeneric);
+}
+
 constexpr const char* kMadeFromNumber =
     "a pointer that is made from an integer cannot be translated; use a pointer argument with an index";
 
@@ -179,6 +185,15 @@ bool PointsTo::Merge(const llvm::Value* into, const llvm::Value* from, llvm::fun
 llvm::ArrayRef<unsigned> PointsTo::Objects(const llvm::Value* pointer) const {
   auto found = objects_.find(pointer);
   return found == objects_.end() ? llvm::ArrayRef<unsigned>() : llvm::ArrayRef<unsigned>(found->second);
+}
+
+bool PointsTo::IsInSpace(unsigned object, unsigned space) const {
+  if (object == kNullObject) return false;
+  constexpr auto kConstant = static_cast<unsigned>(frontend::AddressSpace::kConstant);
+  constexpr auto kPrivate = static_cast<unsigned>(frontend::AddressSpace::kPrivate);
+  // No generic pointer leads into constant memory: such an object was a private one that is never written.
+  const unsigned own = spaces_[object] == kConstant ? kPrivate : spaces_[object];
+  return own == space;
 }
 
 PointsTo PointsTo::Compute(PassContext& context, KernelIr& kernel,
@@ -244,11 +259,13 @@ PointsTo PointsTo::Solve(PassContext& context, KernelIr& kernel, const std::vect
     memory.storage = Storage::kAddress;
     memory.name = "memory";
     kernel.objects.push_back(std::move(memory));
+    result.spaces_.push_back(static_cast<unsigned>(frontend::AddressSpace::kGlobal));
   }
   const llvm::DataLayout& layout = kernel.function->getParent()->getDataLayout();
   auto add_object = [&](const llvm::Value* root, MemoryObject object) {
     result.objects_[root] = {static_cast<unsigned>(kernel.objects.size())};
     kernel.objects.push_back(std::move(object));
+    result.spaces_.push_back(root->getType()->getPointerAddressSpace());
   };
   std::vector<const llvm::Value*> exposed;  // pointers whose number the kernel, or a table of its, may keep
   auto add_global = [&](const llvm::GlobalVariable& root) {
@@ -329,6 +346,11 @@ PointsTo PointsTo::Solve(PassContext& context, KernelIr& kernel, const std::vect
       } else if (auto* select = llvm::dyn_cast<llvm::SelectInst>(instruction)) {
         changed |= result.Merge(select, select->getTrueValue());
         changed |= result.Merge(select, select->getFalseValue());
+      } else if (IsFromGeneric(*instruction)) {
+        // What is elsewhere cannot be meant: the pointer would be of no use.
+        const unsigned space = instruction->getType()->getPointerAddressSpace();
+        const auto is_there = [&](unsigned object) { return object == kNullObject || result.IsInSpace(object, space); };
+        changed |= result.Merge(instruction, instruction->getOperand(0), is_there);
       } else {
         changed |= result.Merge(instruction, instruction->getOperand(0));
       }

@@ -23,6 +23,8 @@ class PointsTo {
 
   // Sorted; empty for undef and for pointers in dead code.
   llvm::ArrayRef<unsigned> Objects(const llvm::Value* pointer) const;
+  // Whether a generic pointer into `object` is one into the address space `space`. Null is in none.
+  bool IsInSpace(unsigned object, unsigned space) const;
 
  private:
   static PointsTo Solve(PassContext& context, KernelIr& kernel, const std::vector<frontend::GlobalVariable>& globals);
@@ -32,6 +34,7 @@ class PointsTo {
   bool Merge(const llvm::Value* into, const llvm::Value* from, llvm::function_ref<bool(unsigned)> is_wanted = nullptr);
 
   llvm::DenseMap<const llvm::Value*, llvm::SmallVector<unsigned, 2>> objects_;
+  std::vector<unsigned> spaces_;  // the address space of each object
 };
 
 }  // namespace kiln::translator

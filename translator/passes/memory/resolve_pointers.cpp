@@ -137,6 +137,10 @@ class Resolver {
       result = ResolveSelect(*select);
     } else if (instruction && PassesPointerOn(*instruction)) {
       result = Resolve(instruction->getOperand(0));
+      // A cast from generic may leave fewer objects than its operand has.
+      if (!HasTag(pointer)) result.tag = SingleTag(pointer);
+      if (!HasOffset(pointer)) result.offset = {};
+      if (!HasAddress(pointer)) result.address = NoAddress();
     } else if (auto* from_int = llvm::dyn_cast<llvm::IntToPtrInst>(pointer)) {
       result = Decode(*from_int);
     } else {
@@ -209,6 +213,8 @@ class Resolver {
         RewriteToInteger(*to_int);
       } else if (auto* intrinsic = llvm::dyn_cast<llvm::IntrinsicInst>(user)) {
         if (intrinsic->isLifetimeStartOrEnd() || intrinsic->isAssumeLikeIntrinsic()) intrinsic->eraseFromParent();
+      } else if (auto* call = llvm::dyn_cast<llvm::CallInst>(user)) {
+        AnswerSpaceQuery(*call);
       }
     }
   }
@@ -332,6 +338,25 @@ class Resolver {
     }
     if (auto* instruction = llvm::dyn_cast<llvm::Instruction>(result)) instruction->takeName(&compare);
     Replace(compare, result);
+  }
+
+  // kiln.is_in_space: a question to the tag, unless all objects give the same answer.
+  void AnswerSpaceQuery(llvm::CallInst& call) {
+    llvm::StringRef number = call.getCalledFunction() ? call.getCalledFunction()->getName() : "";
+    unsigned space = 0;
+    if (!number.consume_front(llvm::StringRef(builtins::kIsInSpacePrefix)) || number.getAsInteger(10, space)) return;
+    llvm::Value* pointer = call.getArgOperand(0);
+    const ResolvedPointer resolved = Resolve(pointer);
+    builder_.SetInsertPoint(&call);
+    builder_.SetCurrentDebugLocation(call.getDebugLoc());
+    bool is_everywhere = true;
+    llvm::Value* answer = builder_.getFalse();
+    for (unsigned object : points_to_.Objects(pointer)) {
+      const bool is_in = points_to_.IsInSpace(object, space);
+      is_everywhere &= is_in || object == kNullObject;
+      if (is_in) answer = builder_.CreateOr(answer, builder_.CreateICmpEQ(resolved.tag, builder_.getInt32(object)));
+    }
+    Replace(call, is_everywhere ? builder_.getTrue() : answer);
   }
 
   void RewriteToInteger(llvm::PtrToIntInst& to_int) {
