@@ -80,7 +80,8 @@ bool Signedness::IsSigned(const llvm::Value& value) const {
   return IsInteger(&value) && (node == nodes_.end() || score_[Root(node->second)] >= 0);
 }
 
-bool Signedness::IsSignedView(unsigned view) const { return score_[Root(view_nodes_[view])] > 0; }
+// As IsSigned: what is undecided is signed, on both sides of a load.
+bool Signedness::IsSignedView(unsigned view) const { return score_[Root(view_nodes_[view])] >= 0; }
 
 bool Signedness::IsSignedLeaf(const ViewOp& op) const {
   const MemoryType::Sign sign = LeafAt(*kernel_.views[op.view].type, op.path).sign;
