@@ -82,6 +82,12 @@ class Pipeline {
     if (diagnostics_.HasErrors()) return Failed();
     Status valid;
     Step("validate", [&] { valid = Validate(result.words, context_.profile); });
+    if (!valid && valid.error().message().find("nesting depth exceeded") != std::string::npos) {
+      diagnostics_.Error(DiagnosticCode::kUnsupportedFeature, kernels_.front().signature->position,
+                         "the control flow of '" + kernels_.front().signature->name +
+                             "' nests deeper than SPIR-V allows (1023 levels); split the kernel, or the functions that it calls");
+      return Failed();
+    }
     if (!valid) return Fail(Reproduce(std::move(valid.error()), result));
     result.pass_seconds = std::move(seconds_);
     return result;
