@@ -10,6 +10,9 @@ using translator::TargetProfile;
 constexpr const char* kEverywhere[] = {
     "cl_khr_3d_image_writes",
     "cl_khr_depth_images",
+    "cl_khr_integer_dot_product",
+    "__opencl_c_integer_dot_product_input_4x8bit",
+    "__opencl_c_integer_dot_product_input_4x8bit_packed",
     "__opencl_c_images",
     "cl_khr_fp16",       // emulated where the target has no half,
     "__opencl_c_int64",  // or no long

@@ -1,0 +1,150 @@
+// cl_khr_integer_dot_product: every mix of signs, as vectors and packed, and the accumulation that saturates.
+// Expectations: integer arithmetic without bounds, clamped once at the end.
+
+/*!
+[config]
+name: integer dot products
+clc_version_min: 20
+dimensions: 1
+
+[test]
+name: ss vector
+kernel_name: vector_ss
+global_size: 12 1 1
+arg_out: 0 buffer int[12] 65536 -65024 4 36 0 -65024 -8289 15720 -7702 -9359 -3732 -3011
+arg_out: 1 buffer int[12] 2147483647 -2147483648 2147483647 -2147483602 -1 -2147483648 2147475258 -2147467828 -7685 -9458 2147479915 -2147483648
+arg_in: 2 buffer char4[12] -128 -128 -128 -128 127 127 127 127 -1 -1 -1 -1 1 -2 3 -4 0 0 0 0 -128 127 -128 127 37 -51 74 -104 -91 -80 59 -99 -19 -109 -84 94 86 -93 -5 -82 89 -98 -65 -14 -97 75 -103 -15
+arg_in: 3 buffer char4[12] -128 -128 -128 -128 -128 -128 -128 -128 -1 -1 -1 -1 -5 6 7 -8 9 9 9 9 127 -128 127 -128 -105 -60 20 86 -55 -68 29 -36 -76 -32 62 -79 -96 -98 -23 126 90 32 110 104 57 25 -1 -36
+arg_in: 4 buffer int[12] 2147483647 -2147483648 2147483644 -2147483638 -1 -2147483643 2147483547 -2147483548 17 -99 2147483647 -2147483648
+
+[test]
+name: ss packed
+kernel_name: packed_ss
+global_size: 12 1 1
+arg_out: 0 buffer int[12] 65536 -65024 4 36 0 -65024 -8289 15720 -7702 -9359 -3732 -3011
+arg_out: 1 buffer int[12] 2147483647 -2147483648 2147483647 -2147483602 -1 -2147483648 2147475258 -2147467828 -7685 -9458 2147479915 -2147483648
+arg_in: 2 buffer uint[12] 2155905152 2139062143 4294967295 4228120065 0 2139127680 2555039013 2637934757 1588368365 2935726934 4072644185 4053355423
+arg_in: 3 buffer uint[12] 2155905152 2155905152 4294967295 4161210107 151587081 2155839615 1444201623 3692936393 2973687988 2129239712 1752047706 3707705657
+arg_in: 4 buffer int[12] 2147483647 -2147483648 2147483644 -2147483638 -1 -2147483643 2147483547 -2147483548 17 -99 2147483647 -2147483648
+
+[test]
+name: su vector
+kernel_name: vector_su
+global_size: 12 1 1
+arg_out: 0 buffer int[12] -65536 65024 -1020 -732 0 0 -11873 -53400 -16406 -12431 -3732 -33219
+arg_out: 1 buffer int[12] 2147418111 -2147418624 2147482624 -2147483648 -1 -2147483643 2147471674 -2147483648 -16389 -12530 2147479915 -2147483648
+arg_in: 2 buffer char4[12] -128 -128 -128 -128 127 127 127 127 -1 -1 -1 -1 1 -2 3 -4 0 0 0 0 -128 127 -128 127 37 -51 74 -104 -91 -80 59 -99 -19 -109 -84 94 86 -93 -5 -82 89 -98 -65 -14 -97 75 -103 -15
+arg_in: 3 buffer uchar4[12] 128 128 128 128 128 128 128 128 255 255 255 255 251 6 7 248 9 9 9 9 127 128 127 128 151 196 20 86 201 188 29 220 180 224 62 177 160 158 233 126 90 32 110 104 57 25 255 220
+arg_in: 4 buffer int[12] 2147483647 -2147483648 2147483644 -2147483638 -1 -2147483643 2147483547 -2147483548 17 -99 2147483647 -2147483648
+
+[test]
+name: su packed
+kernel_name: packed_su
+global_size: 12 1 1
+arg_out: 0 buffer int[12] -65536 65024 -1020 -732 0 0 -11873 -53400 -16406 -12431 -3732 -33219
+arg_out: 1 buffer int[12] 2147418111 -2147418624 2147482624 -2147483648 -1 -2147483643 2147471674 -2147483648 -16389 -12530 2147479915 -2147483648
+arg_in: 2 buffer uint[12] 2155905152 2139062143 4294967295 4228120065 0 2139127680 2555039013 2637934757 1588368365 2935726934 4072644185 4053355423
+arg_in: 3 buffer uint[12] 2155905152 2155905152 4294967295 4161210107 151587081 2155839615 1444201623 3692936393 2973687988 2129239712 1752047706 3707705657
+arg_in: 4 buffer int[12] 2147483647 -2147483648 2147483644 -2147483638 -1 -2147483643 2147483547 -2147483548 17 -99 2147483647 -2147483648
+
+[test]
+name: us vector
+kernel_name: vector_us
+global_size: 12 1 1
+arg_out: 0 buffer int[12] -65536 -65024 -1020 -476 0 0 -1633 -24984 -19478 -8079 59244 2109
+arg_out: 1 buffer int[12] 2147418111 -2147483648 2147482624 -2147483648 -1 -2147483643 2147481914 -2147483648 -19461 -8178 2147483647 -2147481539
+arg_in: 2 buffer uchar4[12] 128 128 128 128 127 127 127 127 255 255 255 255 1 254 3 252 0 0 0 0 128 127 128 127 37 205 74 152 165 176 59 157 237 147 172 94 86 163 251 174 89 158 191 242 159 75 153 241
+arg_in: 3 buffer char4[12] -128 -128 -128 -128 -128 -128 -128 -128 -1 -1 -1 -1 -5 6 7 -8 9 9 9 9 127 -128 127 -128 -105 -60 20 86 -55 -68 29 -36 -76 -32 62 -79 -96 -98 -23 126 90 32 110 104 57 25 -1 -36
+arg_in: 4 buffer int[12] 2147483647 -2147483648 2147483644 -2147483638 -1 -2147483643 2147483547 -2147483548 17 -99 2147483647 -2147483648
+
+[test]
+name: us packed
+kernel_name: packed_us
+global_size: 12 1 1
+arg_out: 0 buffer int[12] -65536 -65024 -1020 -476 0 0 -1633 -24984 -19478 -8079 59244 2109
+arg_out: 1 buffer int[12] 2147418111 -2147483648 2147482624 -2147483648 -1 -2147483643 2147481914 -2147483648 -19461 -8178 2147483647 -2147481539
+arg_in: 2 buffer uint[12] 2155905152 2139062143 4294967295 4228120065 0 2139127680 2555039013 2637934757 1588368365 2935726934 4072644185 4053355423
+arg_in: 3 buffer uint[12] 2155905152 2155905152 4294967295 4161210107 151587081 2155839615 1444201623 3692936393 2973687988 2129239712 1752047706 3707705657
+arg_in: 4 buffer int[12] 2147483647 -2147483648 2147483644 -2147483638 -1 -2147483643 2147483547 -2147483548 17 -99 2147483647 -2147483648
+
+[test]
+name: uu vector
+kernel_name: vector_uu
+global_size: 12 1 1
+arg_out: 0 buffer uint[12] 65536 65024 260100 64292 0 65024 60319 102504 102890 119921 59244 102973
+arg_out: 1 buffer uint[12] 2147549183 2147548672 2147743744 2147547950 4294967295 2147548677 2147543866 2147586252 102907 4294967295 2147542891 2147586621
+arg_in: 2 buffer uchar4[12] 128 128 128 128 127 127 127 127 255 255 255 255 1 254 3 252 0 0 0 0 128 127 128 127 37 205 74 152 165 176 59 157 237 147 172 94 86 163 251 174 89 158 191 242 159 75 153 241
+arg_in: 3 buffer uchar4[12] 128 128 128 128 128 128 128 128 255 255 255 255 251 6 7 248 9 9 9 9 127 128 127 128 151 196 20 86 201 188 29 220 180 224 62 177 160 158 233 126 90 32 110 104 57 25 255 220
+arg_in: 4 buffer uint[12] 2147483647 2147483648 2147483644 2147483658 4294967295 2147483653 2147483547 2147483748 17 4294967197 2147483647 2147483648
+
+[test]
+name: uu packed
+kernel_name: packed_uu
+global_size: 12 1 1
+arg_out: 0 buffer uint[12] 65536 65024 260100 64292 0 65024 60319 102504 102890 119921 59244 102973
+arg_out: 1 buffer uint[12] 2147549183 2147548672 2147743744 2147547950 4294967295 2147548677 2147543866 2147586252 102907 4294967295 2147542891 2147586621
+arg_in: 2 buffer uint[12] 2155905152 2139062143 4294967295 4228120065 0 2139127680 2555039013 2637934757 1588368365 2935726934 4072644185 4053355423
+arg_in: 3 buffer uint[12] 2155905152 2155905152 4294967295 4161210107 151587081 2155839615 1444201623 3692936393 2973687988 2129239712 1752047706 3707705657
+arg_in: 4 buffer uint[12] 2147483647 2147483648 2147483644 2147483658 4294967295 2147483653 2147483547 2147483748 17 4294967197 2147483647 2147483648
+!*/
+
+#if !defined(cl_khr_integer_dot_product) || !defined(__opencl_c_integer_dot_product_input_4x8bit) || \
+    !defined(__opencl_c_integer_dot_product_input_4x8bit_packed)
+#error "cl_khr_integer_dot_product is missing"
+#endif
+
+kernel void vector_ss(global int *sum, global int *total, global char4 *a, global char4 *b, global int *start)
+{
+    const int i = get_global_id(0);
+    sum[i] = dot(a[i], b[i]);
+    total[i] = dot_acc_sat(a[i], b[i], start[i]);
+}
+
+kernel void packed_ss(global int *sum, global int *total, global uint *a, global uint *b, global int *start)
+{
+    const int i = get_global_id(0);
+    sum[i] = dot_4x8packed_ss_int(a[i], b[i]);
+    total[i] = dot_acc_sat_4x8packed_ss_int(a[i], b[i], start[i]);
+}
+
+kernel void vector_su(global int *sum, global int *total, global char4 *a, global uchar4 *b, global int *start)
+{
+    const int i = get_global_id(0);
+    sum[i] = dot(a[i], b[i]);
+    total[i] = dot_acc_sat(a[i], b[i], start[i]);
+}
+
+kernel void packed_su(global int *sum, global int *total, global uint *a, global uint *b, global int *start)
+{
+    const int i = get_global_id(0);
+    sum[i] = dot_4x8packed_su_int(a[i], b[i]);
+    total[i] = dot_acc_sat_4x8packed_su_int(a[i], b[i], start[i]);
+}
+
+kernel void vector_us(global int *sum, global int *total, global uchar4 *a, global char4 *b, global int *start)
+{
+    const int i = get_global_id(0);
+    sum[i] = dot(a[i], b[i]);
+    total[i] = dot_acc_sat(a[i], b[i], start[i]);
+}
+
+kernel void packed_us(global int *sum, global int *total, global uint *a, global uint *b, global int *start)
+{
+    const int i = get_global_id(0);
+    sum[i] = dot_4x8packed_us_int(a[i], b[i]);
+    total[i] = dot_acc_sat_4x8packed_us_int(a[i], b[i], start[i]);
+}
+
+kernel void vector_uu(global uint *sum, global uint *total, global uchar4 *a, global uchar4 *b, global uint *start)
+{
+    const int i = get_global_id(0);
+    sum[i] = dot(a[i], b[i]);
+    total[i] = dot_acc_sat(a[i], b[i], start[i]);
+}
+
+kernel void packed_uu(global uint *sum, global uint *total, global uint *a, global uint *b, global uint *start)
+{
+    const int i = get_global_id(0);
+    sum[i] = dot_4x8packed_uu_uint(a[i], b[i]);
+    total[i] = dot_acc_sat_4x8packed_uu_uint(a[i], b[i], start[i]);
+}
