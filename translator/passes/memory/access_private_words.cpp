@@ -70,6 +70,8 @@ class Rewriter {
       } else {
         Value* element = access.op.values[0];
         if (type->isVectorTy()) element = b_.CreateExtractElement(element, i);
+        // The fourth lane of a vector of three is poison, and would make the word poison that it shares with the others.
+        element = b_.CreateFreeze(element);
         memory_.Store(place, bits, b_.CreateZExt(b_.CreateBitCast(element, integer), b_.getInt32Ty()));
       }
     }
