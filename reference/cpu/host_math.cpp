@@ -287,16 +287,16 @@ double LongRootn(double x, int n) {
 }
 
 template <typename Function>
-HostSymbol Symbol(const char* name, Function* function) {
-  return {name, reinterpret_cast<void*>(function)};
+HostFunction Symbol(const char* name, Function* function) {
+  return {name, reinterpret_cast<const void*>(function)};
 }
 
 }  // namespace
 
-std::span<const HostSymbol> HostMathSymbols() {
+std::span<const HostFunction> HostMathSymbols() {
 #define KILN_SYMBOL(NAME, EXPRESSION) \
   Symbol("kiln_host_" #NAME, &Short_##NAME), Symbol("kiln_host_long_" #NAME, &Long_##NAME),
-  static const HostSymbol symbols[] = {KILN_UNARY(KILN_SYMBOL) KILN_BINARY(KILN_SYMBOL)
+  static const HostFunction symbols[] = {KILN_UNARY(KILN_SYMBOL) KILN_BINARY(KILN_SYMBOL)
                                            Symbol("kiln_host_pown", &ShortPown),
                                        Symbol("kiln_host_long_pown", &LongPown),
                                        Symbol("kiln_host_rootn", &ShortRootn),

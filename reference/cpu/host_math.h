@@ -4,17 +4,14 @@
 
 #include <span>
 
-namespace kiln::reference::cpu {
+#include "reference/execution/jit.h"
 
-struct HostSymbol {
-  const char* name;
-  void* address;
-};
+namespace kiln::reference::cpu {
 
 // kiln_host_<function> in double, kiln_host_long_<function> computed in long double, and what compilers of OpenCL C
 // call for conversions of half. Accuracy: the host's libm, which errs by less than an ULP of its own type; results of
 // half and float, rounded once more, are then correctly rounded but in rare cases next to a tie.
-std::span<const HostSymbol> HostMathSymbols();
+std::span<const HostFunction> HostMathSymbols();
 
 }  // namespace kiln::reference::cpu
 

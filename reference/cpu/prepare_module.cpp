@@ -7,22 +7,21 @@
 #include <llvm/IR/Module.h>
 #include <llvm/IR/ReplaceConstant.h>
 
+#include "reference/execution/jit.h"
+
 namespace kiln::reference::cpu {
 namespace {
 
-void UseHostConvention(llvm::Module& module) {
+// What the front end leaves open, and what it decides for a processor or a translation unit of its own.
+void MakeUniform(llvm::Module& module) {
+  UseHostConvention(module);
   for (llvm::Function& function : module) {
-    if (function.isIntrinsic()) continue;
-    function.setCallingConv(llvm::CallingConv::C);
     // All functions pass vectors alike, as this processor does.
-    for (const char* name : {"target-cpu", "target-features", "tune-cpu", "min-legal-vector-width"})
+    for (const char* name : {"target-cpu", "target-features", "tune-cpu", "min-legal-vector-width"}) {
       function.removeFnAttr(name);
+    }
     // An inline function of C may have no other definition.
     if (function.hasAvailableExternallyLinkage()) function.setLinkage(llvm::GlobalValue::InternalLinkage);
-    for (llvm::Instruction& instruction : llvm::instructions(function)) {
-      auto* call = llvm::dyn_cast<llvm::CallBase>(&instruction);
-      if (call != nullptr && !call->isInlineAsm()) call->setCallingConv(llvm::CallingConv::C);
-    }
   }
 }
 
@@ -118,7 +117,7 @@ std::string EntryName(std::size_t index) {
 }
 
 Result<std::uint64_t> PrepareModule(llvm::Module& module, const frontend::KernelModule& source) {
-  UseHostConvention(module);
+  MakeUniform(module);
   for (std::size_t i = 0; i < source.kernels().size(); ++i) {
     llvm::Function* kernel = module.getFunction(source.kernels()[i].name);
     if (kernel == nullptr || kernel->isDeclaration()) {

@@ -4,13 +4,11 @@
 #include <llvm/ExecutionEngine/Orc/ThreadSafeModule.h>
 #include <llvm/IR/LLVMContext.h>
 #include <llvm/IR/Module.h>
-#include <llvm/Support/TargetSelect.h>
 #include <llvm/TargetParser/Host.h>
 
 #include <algorithm>
 #include <atomic>
 #include <map>
-#include <mutex>
 #include <thread>
 
 #include "kiln/reference/cpu.h"
@@ -18,47 +16,12 @@
 #include "reference/cpu/library.h"
 #include "reference/cpu/prepare_module.h"
 #include "reference/cpu/work_items.h"
+#include "reference/execution/jit.h"
 
 namespace kiln::reference {
 namespace {
 
 namespace orc = llvm::orc;
-
-Error Wrap(llvm::Error error, const char* what) {
-  return Error(ErrorCode::kInternal, std::string(what) + ": " + llvm::toString(std::move(error)));
-}
-
-void InitialiseTargets() {
-  static std::once_flag once;
-  std::call_once(once, [] {
-    llvm::InitializeNativeTarget();
-    llvm::InitializeNativeTargetAsmPrinter();
-  });
-}
-
-Status DefineSymbols(orc::LLJIT& jit, std::span<const cpu::HostSymbol> functions) {
-  orc::SymbolMap symbols;
-  for (const cpu::HostSymbol& function : functions) {
-    symbols[jit.mangleAndIntern(function.name)] = {orc::ExecutorAddr::fromPtr(function.address),
-                                                   llvm::JITSymbolFlags::Exported | llvm::JITSymbolFlags::Callable};
-  }
-  if (auto error = jit.getMainJITDylib().define(orc::absoluteSymbols(std::move(symbols)))) {
-    return Fail(Wrap(std::move(error), "defining the functions of the host"));
-  }
-  return {};
-}
-
-Result<std::unique_ptr<orc::LLJIT>> MakeJit() {
-  InitialiseTargets();
-  auto target = orc::JITTargetMachineBuilder::detectHost();
-  if (!target) return Fail(Wrap(target.takeError(), "looking at this processor"));
-  target->setCodeGenOptLevel(llvm::CodeGenOptLevel::Less);
-  auto jit = orc::LLJITBuilder().setJITTargetMachineBuilder(std::move(*target)).create();
-  if (!jit) return Fail(Wrap(jit.takeError(), "starting the compiler of machine code"));
-  KILN_RETURN_IF_ERROR(DefineSymbols(**jit, cpu::HostMathSymbols()));
-  KILN_RETURN_IF_ERROR(DefineSymbols(**jit, cpu::WorkItemSymbols()));
-  return std::move(*jit);
-}
 
 Result<std::unique_ptr<llvm::Module>> CopyInto(llvm::LLVMContext& context, const llvm::Module& module) {
   llvm::SmallVector<char, 0> bitcode;
@@ -66,7 +29,7 @@ Result<std::unique_ptr<llvm::Module>> CopyInto(llvm::LLVMContext& context, const
   llvm::WriteBitcodeToFile(module, stream);
   auto copy = llvm::parseBitcodeFile(llvm::MemoryBufferRef(llvm::StringRef(bitcode.data(), bitcode.size()), "program"),
                                      context);
-  if (!copy) return Fail(Wrap(copy.takeError(), "copying the program"));
+  if (!copy) return Fail(JitError(copy.takeError(), "copying the program"));
   return std::move(*copy);
 }
 
@@ -139,21 +102,23 @@ Result<CpuProgram> CpuProgram::Compile(const frontend::Input& input, const front
   for (const char* name : {"kiln_host_barrier", "kiln_host_gather"}) {
     state->waits = state->waits || module.getFunction(name) != nullptr;
   }
-  KILN_ASSIGN_OR_RETURN(state->jit, MakeJit());
+  KILN_ASSIGN_OR_RETURN(state->jit, MakeJit(llvm::CodeGenOptLevel::Less));
+  KILN_RETURN_IF_ERROR(DefineHostFunctions(*state->jit, cpu::HostMathSymbols()));
+  KILN_RETURN_IF_ERROR(DefineHostFunctions(*state->jit, cpu::WorkItemSymbols()));
   // The machine code is made from a copy, in a context that it may keep.
   auto context = std::make_unique<llvm::LLVMContext>();
   module.setDataLayout(state->jit->getDataLayout());
   KILN_ASSIGN_OR_RETURN(std::unique_ptr<llvm::Module> copy, CopyInto(*context, module));
   if (auto error = state->jit->addIRModule(orc::ThreadSafeModule(std::move(copy), std::move(context)))) {
-    return Fail(Wrap(std::move(error), "adding the program"));
+    return Fail(JitError(std::move(error), "adding the program"));
   }
   // Constructors of variables at program scope.
   if (auto error = state->jit->initialize(state->jit->getMainJITDylib())) {
-    return Fail(Wrap(std::move(error), "initialising the program"));
+    return Fail(JitError(std::move(error), "initialising the program"));
   }
   for (std::size_t i = 0; i < source.kernels().size(); ++i) {
     auto entry = state->jit->lookup(cpu::EntryName(i));
-    if (!entry) return Fail(Wrap(entry.takeError(), "making machine code"));
+    if (!entry) return Fail(JitError(entry.takeError(), "making machine code"));
     state->entries.push_back(entry->toPtr<cpu::Entry>());
   }
   state->kernels = source.kernels();

@@ -135,12 +135,12 @@ GroupEnd RunWorkGroup(const GroupRun& run, std::uint64_t index, const Stacks& st
   return RunGroup(group, stacks);
 }
 
-std::span<const HostSymbol> WorkItemSymbols() {
-  static const HostSymbol symbols[] = {{"kiln_host_query", reinterpret_cast<void*>(&Ask)},
-                                       {"kiln_host_barrier", reinterpret_cast<void*>(&WaitForGroup)},
-                                       {"kiln_host_gather", reinterpret_cast<void*>(&Gather)},
-                                       {"kiln_host_fence", reinterpret_cast<void*>(&Fence)},
-                                       {"kiln_host_local_memory", reinterpret_cast<void*>(&LocalMemory)}};
+std::span<const HostFunction> WorkItemSymbols() {
+  static const HostFunction symbols[] = {{"kiln_host_query", reinterpret_cast<const void*>(&Ask)},
+                                       {"kiln_host_barrier", reinterpret_cast<const void*>(&WaitForGroup)},
+                                       {"kiln_host_gather", reinterpret_cast<const void*>(&Gather)},
+                                       {"kiln_host_fence", reinterpret_cast<const void*>(&Fence)},
+                                       {"kiln_host_local_memory", reinterpret_cast<const void*>(&LocalMemory)}};
   return symbols;
 }
 

@@ -8,8 +8,8 @@
 #include <span>
 #include <vector>
 
-#include "reference/cpu/host_math.h"
 #include "reference/execution/fibers.h"
+#include "reference/execution/jit.h"
 
 namespace kiln::reference::cpu {
 
@@ -40,7 +40,7 @@ struct GroupRun {
 GroupEnd RunWorkGroup(const GroupRun& run, std::uint64_t index, const Stacks& stacks);
 
 // kiln_host_query, kiln_host_barrier, kiln_host_gather, ... of the library.
-std::span<const HostSymbol> WorkItemSymbols();
+std::span<const HostFunction> WorkItemSymbols();
 
 }  // namespace kiln::reference::cpu
 

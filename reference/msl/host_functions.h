@@ -3,14 +3,10 @@
 #define KILN_REFERENCE_MSL_HOST_FUNCTIONS_H_
 
 #include <span>
-#include <string_view>
+
+#include "reference/execution/jit.h"
 
 namespace kiln::reference::msl {
-
-struct HostFunction {
-  std::string_view name;
-  const void* address;
-};
 
 // Everything that a text's code may call; nothing else of the process can be reached from it.
 std::span<const HostFunction> HostFunctions();

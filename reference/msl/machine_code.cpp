@@ -6,43 +6,13 @@
 #include <llvm/ExecutionEngine/Orc/ThreadSafeModule.h>
 #include <llvm/IR/Module.h>
 #include <llvm/Object/ObjectFile.h>
-#include <llvm/Support/TargetSelect.h>
 
-#include <mutex>
-
+#include "reference/execution/jit.h"
 #include "reference/msl/host_functions.h"
 #include "reference/msl/prepare_module.h"
 
 namespace kiln::reference::msl {
-namespace {
-
 namespace orc = llvm::orc;
-
-Error Wrap(llvm::Error error, const char* what) {
-  return Error(ErrorCode::kInternal, std::string(what) + ": " + llvm::toString(std::move(error)));
-}
-
-void InitialiseTargets() {
-  static std::once_flag once;
-  std::call_once(once, [] {
-    llvm::InitializeNativeTarget();
-    llvm::InitializeNativeTargetAsmPrinter();
-  });
-}
-
-Status DefineHostFunctions(orc::LLJIT& jit) {
-  orc::SymbolMap symbols;
-  for (const HostFunction& function : HostFunctions()) {
-    symbols[jit.mangleAndIntern(llvm::StringRef(function.name))] = {
-        orc::ExecutorAddr::fromPtr(function.address), llvm::JITSymbolFlags::Exported | llvm::JITSymbolFlags::Callable};
-  }
-  if (auto error = jit.getMainJITDylib().define(orc::absoluteSymbols(std::move(symbols)))) {
-    return Fail(Wrap(std::move(error), "defining what Metal's library calls"));
-  }
-  return {};
-}
-
-}  // namespace
 
 struct MachineCode::State {
   std::unique_ptr<llvm::MemoryBuffer> object;  // before it was linked, for its debug information
@@ -52,31 +22,25 @@ struct MachineCode::State {
 };
 
 Result<MachineCode> MachineCode::Make(CompiledText& text) {
-  InitialiseTargets();
   auto state = std::make_unique<State>();
   PrepareModule(*text.module);
   for (const char* name : {"kiln_threadgroup_barrier", "kiln_simdgroup_barrier", "kiln_simd_meet"}) {
     state->uses_barriers = state->uses_barriers || text.module->getFunction(name) != nullptr;
   }
-  auto target = orc::JITTargetMachineBuilder::detectHost();
-  if (!target) return Fail(Wrap(target.takeError(), "looking at this processor"));
-  target->setCodeGenOptLevel(llvm::CodeGenOptLevel::None);
-  auto jit = orc::LLJITBuilder().setJITTargetMachineBuilder(std::move(*target)).create();
-  if (!jit) return Fail(Wrap(jit.takeError(), "starting the compiler of machine code"));
-  state->jit = std::move(*jit);
+  KILN_ASSIGN_OR_RETURN(state->jit, MakeJit(llvm::CodeGenOptLevel::None));
   state->jit->getObjTransformLayer().setTransform([kept = state.get()](std::unique_ptr<llvm::MemoryBuffer> object)
                                                       -> llvm::Expected<std::unique_ptr<llvm::MemoryBuffer>> {
     kept->object = llvm::MemoryBuffer::getMemBufferCopy(object->getBuffer(), object->getBufferIdentifier());
     return object;
   });
-  KILN_RETURN_IF_ERROR(DefineHostFunctions(*state->jit));
+  KILN_RETURN_IF_ERROR(DefineHostFunctions(*state->jit, HostFunctions()));
   orc::ThreadSafeModule module(std::move(text.module), std::move(text.context));
   if (auto error = state->jit->addIRModule(std::move(module))) {
-    return Fail(Wrap(std::move(error), "adding the text"));
+    return Fail(JitError(std::move(error), "adding the text"));
   }
   for (std::size_t i = 0; i < text.kernels.size(); ++i) {
     auto entry = state->jit->lookup(EntryName(i));
-    if (!entry) return Fail(Wrap(entry.takeError(), "making machine code"));
+    if (!entry) return Fail(JitError(entry.takeError(), "making machine code"));
     state->entries.push_back(entry->toPtr<Entry>());
   }
   return MachineCode(std::move(state));

@@ -16,23 +16,12 @@
 
 #include <vector>
 
+#include "reference/execution/jit.h"
+
 namespace kiln::reference::msl {
 namespace {
 
 using llvm::BinaryOperator;
-
-// Clang gives kernels a calling convention of SPIR's.
-void UseHostConvention(llvm::Module& module) {
-  for (llvm::Function& function : module) {
-    if (function.isIntrinsic()) continue;
-    function.setCallingConv(llvm::CallingConv::C);
-    for (llvm::Instruction& instruction : llvm::instructions(function)) {
-      if (auto* call = llvm::dyn_cast<llvm::CallBase>(&instruction); call != nullptr && !call->isInlineAsm()) {
-        call->setCallingConv(llvm::CallingConv::C);
-      }
-    }
-  }
-}
 
 // A call of the text in each of two branches becomes two calls: what makes threads meet (SimdMeet) is told apart by the
 // place of its call in the code.
