@@ -18,8 +18,8 @@ arg_in: 1 buffer double[8] 0 1.5 -1.25 1e100 -1e-100 3.141592653589793 7 -0.1
 name: conversions
 kernel_name: convert
 global_size: 8 1 1
-arg_out: 0 buffer long2[8] 0 0 1 1069547521 -1 -1077936129 11250000000 11343554297 -11250000000 -10803929351 \
-          4503597479886850 4503601128931376 0 -1082298204 138888 1207108295
+arg_out: 0 buffer long2[8] 0 0 1 1069547521 -1 -1077936129 10000000125 11343554330 -10000000125 -10803929318 \
+          4503599683665493 4503601128931415 0 -1082298204 123456 1207108261
 arg_in: 1 buffer double[8] 0 1.5 -1.5 1e10 -1e10 4503599627370497.5 -0.99 123456.789
 
 [test]
@@ -51,7 +51,7 @@ kernel void convert(global long2 *out, global const double *in)
     const int i = get_global_id(0);
     const double x = in[i];
     const float f = (float)x;
-    out[i] = (long2)((long)x + (int)(x / 8), as_int(f) + (long)(double)(long)f + (uchar)fabs(fmod((double)(int)(x / 100), 100.0)));
+    out[i] = (long2)((long)x + (int)(x / 8e7), as_int(f) + (long)(double)(long)f + (uchar)fabs(fmod((double)(int)(x / 3e7), 100.0)));
 }
 
 kernel void vectors(global double4 *out)
