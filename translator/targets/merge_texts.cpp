@@ -61,11 +61,15 @@ std::vector<Piece> Pieces(std::string_view text) {
   return pieces;
 }
 
-// "params" of a piece that starts "struct params\n{"; empty for anything else.
-std::string_view StructName(std::string_view piece) {
+// "params" of a piece that starts "struct params\n{", "weights" of one that starts "constant spvUnsafeArray<int, 4>
+// weights = " or "static const int weights[4] = "; empty for anything else.
+std::string_view DeclaredName(std::string_view piece) {
   constexpr std::string_view kStruct = "struct ";
-  return piece.starts_with(kStruct) ? piece.substr(kStruct.size(), piece.find('\n') - kStruct.size())
-                                    : std::string_view();
+  if (piece.starts_with(kStruct)) return piece.substr(kStruct.size(), piece.find('\n') - kStruct.size());
+  if (!piece.starts_with("constant ") && !piece.starts_with("static const ")) return {};
+  std::string_view declared = piece.substr(0, piece.find(" = "));
+  if (declared.ends_with(']')) declared = declared.substr(0, declared.find('['));
+  return declared.substr(declared.rfind(' ') + 1);
 }
 
 }  // namespace
@@ -73,14 +77,14 @@ std::string_view StructName(std::string_view piece) {
 Result<std::string> MergeTexts(const std::vector<std::string>& texts) {
   std::string merged;
   std::unordered_set<std::string> seen;
-  std::map<std::string, std::string> structs;
+  std::map<std::string, std::string> declared;
   for (const std::string& text : texts) {
     for (const Piece& piece : Pieces(text)) {
-      if (const std::string name(StructName(piece.text)); !name.empty()) {
-        const auto [known, is_new] = structs.emplace(name, piece.text);
+      if (const std::string name(DeclaredName(piece.text)); !name.empty()) {
+        const auto [known, is_new] = declared.emplace(name, piece.text);
         if (!is_new && known->second != piece.text) {
-          return Fail(ErrorCode::kUnsupported,
-                      "two kernels of the file have different structs called '" + name + "'; print the kernels apart");
+          return Fail(ErrorCode::kUnsupported, "two kernels of the file have different structs or tables called '" +
+                                                   name + "'; print the kernels apart");
         }
       }
       if (seen.insert(piece.text).second) {

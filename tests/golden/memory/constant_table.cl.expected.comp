@@ -2,7 +2,7 @@
 #version 460
 layout(local_size_x_id = 0, local_size_y_id = 1, local_size_z_id = 2) in;
 
-const int _20[4] = int[](1, 4, 6, 4);
+int kWeights[4] = int[](1, 4, 6, 4);
 
 layout(set = 0, binding = 0, std430) buffer data_block
 {
@@ -17,5 +17,5 @@ layout(push_constant, std430) uniform args_block
 void main()
 {
     uint i = gl_GlobalInvocationID.x + args.kiln_region_offset.x;
-    data[i] *= _20[i & 3u];
+    data[i] *= kWeights[i & 3u];
 }

@@ -44,10 +44,10 @@ struct spvUnsafeArray
     }
 };
 
-constant spvUnsafeArray<int, 4> _16 = spvUnsafeArray<int, 4>({ 1, 4, 6, 4 });
+constant spvUnsafeArray<int, 4> kWeights = spvUnsafeArray<int, 4>({ 1, 4, 6, 4 });
 
 kernel void weigh(device int* data [[buffer(0)]], uint3 thread_position_in_grid [[thread_position_in_grid]])
 {
     uint i = thread_position_in_grid.x;
-    data[i] *= _16[i & 3u];
+    data[i] *= kWeights[i & 3u];
 }

@@ -1,6 +1,8 @@
 #include "translator/targets/glsl/glsl_compiler.h"
 
+#include <algorithm>
 #include <spirv_cross/spirv_glsl.hpp>
+#include <string_view>
 
 #include "translator/targets/prepare/recompilations.h"
 
@@ -59,6 +61,25 @@ class GlslCompiler : public sx::CompilerGLSL {
   const GlslOptions& kiln_options_;
 };
 
+// Tables without `const`: where an index into a constant array is not a constant, glslang fills a copy of the array for
+// that one access, and drivers take minutes for what many such copies make of a kernel. A variable is filled once.
+// Before: const uint8_t sbox[256] = uint8_t[](...);    After: uint8_t sbox[256] = uint8_t[](...);
+std::string TablesAsVariables(const std::string& text) {
+  constexpr std::string_view kConst = "const ";
+  std::string result;
+  for (std::size_t begin = 0; begin < text.size();) {
+    const std::size_t end = std::min(text.find('\n', begin), text.size() - 1) + 1;
+    std::string_view line(text.data() + begin, end - begin);
+    const std::size_t value = line.find("] = ");
+    if (line.starts_with(kConst) && value != line.npos && line.substr(0, value).find('=') == line.npos) {
+      line.remove_prefix(kConst.size());
+    }
+    result += line;
+    begin = end;
+  }
+  return result;
+}
+
 }  // namespace
 
 Result<std::string> CompileGlsl(std::vector<std::uint32_t> words, const GlslOptions& options) {
@@ -73,7 +94,7 @@ Result<std::string> CompileGlsl(std::vector<std::uint32_t> words, const GlslOpti
     for (const std::string& extension : options.extensions) {
       compiler.require_extension(extension);
     }
-    return compiler.compile();
+    return TablesAsVariables(compiler.compile());
   } catch (const std::exception& error) {
     return Fail(ErrorCode::kUnsupported, error.what());
   }

@@ -58,6 +58,7 @@ class Namer {
     }
     NameInterface();
     NameStructs();
+    NameTables();
     NameTheRest();
     WriteNames();
     return kernel;
@@ -161,6 +162,15 @@ class Namer {
           member = member.empty() ? "m" + std::to_string(i) : MemberSpelling(member);
         }
       }
+    }
+  }
+
+  // Tables stand outside of the kernel, and no variable inside may hide one.
+  void NameTables() {
+    for (const Instruction& instruction : code_.globals) {
+      if (instruction.op != Op::OpConstantComposite) continue;
+      const std::string name = Identifier(index_.Name(instruction.result));
+      if (!name.empty()) names_[instruction.result] = Unique(name);
     }
   }
 

@@ -20,6 +20,9 @@ void DropRestrict(SpirvCode& code);
 void LegalizeCompares(SpirvCode& code);
 // An access chain's index of 64 bits does not compile in GLSL and HLSL, of 8 or 16 bits in GLSL.
 void LegalizeIndices(SpirvCode& code);
+// A constant index outside of its array does not compile in GLSL and HLSL; nor one inside the length that a host will
+// choose, unless the length's default covers it.
+void LegalizeBounds(SpirvCode& code);
 // A switch over other than 32 bits does not compile in GLSL and HLSL.
 Status LegalizeSwitches(SpirvCode& code);
 // uaddCarry, usubBorrow and umulExtended exist in GLSL alone, where imulExtended takes signed types only.
