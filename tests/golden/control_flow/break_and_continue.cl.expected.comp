@@ -26,9 +26,10 @@ void main()
     {
         if (i < args.n)
         {
-            if (!(in_[i] == 0))
+            int _38 = in_[i];
+            if (!(_38 == 0))
             {
-                if (in_[i] < 0)
+                if (_38 < 0)
                 {
                     found = i;
                     break;

@@ -14,9 +14,10 @@ kernel void first_negative(device int* out [[buffer(0)]],
     {
         if (i < n)
         {
-            if (!(in[i] == 0))
+            int _36 = in[i];
+            if (!(_36 == 0))
             {
-                if (in[i] < 0)
+                if (_36 < 0)
                 {
                     found = i;
                     break;

@@ -23,6 +23,7 @@ void main()
     int i = int(gl_GlobalInvocationID.x + args.kiln_region_offset.x);
     if (i < args.n)
     {
-        y[i] = x[i] * x[i];
+        float _38 = x[i];
+        y[i] = _38 * _38;
     }
 }

@@ -11,6 +11,7 @@ kernel void guarded(device float* y [[buffer(0)]],
     int i = int(thread_position_in_grid.x);
     if (i < n)
     {
-        y[i] = x[i] * x[i];
+        float _33 = x[i];
+        y[i] = _33 * _33;
     }
 }

@@ -38,11 +38,12 @@ uint spvTextureSize(Texture1D<uint4> Tex, uint Level, out uint Param)
 void fetch_inner()
 {
     uint i = gl_GlobalInvocationID.x;
+    int _34 = fetch_at.Load<int>(i * 4 + 0);
     uint _42_dummy_parameter;
     int _42 = int(spvTextureSize(fetch_from, uint(0), _42_dummy_parameter));
-    uint4 _51 = fetch_from.Load(int2(min(max(fetch_at.Load<int>(i * 4 + 0), 0), (_42 - 1)), 0));
+    uint4 _51 = fetch_from.Load(int2(min(max(_34, 0), (_42 - 1)), 0));
     uint4 _59 = uint4(0u, 0u, 0u, (34930688u >> (fetch_from_format.x & 31u)) & 1u);
-    bool4 _61 = (((fetch_sampler_ & 14u) == 4u) && (uint(fetch_at.Load<int>(i * 4 + 0)) >= uint(_42))).xxxx;
+    bool4 _61 = (((fetch_sampler_ & 14u) == 4u) && (uint(_34) >= uint(_42))).xxxx;
     fetch_out_.Store<uint4>(i * 16 + 0, uint4(_61.x ? _59.x : _51.x, _61.y ? _59.y : _51.y, _61.z ? _59.z : _51.z, _61.w ? _59.w : _51.w));
 }
 

@@ -11,8 +11,9 @@ kernel void fetch(texture1d<uint> from [[texture(0)]],
                   uint3 thread_position_in_grid [[thread_position_in_grid]])
 {
     uint i = thread_position_in_grid.x;
+    int _36 = at[i];
     int _44 = int(from.get_width());
-    out[i] = select(from.read(uint(min(max(at[i], 0), (_44 - 1)))), uint4(0u, 0u, 0u, (34930688u >> (from_format.x & 31u)) & 1u), bool4(((sampler_ & 14u) == 4u) && (uint(at[i]) >= uint(_44))));
+    out[i] = select(from.read(uint(min(max(_36, 0), (_44 - 1)))), uint4(0u, 0u, 0u, (34930688u >> (from_format.x & 31u)) & 1u), bool4(((sampler_ & 14u) == 4u) && (uint(_36) >= uint(_44))));
 }
 
 kernel void put(texture2d_array<int, access::write> to [[texture(0)]],

@@ -22,8 +22,7 @@ void main()
     uint i = gl_GlobalInvocationID.x + args.kiln_region_offset.x;
     uint _28 = i * 2u;
     ivec4 _31 = in_[_28];
-    uint _33 = _28 + 1u;
-    ivec4 _35 = in_[_33];
+    ivec4 _35 = in_[_28 + 1u];
     out_[_28] = _31 + _35.wzyx;
-    out_[_33] = _35 + _31.wzyx;
+    out_[_28 + 1u] = _35 + _31.wzyx;
 }

@@ -10,8 +10,7 @@ kernel void add8(device int4* out [[buffer(0)]],
     uint i = thread_position_in_grid.x;
     uint _21 = i * 2u;
     int4 _24 = in[_21];
-    uint _26 = _21 + 1u;
-    int4 _28 = in[_26];
+    int4 _28 = in[_21 + 1u];
     out[_21] = _24 + _28.wzyx;
-    out[_26] = _28 + _24.wzyx;
+    out[_21 + 1u] = _28 + _24.wzyx;
 }

@@ -7,6 +7,7 @@
 #include "translator/targets/hlsl/hlsl_compiler.h"
 #include "translator/targets/prepare/assign_names.h"
 #include "translator/targets/prepare/deep_values.h"
+#include "translator/targets/prepare/repeated_loads.h"
 
 namespace kiln::translator::targets {
 namespace {
@@ -150,6 +151,7 @@ Result<std::string> PrintHlsl(const PrintRequest& request) {
   HlslOptions options;
   options.named_values = NamedValues(code);
   options.named_values.merge(DeepValues(code));
+  options.named_values.merge(RepeatedLoads(code));
   options.shader_model = request.profile.language_version / 100 * 10 + request.profile.language_version % 100;
   options.line_directives = request.line_directives;
   KILN_ASSIGN_OR_RETURN(std::string text, CompileHlsl(code.Words(), options));

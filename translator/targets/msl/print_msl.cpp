@@ -4,6 +4,7 @@
 #include "translator/targets/msl/msl_compiler.h"
 #include "translator/targets/prepare/assign_names.h"
 #include "translator/targets/prepare/deep_values.h"
+#include "translator/targets/prepare/repeated_loads.h"
 
 namespace kiln::translator::targets {
 namespace {
@@ -36,6 +37,7 @@ Result<std::string> PrintMsl(const PrintRequest& request) {
   AssignNames(cleaned, TargetLanguage::kMsl);
   options.named_values = NamedValues(cleaned);
   options.named_values.merge(DeepValues(cleaned));
+  options.named_values.merge(RepeatedLoads(cleaned));
   return CompileMsl(cleaned.Words(), options);
 }
 
