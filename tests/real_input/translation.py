@@ -21,6 +21,7 @@ class Outcome:
     message: str  # why it failed; empty: it passed
     seconds: float = 0.0  # processor time
     megabytes: float = 0.0  # largest
+    check_seconds: float = 0.0  # processor time of the checker
 
 
 def _start(command, folder, timeout):
@@ -28,15 +29,15 @@ def _start(command, folder, timeout):
         resource.setrlimit(resource.RLIMIT_AS, (MEMORY_LIMIT, MEMORY_LIMIT))
         resource.setrlimit(resource.RLIMIT_CPU, (timeout, timeout + 5))
 
-    return subprocess.Popen(command, cwd=folder, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL,
-                            stderr=subprocess.PIPE, preexec_fn=limit)
+    return subprocess.Popen(command, cwd=folder, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
+                            stderr=subprocess.STDOUT, preexec_fn=limit)
 
 
 def _run(command, folder, timeout):
     """(message, seconds, megabytes) of a command that is to succeed within `timeout` seconds of processor time, which
     other work on the machine does not lengthen."""
     process = _start(command, folder, timeout)
-    errors = process.stderr.read().decode(errors="replace")
+    errors = process.stdout.read().decode(errors="replace")
     _, status, usage = os.wait4(process.pid, 0)
     process.returncode = os.waitstatus_to_exitcode(status)
     seconds, megabytes = usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024
@@ -52,7 +53,7 @@ def _run(command, folder, timeout):
 def _reason(errors):
     """The first error, without the position, which the name of the unit all but says."""
     lines = [line for line in errors.splitlines() if "error" in line.lower()] or errors.splitlines() or ["no message"]
-    return re.sub(r"^\S+:\d+:\d+: ", "", lines[0])
+    return re.sub(r"^\S+:\d+:\d+: ", "", lines[0]).replace("\t", " ")
 
 
 class Translator:
@@ -79,7 +80,7 @@ class Translator:
                 outcomes = [Outcome(kind, *self._kiln_run(unit, [kind], folder)) for kind in self._kinds]
             for outcome in outcomes:
                 if not outcome.message:
-                    outcome.message = self._check(outcome.kind, pathlib.Path(folder))
+                    outcome.message, outcome.check_seconds = self._check(outcome.kind, pathlib.Path(folder))
             return outcomes
 
     def _kiln_run(self, unit, kinds, folder):
@@ -87,18 +88,15 @@ class Translator:
         return _run([self._kiln, str(unit.path), *unit.options, *outputs], folder, self._timeout)
 
     def _check(self, kind, folder):
+        """(message, seconds) of all files of a kind."""
         pattern = OUTPUTS[kind].replace("%k", "*")
         files = sorted(folder.glob(pattern))
         if not files:
-            return f"no {pattern} was written"
+            return f"no {pattern} was written", 0.0
+        total = 0.0
         for file in files if kind in self._checkers else []:
-            message = self._run_checker(kind, file, folder)
+            message, seconds, _ = _run([*self._checkers[kind], str(file)], folder, self._timeout)
+            total += seconds
             if message:
-                return f"{self._checkers[kind][0]} refuses {file.name}: {message}"
-        return ""
-
-    def _run_checker(self, kind, file, folder):
-        done = subprocess.run([*self._checkers[kind], str(file)], cwd=folder, capture_output=True, text=True)
-        if done.returncode == 0:
-            return ""
-        return _reason(done.stderr + done.stdout)
+                return f"{self._checkers[kind][0]} refuses {file.name}: {message}", total
+        return "", total

@@ -108,7 +108,7 @@ Id FunctionEmitter::NewVariable(Id type, std::string_view name) {
   const Id variable = m.NewId();
   variables_.push_back({spv::Op::OpVariable, m.Pointer(spv::StorageClass::Function, type), variable,
                         Of(spv::StorageClass::Function).Take()});
-  m.Name(variable, name);
+  m.NameValue(variable, name);
   return variable;
 }
 
@@ -213,7 +213,7 @@ void FunctionEmitter::EmitInstruction(const llvm::Instruction& instruction) {
     EmitVoid(spv::Op::OpStore, Of(variable->second, id));
   } else {
     ids_[&instruction] = id;
-    if (instruction.hasName()) module().Name(id, SourceName(instruction.getName()));
+    if (instruction.hasName()) module().NameValue(id, SourceName(instruction.getName()));
   }
 }
 

@@ -4,6 +4,8 @@ namespace kiln::translator::spirv {
 
 namespace {
 
+constexpr int kValuesOfOneName = 512;
+
 Operands WithLiterals(Operands operands, const std::vector<std::uint32_t>& literals) {
   for (std::uint32_t literal : literals) operands.Add(literal);
   return operands;
@@ -42,6 +44,12 @@ Id Module::String(std::string_view text) {
 
 void Module::Name(Id id, std::string_view name) {
   if (!name.empty()) names_.push_back({spv::Op::OpName, {}, {}, Of(id, name).Take()});
+}
+
+void Module::NameValue(Id id, std::string_view name) {
+  auto count = named_values_.find(name);
+  if (count == named_values_.end()) count = named_values_.emplace(name, 0).first;
+  if (++count->second <= kValuesOfOneName) Name(id, name);
 }
 
 void Module::MemberName(Id type, std::uint32_t member, std::string_view name) {

@@ -35,6 +35,9 @@ class Module {
   // Debug and annotation sections.
   Id String(std::string_view text);
   void Name(Id id, std::string_view name);
+  // Names a result of a function, unless very many are called the same already: a number behind it then says no more than
+  // the id, and who makes names unique (spirv-val, SPIRV-Cross) counts up from the first for each one.
+  void NameValue(Id id, std::string_view name);
   void MemberName(Id type, std::uint32_t member, std::string_view name);
   void Decorate(Id id, spv::Decoration decoration, const std::vector<std::uint32_t>& literals = {});
   void DecorateMember(Id type, std::uint32_t member, spv::Decoration decoration,
@@ -84,6 +87,7 @@ class Module {
   std::set<spv::Capability> capabilities_;
   std::set<std::string> extensions_;
   Id glsl_;
+  std::map<std::string, int, std::less<>> named_values_;
   std::vector<Instruction> entry_points_, execution_modes_, strings_, names_, annotations_, globals_, functions_;
   std::map<std::string, Id, std::less<>> string_ids_;
   std::map<std::vector<std::uint32_t>, Id> shared_;  // opcode, type, operands -> id

@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 #include "kiln/translator/lower.h"
 
 namespace kiln::translator::spirv {
@@ -55,6 +57,18 @@ TEST(Module, TypesAndConstantsAreMadeOnce) {
   EXPECT_EQ(m.Composite(m.Vector(m.Int(32), 2), {m.Uint(1), m.Uint(2)}), m.Composite(m.Vector(m.Int(32), 2), {m.Uint(1), m.Uint(2)}));
   EXPECT_EQ(m.String("a"), m.String("a"));
   EXPECT_NE(m.String("a"), m.String("b"));
+}
+
+TEST(Module, FewOfManyValuesOfOneNameAreNamed) {
+  constexpr int kCount = 10'000;
+  Module m(0x00010300);
+  for (int i = 0; i < kCount; ++i) m.NameValue(m.NewId(), "r");
+  m.NameValue(m.NewId(), "other");
+  m.Name(m.NewId(), "r");
+  const std::vector<std::uint32_t> words = m.Assemble();
+  const auto named = std::count(words.begin(), words.end(), std::uint32_t{3} << 16 | static_cast<std::uint32_t>(spv::Op::OpName));
+  EXPECT_GT(named, 100);
+  EXPECT_LT(named, 1000);
 }
 
 TEST(Module, StructsAndStridesMakeTheirOwnTypes) {
