@@ -134,8 +134,10 @@ def jobs : JoinedOrSeparate<["-"], "j">, Group<test_Group>, MetaVarName<"N">, Te
 def routes_EQ : Joined<["--"], "routes=">, Group<test_Group>, Test, MetaVarName<"LIST">,
                 HelpText<"What to run the tests on: spirv (default), glsl, recompiled by glslang, and msl, executed on the "
                          "CPU; several, with commas, print a matrix">;
-def timeout_EQ : Joined<["--"], "timeout=">, Group<test_Group>, Test, MetaVarName<"SECONDS">,
-                 HelpText<"Time for one file (default: 120)">;
+def timeout_EQ : Joined<["--"], "timeout=">, Group<test_Group>, Visibility<[TestOption, RunOption]>,
+                 MetaVarName<"SECONDS">,
+                 HelpText<"Time for one file (default: 120); kiln run: for what the device does at a time, compiling "
+                          "apart, or none (default: $KILN_TIMEOUT, else 60)">;
 def update : Flag<["--"], "update">, Group<golden_Group>, Visibility<[GoldenOption]>,
              HelpText<"Rewrite the golden files that differ; refused when the variable CI is set">;
 

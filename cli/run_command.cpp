@@ -108,6 +108,11 @@ Result<harness::RunRequest> ReadRequest(const Invocation& invocation) {
   KILN_RETURN_IF_ERROR(ReadNumber(arguments, OPT_rtol_EQ, request.relative_tolerance));
   KILN_RETURN_IF_ERROR(ReadNumber(arguments, OPT_repeat_EQ, request.repeat));
   KILN_RETURN_IF_ERROR(ReadNumber(arguments, OPT_printf_buffer_EQ, request.device.printf_bytes));
+  if (const auto* timeout = arguments.getLastArg(OPT_timeout_EQ)) {
+    auto parsed = runtime::ParseTimeout(timeout->getValue());
+    if (!parsed) return Fail(std::move(parsed.error()).With("in " + timeout->getAsString(arguments)));
+    request.device.timeout = *parsed;
+  }
   request.device.device = arguments.getLastArgValue(OPT_device_EQ).str();
   request.translator =
       is_module ? AsTranslated(inputs.front(), json) : MakeHarnessTranslator(options, DiagnosticSink::kStream);

@@ -27,6 +27,9 @@ struct DriverWorkarounds {
   bool loses_values_that_leave_loops = false;
   // "kiln/artifact/spirv_subgroups.h". The same.
   bool gets_subgroups_wrong = false;
+  // Makes a pipeline's machine code when the first dispatch of it runs, so that a wait for a launch waits for the
+  // compiler. The same.
+  bool compiles_at_first_dispatch = false;
 };
 
 struct DevicePlan {

@@ -2,17 +2,40 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <cstdlib>
+
 #include "runtime/device/describe_device.h"
 #include "runtime/vulkan/vk_call.h"
 
 namespace kiln::runtime {
+namespace {
+
+// That of the options, else of the environment, else a minute.
+Result<std::chrono::nanoseconds> TimeoutOf(const DeviceOptions& options) {
+  if (options.timeout) return *options.timeout;
+  const char* variable = std::getenv("KILN_TIMEOUT");
+  if (variable == nullptr || *variable == '\0') return std::chrono::seconds(60);
+  auto timeout = ParseTimeout(variable);
+  if (!timeout) return Fail(std::move(timeout.error()).With("in the environment variable KILN_TIMEOUT"));
+  return timeout;
+}
+
+}  // namespace
+
+Error TookTooLong(const DeviceInfo& device, std::chrono::nanoseconds timeout) {
+  const double seconds = std::chrono::duration<double>(timeout).count();
+  return Error(ErrorCode::kTimeout, fmt::format("the device '{}' did not finish within {} s", device.name, seconds))
+      .WithVkResult(VK_TIMEOUT);
+}
 
 Result<std::unique_ptr<LogicalDevice>> LogicalDevice::Create(std::shared_ptr<Instance> instance,
                                                              const DeviceFacts& facts, const DeviceOptions& options) {
   std::unique_ptr<LogicalDevice> device(new LogicalDevice());
   device->instance_ = std::move(instance);
   device->info_ = DescribeDevice(facts);
-  device->timeout_ = options.timeout;
+  KILN_ASSIGN_OR_RETURN(device->timeout_, TimeoutOf(options));
+  device->compile_timeout_ = options.compile_timeout;
   device->printf_bytes_ = options.printf_bytes;
   device->on_printf_ = options.on_printf;
   device->physical_ = facts.handle;
@@ -76,18 +99,16 @@ Status LogicalDevice::Submit(VkCommandBuffer commands, VkSemaphore timeline, std
   return KILN_VK(vkQueueSubmit, queue_, 1, &submit, VK_NULL_HANDLE);
 }
 
-Status LogicalDevice::Wait(VkSemaphore timeline, std::uint64_t value) {
+Status LogicalDevice::Wait(VkSemaphore timeline, std::uint64_t value, std::chrono::nanoseconds timeout) {
   auto wait = MakeVk<VkSemaphoreWaitInfo>(VK_STRUCTURE_TYPE_SEMAPHORE_WAIT_INFO);
   wait.semaphoreCount = 1;
   wait.pSemaphores = &timeline;
   wait.pValues = &value;
-  Status status = KILN_VK(vkWaitSemaphores, device_, &wait, static_cast<std::uint64_t>(timeout_.count()));
-  if (!status && status.error().code() == ErrorCode::kTimeout) {
-    const double seconds = std::chrono::duration<double>(timeout_).count();
-    return Fail(
-        Error(ErrorCode::kTimeout, fmt::format("the device '{}' did not finish within {} s", info_.name, seconds))
-            .WithVkResult(VK_TIMEOUT));
-  }
+  timeout = std::max(timeout, std::chrono::nanoseconds(0));
+  const std::uint64_t nanoseconds =
+      timeout == kNoTimeout ? ~std::uint64_t{0} : static_cast<std::uint64_t>(timeout.count());
+  Status status = KILN_VK(vkWaitSemaphores, device_, &wait, nanoseconds);
+  if (!status && status.error().code() == ErrorCode::kTimeout) return Fail(TookTooLong(info_, timeout));
   return status;
 }
 

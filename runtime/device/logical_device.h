@@ -5,6 +5,7 @@
 #include <vulkan/vulkan.h>
 
 #include <atomic>
+#include <chrono>
 #include <memory>
 #include <mutex>
 
@@ -14,6 +15,9 @@
 #include "runtime/vulkan/instance.h"
 
 namespace kiln::runtime {
+
+// What a wait that took too long says: "the device 'x' did not finish within 1.5 s".
+Error TookTooLong(const DeviceInfo& device, std::chrono::nanoseconds timeout);
 
 class LogicalDevice {
  public:
@@ -29,6 +33,8 @@ class LogicalDevice {
   const DevicePlan& plan() const { return plan_; }
   Instance& instance() { return *instance_; }
   VkPipelineCache pipeline_cache() const { return pipeline_cache_; }
+  std::chrono::nanoseconds timeout() const { return timeout_; }
+  std::chrono::nanoseconds compile_timeout() const { return compile_timeout_; }
   std::uint64_t printf_bytes() const { return printf_bytes_; }
   const PrintfHandler& on_printf() const { return on_printf_; }
 
@@ -40,8 +46,9 @@ class LogicalDevice {
   Result<VkSemaphore> CreateTimeline();
   // Submits one command buffer that sets the timeline to `value` when it has finished. From any thread.
   Status Submit(VkCommandBuffer commands, VkSemaphore timeline, std::uint64_t value);
-  // Blocks until the timeline has reached `value`: kTimeout, kDeviceLost.
-  Status Wait(VkSemaphore timeline, std::uint64_t value);
+  // Blocks until the timeline has reached `value`: kTimeout, kDeviceLost. Without a timeout: the device's.
+  Status Wait(VkSemaphore timeline, std::uint64_t value) { return Wait(timeline, value, timeout_); }
+  Status Wait(VkSemaphore timeline, std::uint64_t value, std::chrono::nanoseconds timeout);
   Result<std::uint64_t> Progress(VkSemaphore timeline);
 
   // The device did not finish its work in time when something that it uses was to be destroyed. From then on nothing of
@@ -57,6 +64,7 @@ class LogicalDevice {
   DeviceInfo info_;
   DevicePlan plan_;
   std::chrono::nanoseconds timeout_{};
+  std::chrono::nanoseconds compile_timeout_{};
   std::uint64_t printf_bytes_ = 0;
   PrintfHandler on_printf_;
   VkPhysicalDevice physical_ = VK_NULL_HANDLE;

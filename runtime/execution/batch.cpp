@@ -53,6 +53,7 @@ Status Batch::CreateObjects(bool timing) {
 
 Status Batch::Begin(std::uint64_t value) {
   value_ = value;
+  is_compilation_ = false;
   times_ = std::make_shared<BatchTimes>();
   auto begin = MakeVk<VkCommandBufferBeginInfo>(VK_STRUCTURE_TYPE_COMMAND_BUFFER_BEGIN_INFO);
   begin.flags = VK_COMMAND_BUFFER_USAGE_ONE_TIME_SUBMIT_BIT;

@@ -61,6 +61,9 @@ class Batch {
 
   VkCommandBuffer commands() const { return commands_; }
   std::uint64_t value() const { return value_; }
+  // It holds what only makes the driver compile; until the next Begin.
+  bool is_compilation() const { return is_compilation_; }
+  void set_is_compilation(bool is_compilation) { is_compilation_ = is_compilation; }
   bool IsFull() const { return command_count_ >= kMaxCommands; }
   const std::shared_ptr<BatchTimes>& times() const { return times_; }
 
@@ -92,6 +95,7 @@ class Batch {
   std::shared_ptr<BatchTimes> times_;
   std::uint64_t value_ = 0;  // of the stream's timeline, when this has finished
   std::uint32_t command_count_ = 0;
+  bool is_compilation_ = false;
 };
 
 }  // namespace kiln::runtime

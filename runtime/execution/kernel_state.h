@@ -8,6 +8,7 @@
 #include <map>
 #include <memory>
 #include <mutex>
+#include <set>
 #include <span>
 #include <vector>
 
@@ -49,6 +50,9 @@ struct KernelState : std::enable_shared_from_this<KernelState> {
   VkDescriptorSetLayout set_layout = VK_NULL_HANDLE;  // null: the kernel binds nothing
   VkPipelineLayout pipeline_layout = VK_NULL_HANDLE;
   std::uint32_t push_constant_bytes = 0;  // a multiple of 4
+  // With DriverWorkarounds::compiles_at_first_dispatch: which variants have been dispatched. Guarded by the recording
+  // mutex.
+  std::set<std::vector<std::uint32_t>> compiled;
   std::shared_ptr<BufferState> program_variables;  // null: the kernel uses none. Set before the first launch
 
  private:

@@ -1,6 +1,7 @@
 // The members of the public handles: they check what the caller gives and pass on to the state behind the handle.
 #include <fmt/format.h>
 
+#include <charconv>
 #include <cstdlib>
 
 #include "kiln/artifact/spirv_reflection.h"
@@ -119,7 +120,11 @@ const artifact::Kernel& Kernel::reflection() const {
 }
 
 Status Event::Wait() const {
-  return state_ != nullptr ? state_->stream->Finish(state_->command.value) : Status();
+  return state_ != nullptr ? Wait(state_->stream->device().timeout()) : Status();
+}
+
+Status Event::Wait(std::chrono::nanoseconds timeout) const {
+  return state_ != nullptr ? state_->stream->Finish(state_->command.value, timeout) : Status();
 }
 
 Result<std::uint64_t> Event::GpuNanoseconds() const {
@@ -164,7 +169,23 @@ Status Stream::Flush() {
 }
 
 Status Stream::Synchronize() {
-  return state_ != nullptr ? state_->Synchronize() : Status(Fail(EmptyHandle("stream")));
+  return state_ != nullptr ? Synchronize(state_->device().timeout()) : Status(Fail(EmptyHandle("stream")));
+}
+
+Status Stream::Synchronize(std::chrono::nanoseconds timeout) {
+  return state_ != nullptr ? state_->Synchronize(timeout) : Status(Fail(EmptyHandle("stream")));
+}
+
+Result<std::chrono::nanoseconds> ParseTimeout(std::string_view text) {
+  if (text == "none") return kNoTimeout;
+  double seconds = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), seconds);
+  constexpr double kMost = 1e9;  // 30 years; nanoseconds overflow at 292
+  if (error != std::errc() || end != text.data() + text.size() || !(seconds > 0) || seconds > kMost) {
+    return Fail(ErrorCode::kInvalidArgument,
+                fmt::format("'{}' is no timeout; expected a positive number of seconds, or none", text));
+  }
+  return std::chrono::nanoseconds(static_cast<std::int64_t>(seconds * 1e9));
 }
 
 Result<std::vector<DeviceInfo>> EnumerateDevices(const DeviceOptions& options) {
@@ -244,7 +265,7 @@ Result<Kernel> Program::Load(std::span<const std::uint32_t> words, const artifac
 }
 
 Result<Kernel> Program::Load(std::span<const std::uint32_t> words, const artifact::Reflection& reflection,
-                            std::string_view kernel_name) {
+                             std::string_view kernel_name) {
   if (kernel_name.empty() && reflection.kernels.size() == 1) return Load(words, reflection.kernels.front());
   const artifact::Kernel* kernel = reflection.Find(kernel_name);
   if (kernel != nullptr) return Load(words, *kernel);
@@ -259,7 +280,7 @@ Result<Kernel> Program::Load(std::span<const std::uint32_t> words, const artifac
 }
 
 Result<Kernel> Program::LoadFile(const std::string& spirv_path, const std::string& reflection_path,
-                                std::string_view kernel_name) {
+                                 std::string_view kernel_name) {
   KILN_ASSIGN_OR_RETURN(const auto words, ReadWords(spirv_path));
   const bool is_inside = reflection_path.empty();
   std::string json;

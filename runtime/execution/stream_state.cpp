@@ -30,9 +30,26 @@ struct StreamState::PreparedLaunch {
   LaunchGrid grid;
   LaunchArguments arguments;
   std::vector<VkPipeline> pipelines;  // one for each region
-  std::uint64_t uniform_stride = 0;   // bytes from one region's values to the next
 
   const artifact::Kernel& reflection() const { return kernel.reflection; }
+  // Bytes from one region's values to the next.
+  std::uint64_t uniform_stride() const {
+    constexpr std::uint64_t kAlignment = 256;
+    return (arguments.values.size() + kAlignment - 1) / kAlignment * kAlignment;
+  }
+  std::uint64_t uniform_bytes() const { return uniform_stride() * grid.regions.size(); }
+  // What llvmpipe makes a variant of a pipeline's code for.
+  std::vector<std::uint32_t> CompilationKey() const {
+    std::vector<std::uint32_t> key(arguments.local_counts);
+    for (const Region& region : grid.regions) key.insert(key.end(), region.local.begin(), region.local.end());
+    for (const ImageArgument& argument : arguments.images) {
+      const ImageDescription& image = argument.image.description();
+      key.insert(key.end(),
+                 {static_cast<std::uint32_t>(image.dimension), static_cast<std::uint32_t>(image.format.order),
+                  static_cast<std::uint32_t>(image.format.type)});
+    }
+    return key;
+  }
   bool has_uniform() const { return reflection().values.size != 0 && reflection().values.is_uniform_buffer; }
 
   std::vector<std::byte> ValuesFor(const Region& region) const {
@@ -164,13 +181,14 @@ Result<IssuedCommand> StreamState::Launch(KernelState& kernel, const NdRange& ra
   const PrintfDelivery delivery{*this};
   const std::lock_guard lock(device_.recording_mutex());
   if (launch.grid.regions.empty()) return IssuedCommand{recording_ ? recording_->value() : submitted_, nullptr, 0};
+  if (device_.plan().workarounds.compiles_at_first_dispatch) {
+    KILN_RETURN_IF_ERROR(CompileByDispatch(launch, accesses));
+  }
   KILN_ASSIGN_OR_RETURN(Batch* const batch, CurrentBatch());
   // First all that can fail, then the commands: a failed launch leaves nothing half recorded.
   Batch::UniformSlice uniform;
   if (launch.has_uniform()) {
-    constexpr std::uint64_t kAlignment = 256;
-    launch.uniform_stride = (launch.arguments.values.size() + kAlignment - 1) / kAlignment * kAlignment;
-    KILN_ASSIGN_OR_RETURN(uniform, batch->AllocateUniform(launch.uniform_stride * launch.grid.regions.size()));
+    KILN_ASSIGN_OR_RETURN(uniform, batch->AllocateUniform(launch.uniform_bytes()));
   }
   std::unique_ptr<PrintfCapture> printf;
   if (kernel.reflection.printf) {
@@ -184,8 +202,29 @@ Result<IssuedCommand> StreamState::Launch(KernelState& kernel, const NdRange& ra
   if (printf) batch->AddPrintf(std::move(printf));
   SeparateFromEarlier(*batch, accesses);
   batch->BeginCommand();
-  RecordRegions(*batch, launch, set, uniform);
+  RecordRegions(*batch, launch, set, uniform, Work::kAll);
   return EndCommand(*batch);
+}
+
+Status StreamState::CompileByDispatch(const PreparedLaunch& launch, std::span<const ResourceAccess> accesses) {
+  const std::vector<std::uint32_t> key = launch.CompilationKey();
+  if (launch.kernel.compiled.contains(key)) return {};
+  KILN_RETURN_IF_ERROR(Submit());
+  KILN_ASSIGN_OR_RETURN(Batch* const batch, CurrentBatch());
+  batch->set_is_compilation(true);
+  Batch::UniformSlice uniform;
+  if (launch.has_uniform()) {
+    KILN_ASSIGN_OR_RETURN(uniform, batch->AllocateUniform(launch.uniform_bytes()));
+  }
+  const VkBuffer printf = launch.reflection().printf ? null_buffer_->buffer : VK_NULL_HANDLE;
+  KILN_ASSIGN_OR_RETURN(const VkDescriptorSet set, WriteDescriptors(*batch, launch, uniform.buffer, printf));
+  for (const ResourceAccess& access : accesses) batch->Keep(access.resource->shared_from_this());
+  for (const ImageArgument& image : launch.arguments.images) batch->Keep(image.image.state()->shared_from_this());
+  batch->Keep(launch.kernel.shared_from_this());
+  RecordRegions(*batch, launch, set, uniform, Work::kNone);
+  KILN_RETURN_IF_ERROR(Submit());
+  launch.kernel.compiled.insert(key);
+  return {};
 }
 
 Result<VkDescriptorSet> StreamState::WriteDescriptors(Batch& batch, const PreparedLaunch& launch,
@@ -249,19 +288,19 @@ Result<VkDescriptorSet> StreamState::WriteDescriptors(Batch& batch, const Prepar
 }
 
 void StreamState::RecordRegions(Batch& batch, const PreparedLaunch& launch, VkDescriptorSet set,
-                                const Batch::UniformSlice& uniform) {
+                                const Batch::UniformSlice& uniform, Work work) {
   const VkCommandBuffer commands = batch.commands();
   const KernelState& kernel = launch.kernel;
   VkPipeline bound = VK_NULL_HANDLE;
   for (std::size_t i = 0; i < launch.grid.regions.size(); ++i) {
     const Region& region = launch.grid.regions[i];
     const std::vector<std::byte> values = launch.ValuesFor(region);
-    const auto offset = static_cast<std::uint32_t>(uniform.offset + i * launch.uniform_stride);
+    const auto offset = static_cast<std::uint32_t>(uniform.offset + i * launch.uniform_stride());
     if (launch.pipelines[i] != bound) {
       vkCmdBindPipeline(commands, VK_PIPELINE_BIND_POINT_COMPUTE, launch.pipelines[i]);
       bound = launch.pipelines[i];
     }
-    if (launch.has_uniform()) std::memcpy(uniform.mapped + i * launch.uniform_stride, values.data(), values.size());
+    if (launch.has_uniform()) std::memcpy(uniform.mapped + i * launch.uniform_stride(), values.data(), values.size());
     if (set != VK_NULL_HANDLE && (i == 0 || launch.has_uniform())) {
       vkCmdBindDescriptorSets(commands, VK_PIPELINE_BIND_POINT_COMPUTE, kernel.pipeline_layout, 0, 1, &set,
                               launch.has_uniform() ? 1 : 0, &offset);
@@ -270,7 +309,8 @@ void StreamState::RecordRegions(Batch& batch, const PreparedLaunch& launch, VkDe
       vkCmdPushConstants(commands, kernel.pipeline_layout, VK_SHADER_STAGE_COMPUTE_BIT, 0, kernel.push_constant_bytes,
                          values.data());
     }
-    vkCmdDispatch(commands, region.group_count[0], region.group_count[1], region.group_count[2]);
+    const Size3 groups = work == Work::kAll ? region.group_count : Size3{};
+    vkCmdDispatch(commands, groups[0], groups[1], groups[2]);
   }
 }
 
@@ -320,14 +360,39 @@ Status StreamState::SubmitUpTo(std::uint64_t value) {
   return {};
 }
 
-Status StreamState::WaitFor(std::uint64_t value) {
+std::vector<StreamState::WaitStage> StreamState::StagesUpTo(std::uint64_t value) const {
+  std::vector<WaitStage> stages;
+  for (const auto& batch : in_flight_) {
+    if (batch->value() > value) break;
+    if (stages.empty() || stages.back().is_compilation != batch->is_compilation()) {
+      stages.push_back({0, batch->is_compilation()});
+    }
+    stages.back().value = batch->value();
+  }
+  return stages;
+}
+
+Status StreamState::WaitFor(std::uint64_t value, std::chrono::nanoseconds timeout) {
+  using Clock = std::chrono::steady_clock;
   const PrintfDelivery delivery{*this};
+  std::vector<WaitStage> stages;
   {
     const std::lock_guard lock(device_.recording_mutex());
-    if (IsRetired(value)) return {};
     if (broken_ && value > submitted_) return Fail(*broken_);
+    stages = StagesUpTo(value);
   }
-  KILN_RETURN_IF_ERROR(device_.Wait(timeline_, value));
+  std::chrono::nanoseconds left = timeout;
+  for (const WaitStage& stage : stages) {
+    const auto start = Clock::now();
+    const Status status = device_.Wait(timeline_, stage.value, stage.is_compilation ? device_.compile_timeout() : left);
+    if (!status && status.error().code() == ErrorCode::kTimeout) {
+      return Fail(stage.is_compilation
+                      ? TookTooLong(device_.info(), device_.compile_timeout()).With("while its driver compiled")
+                      : TookTooLong(device_.info(), timeout));
+    }
+    KILN_RETURN_IF_ERROR(status);
+    if (!stage.is_compilation && left != kNoTimeout) left -= std::min<Clock::duration>(left, Clock::now() - start);
+  }
   const std::lock_guard lock(device_.recording_mutex());
   return Retire();
 }
@@ -367,26 +432,26 @@ Status StreamState::Flush() {
   return Submit();
 }
 
-Status StreamState::Synchronize() {
+Status StreamState::Synchronize(std::chrono::nanoseconds timeout) {
   KILN_RETURN_IF_ERROR(Flush());
   std::uint64_t value = 0;
   {
     const std::lock_guard lock(device_.recording_mutex());
     value = submitted_;
   }
-  return value == 0 ? Status() : WaitFor(value);
+  return WaitFor(value, timeout);
 }
 
-Status StreamState::Finish(std::uint64_t value) {
+Status StreamState::Finish(std::uint64_t value, std::chrono::nanoseconds timeout) {
   {
     const std::lock_guard lock(device_.recording_mutex());
     KILN_RETURN_IF_ERROR(SubmitUpTo(value));
   }
-  return value == 0 ? Status() : WaitFor(value);
+  return WaitFor(value, timeout);
 }
 
 Result<std::uint64_t> StreamState::Nanoseconds(const IssuedCommand& command) {
-  KILN_RETURN_IF_ERROR(Finish(command.value));
+  KILN_RETURN_IF_ERROR(Finish(command.value, device_.timeout()));
   if (command.times == nullptr) return 0;  // a range of no work-items
   if (!timing_) {
     return Fail(ErrorCode::kUnsupported, device_.plan().timestamp_bits == 0

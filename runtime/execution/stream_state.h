@@ -4,6 +4,7 @@
 
 #include <vulkan/vulkan.h>
 
+#include <chrono>
 #include <cstdint>
 #include <deque>
 #include <memory>
@@ -38,18 +39,21 @@ class StreamState : public CommandTimeline, public std::enable_shared_from_this<
   StreamState(const StreamState&) = delete;
   StreamState& operator=(const StreamState&) = delete;
 
+  LogicalDevice& device() { return device_; }
   Result<IssuedCommand> Launch(KernelState& kernel, const NdRange& range, std::span<const ArgumentValue> arguments);
   Result<IssuedCommand> Copy(BufferState& source, std::uint64_t source_offset, BufferState& destination,
                              std::uint64_t destination_offset, std::uint64_t bytes);
   Result<IssuedCommand> Fill(BufferState& buffer, std::uint32_t pattern, std::uint64_t offset, std::uint64_t bytes);
   Status Flush();
-  Status Synchronize();
+  Status Synchronize(std::chrono::nanoseconds timeout);
   // Flushes if needed, and blocks until the command has finished.
-  Status Finish(std::uint64_t value);
+  Status Finish(std::uint64_t value, std::chrono::nanoseconds timeout);
   Result<std::uint64_t> Nanoseconds(const IssuedCommand& command);
 
   Status SubmitUpTo(std::uint64_t value) override;
-  Status WaitFor(std::uint64_t value) override;
+  Status WaitFor(std::uint64_t value) override { return WaitFor(value, device_.timeout()); }
+  // `timeout` counts what the device runs, not what the driver compiles.
+  Status WaitFor(std::uint64_t value, std::chrono::nanoseconds timeout);
   bool IsRetired(std::uint64_t value) const override { return value <= retired_; }
 
  private:
@@ -78,11 +82,21 @@ class StreamState : public CommandTimeline, public std::enable_shared_from_this<
   Result<std::vector<ResourceAccess>> AccessesOf(const PreparedLaunch& launch) const;
   Result<VkDescriptorSet> WriteDescriptors(Batch& batch, const PreparedLaunch& launch, VkBuffer uniform_buffer,
                                            VkBuffer printf_buffer);
+  enum class Work : std::uint8_t { kAll, kNone };  // kNone: dispatches of no work-groups
   void RecordRegions(Batch& batch, const PreparedLaunch& launch, VkDescriptorSet set,
-                     const Batch::UniformSlice& uniform);
+                     const Batch::UniformSlice& uniform, Work work);
+  // Where the driver compiles at the first dispatch: submits one that does nothing, so that it is not taken for a part
+  // of the launch.
+  Status CompileByDispatch(const PreparedLaunch& launch, std::span<const ResourceAccess> accesses);
   Result<IssuedCommand> EndCommand(Batch& batch);
   Status Submit();
   Status Retire();
+  // Batches in flight that run one after another and count alike.
+  struct WaitStage {
+    std::uint64_t value = 0;
+    bool is_compilation = false;
+  };
+  std::vector<WaitStage> StagesUpTo(std::uint64_t value) const;
 
   LogicalDevice& device_;
   MemoryPool& pool_;

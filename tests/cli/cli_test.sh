@@ -206,6 +206,7 @@ Refuses "test without a file" 2 "no file or folder to test" "$kKiln" test
 Refuses "test of a missing file" 4 "nowhere" "$kKiln" test nowhere.cl
 Refuses "run without a size" 2 "give --global" "$kKiln" run ../good.cl
 Refuses "bad number" 2 "'x' is no value of --ulp=" "$kKiln" run ../good.cl --global=1 --ulp=x
+Refuses "bad timeout of a run" 2 "'0' is no timeout.*in --timeout=0" "$kKiln" run ../good.cl --global=1 --timeout=0
 if "$kKiln" devices 2>/dev/null | grep -q '^0: '; then
   Expect "devices" 0 "" "$kKiln" devices --json && Stdout '"uuid": "[0-9a-f-]{36}"' && Done
   Refuses "unknown device" 4 "no-such-device" "$kKiln" run ../good.cl --global=4 --arg=4xf32=ones --arg=2 --device=no-such-device

@@ -72,8 +72,12 @@ struct DeviceOptions {
   std::string device = {};
   // Vulkan's validation layer, with synchronization checks. Absent: whether KILN_VALIDATION is set to anything but 0.
   std::optional<bool> validation = {};
-  // How long a wait may take before it is kTimeout.
-  std::chrono::nanoseconds timeout = std::chrono::seconds(60);
+  // How long the device may run what a wait waits for before that wait is kTimeout; kNoTimeout: for ever. Absent: the
+  // seconds in the environment variable KILN_TIMEOUT ("none": for ever), else 60 s. A wait can be given its own.
+  std::optional<std::chrono::nanoseconds> timeout = {};
+  // The same for what the driver compiles, which the timeout above does not count. (Most drivers compile within the
+  // first Launch of a kernel, where nothing limits them.)
+  std::chrono::nanoseconds compile_timeout = std::chrono::minutes(30);
   // Out-of-range accesses of storage buffers read zero and write nothing. Costs time on some GPUs.
   bool robust_buffer_access = false;
   // Copy through staging memory even where the host can map device memory.
@@ -83,11 +87,14 @@ struct DeviceOptions {
   PrintfHandler on_printf = {};
 };
 
+// "1.5" seconds, "none". kInvalidArgument: neither a positive number nor "none".
+Result<std::chrono::nanoseconds> ParseTimeout(std::string_view text);
+
 // All devices in the loader's order, also those that cannot be opened. kUnavailable without a Vulkan loader.
 Result<std::vector<DeviceInfo>> EnumerateDevices(const DeviceOptions& options = {});
 
-// Kernels of one source: those that are loaded into one Program share its program-scope variables, which keep their values
-// from launch to launch. A handle; copies share it. May be used from several threads.
+// Kernels of one source: those that are loaded into one Program share its program-scope variables, which keep their
+// values from launch to launch. A handle; copies share it. May be used from several threads.
 class Program {
  public:
   Program() = default;

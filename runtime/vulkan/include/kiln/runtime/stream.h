@@ -3,6 +3,7 @@
 #define KILN_RUNTIME_STREAM_H_
 
 #include <array>
+#include <chrono>
 #include <cstdint>
 #include <functional>
 #include <memory>
@@ -17,6 +18,9 @@
 
 namespace kiln::runtime {
 
+// As long as it takes.
+inline constexpr std::chrono::nanoseconds kNoTimeout = std::chrono::nanoseconds::max();
+
 struct EventState;
 class StreamState;
 
@@ -26,8 +30,10 @@ class Event {
   Event() = default;
   explicit Event(std::shared_ptr<EventState> state) : state_(std::move(state)) {}
 
-  // Blocks until the command has finished: kTimeout after DeviceOptions::timeout, kDeviceLost.
+  // Blocks until the command has finished: kTimeout when the device takes longer than DeviceOptions::timeout or
+  // `timeout`, kDeviceLost. After kTimeout the command goes on, and can be waited for again.
   Status Wait() const;
+  Status Wait(std::chrono::nanoseconds timeout) const;
   // Waits, then the time the command took on the device, in nanoseconds, by the device's own clock. kUnsupported when
   // the device has no timestamps, or the stream was made with timing = false.
   Result<std::uint64_t> GpuNanoseconds() const;
@@ -82,8 +88,9 @@ class Stream {
 
   // Hands the gathered commands to the device without waiting.
   Status Flush();
-  // Flushes and waits for everything issued on this stream.
+  // Flushes and waits for everything issued on this stream; errors as those of Event::Wait.
   Status Synchronize();
+  Status Synchronize(std::chrono::nanoseconds timeout);
 
  private:
   std::shared_ptr<StreamState> state_;

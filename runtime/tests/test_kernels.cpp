@@ -1,4 +1,4 @@
-#include "runtime/execution/test_kernels.h"
+#include "runtime/tests/test_kernels.h"
 
 #include <glslang/Public/ResourceLimits.h>
 #include <glslang/Public/ShaderLang.h>

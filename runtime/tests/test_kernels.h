@@ -1,6 +1,6 @@
 // Kernels for tests: GLSL that follows the ABI of kiln/artifact/reflection.h, and the reflection to go with it.
-#ifndef KILN_RUNTIME_EXECUTION_TEST_KERNELS_H_
-#define KILN_RUNTIME_EXECUTION_TEST_KERNELS_H_
+#ifndef KILN_RUNTIME_TESTS_TEST_KERNELS_H_
+#define KILN_RUNTIME_TESTS_TEST_KERNELS_H_
 
 #include <cstdint>
 #include <string>
@@ -43,4 +43,4 @@ artifact::Kernel SaxpyKernel();
 
 }  // namespace kiln::runtime
 
-#endif  // KILN_RUNTIME_EXECUTION_TEST_KERNELS_H_
+#endif  // KILN_RUNTIME_TESTS_TEST_KERNELS_H_
