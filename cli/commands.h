@@ -14,6 +14,7 @@ ExitCode Test(const Invocation& invocation);
 ExitCode Fuzz(const Invocation& invocation);
 ExitCode Golden(const Invocation& invocation);
 ExitCode Reflect(const Invocation& invocation);
+ExitCode Check(const Invocation& invocation);
 ExitCode Devices(const Invocation& invocation);
 
 }  // namespace kiln::cli

@@ -21,6 +21,8 @@ constexpr Command kCommands[] = {
      Golden},
     {"reflect", ReflectOption, "FILE.cl|FILE.json", "Print what host code must know about the kernels, as JSON.",
      Reflect},
+    {"check", CheckOption, "FILE.metal|FILE.comp|FILE.spv...", "Say whether texts and modules are valid, whoever wrote them.",
+     Check},
     {"devices", DevicesOption, "", "List the Vulkan devices.", Devices},
 };
 

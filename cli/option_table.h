@@ -15,6 +15,7 @@ enum OptionVisibility : unsigned {
   ReflectOption = 1u << 4,
   DevicesOption = 1u << 5,
   FuzzOption = 1u << 6,
+  CheckOption = 1u << 7,
 };
 
 // OPT_<name of the definition in options.td>.

@@ -10,6 +10,7 @@ def GoldenOption : OptionVisibility;
 def ReflectOption : OptionVisibility;
 def DevicesOption : OptionVisibility;
 def FuzzOption : OptionVisibility;
+def CheckOption : OptionVisibility;
 
 class Translate { list<OptionVisibility> Visibility = [TranslateOption]; }
 class Compile {  // of a kernel's source, by whichever subcommand
@@ -20,7 +21,7 @@ class Fuzz { list<OptionVisibility> Visibility = [FuzzOption]; }
 class Test { list<OptionVisibility> Visibility = [TestOption]; }
 class Anywhere {
   list<OptionVisibility> Visibility =
-      [TranslateOption, RunOption, TestOption, GoldenOption, ReflectOption, DevicesOption, FuzzOption];
+      [TranslateOption, RunOption, TestOption, GoldenOption, ReflectOption, DevicesOption, FuzzOption, CheckOption];
 }
 
 // The help text of a group is its heading, in the order of first use below.
@@ -67,7 +68,8 @@ def save_temps : Flag<["-"], "save-temps">, Group<output_Group>, Visibility<[Tra
 def c : Flag<["-"], "c">, Flags<[HelpHidden]>, Translate, HelpText<"Accepted for Clang's sake; has no effect">;
 
 //===-- Target ----------------------------------------------------------------------------------------------------===//
-def target_EQ : Joined<["--"], "target=">, Group<target_Group>, Compile, MetaVarName<"PROFILE">,
+def target_EQ : Joined<["--"], "target=">, Group<target_Group>, MetaVarName<"PROFILE">,
+                Visibility<[TranslateOption, RunOption, TestOption, GoldenOption, ReflectOption, FuzzOption, CheckOption]>,
                 HelpText<"What the target can do: vulkan1.1, vulkan1.3, glsl460, metal2.4, metal3.0, hlsl6. One for each "
                          "language; it serves the outputs in its language">;
 def kernel_EQ : Joined<["--"], "kernel=">, Group<target_Group>, MetaVarName<"NAME">,

@@ -12,6 +12,7 @@
 #include "kiln/base/file.h"
 #include "kiln/reference/glsl.h"
 #include "kiln/reference/msl.h"
+#include "kiln/translator/lower.h"
 
 namespace kiln::cli {
 namespace {
@@ -75,7 +76,15 @@ Result<harness::Translated> ThroughGlsl(const harness::TranslateRequest& request
     }
   }
   KILN_ASSIGN_OR_RETURN(PrintedText printed, PrintRequested(request, options, profile, ".comp", save));
-  KILN_ASSIGN_OR_RETURN(translated.words, reference::CompileGlsl(printed.text, printed.file_name));
+  KILN_ASSIGN_OR_RETURN(reference::GlslModule module, reference::CompileGlsl(printed.text));
+  if (!module.ok()) {
+    return Fail(ErrorCode::kMismatch,
+                "the GLSL text does not compile:\n" + module.DiagnosticText(printed.file_name));
+  }
+  translated.words = std::move(module.words);
+  if (const Status valid = translator::Validate(translated.words, options.Profile(TargetLanguage::kSpirv)); !valid) {
+    return Fail(ErrorCode::kMismatch, "glslang makes an invalid module of the GLSL text: " + valid.error().message());
+  }
   translated.reflection = std::move(printed.reflection);
   for (artifact::Kernel& kernel : translated.reflection.kernels) kernel.entry_point = "main";
   translated.log = std::move(printed.log);

@@ -54,6 +54,7 @@ Result<Tests> ReadTests(const Invocation& invocation) {
                   "'" + seconds.str() + "' is no value of --timeout; expected a positive number of seconds");
     }
     request.timeout = std::chrono::seconds(count);
+    request.device.timeout = request.timeout;
     route_options.timeout = request.timeout;
   }
   route_options.save_texts = arguments.hasArg(OPT_save_temps);

@@ -62,7 +62,7 @@ std::string LimitCode(const std::string& message) {
     const std::size_t end = message.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789_", begin);
     return message.substr(begin, end == std::string::npos ? end : end - begin);
   }
-  return "without a code";
+  return kNoLimitCode;
 }
 
 bool RoutesReport::ok() const {

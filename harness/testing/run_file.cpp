@@ -9,6 +9,7 @@
 #include <utility>
 
 #include "harness/testing/run_case.h"
+#include "kiln/harness/routes.h"
 
 namespace kiln::harness {
 namespace {
@@ -182,12 +183,21 @@ class FileRunner {
     if (auto translated = Translate(kernels)) together_ = std::move(*translated);
   }
 
-  // A route whose target cannot say the kernel has failed at nothing.
+  // A route whose target cannot say the kernel has failed at nothing. What the source itself has wrong has no code; a
+  // source for one target may be wrong for another.
   SubtestResult NotTranslated(const std::string& test, const Error& error) const {
     SubtestResult result = Failure(test, error.ToString());
-    const bool is_limit = error.code() == ErrorCode::kCompile || error.code() == ErrorCode::kUnsupported;
+    const bool is_limit = error.code() == ErrorCode::kUnsupported ||
+                          (error.code() == ErrorCode::kCompile &&
+                           (LimitCode(result.message) != kNoLimitCode || NamesTarget()));
     if (context_.route().has_limits && is_limit) result.outcome = Outcome::kUnsupported;
     return result;
+  }
+
+  bool NamesTarget() const {
+    const std::vector<std::string> options = file_.BuildOptions(context_.build_options());
+    return std::any_of(options.begin(), options.end(),
+                       [](const std::string& option) { return option.starts_with("--target="); });
   }
 
   Result<LoadedKernel> Load(const Translated& translated, const std::string& name) {

@@ -233,6 +233,38 @@ if "$kKiln" devices 2>/dev/null | grep -q '^0: '; then
   Done
 fi
 
+# ---- kiln check
+"$kKiln" good.cl -o good.comp -o good.metal -o checked.spv -o checked.spvasm -o good.hlsl
+printf '#version 460\nlayout(local_size_x = 1) in;\n#line 70 "k.cl"\nvoid main()\n{\n    int a = b;\n}\n' >bad.comp
+printf '#include <metal_stdlib>\nusing namespace metal;\nkernel void k(device float* y [[buffer(0)]])\n{\n    y[0] = double(1);\n}\n' >bad.metal
+sed 's/GLCompute/Kernel/' checked.spvasm >wrong.spvasm
+: >empty.comp && : >empty.metal && : >empty.spv
+printf '\n\n  \n' >blank.metal
+printf 'void main() {\n\0\1\377}' >garbage.comp && cp garbage.comp garbage.metal
+head -c 4096 "$kKiln" >garbage.spv
+Expect "check of valid files" 0 "" "$kKiln" check ../good.comp ../good.metal ../checked.spv && Files && Stdout '^\.\./good\.comp: valid GLSL' &&
+  Stdout '^\.\./good\.metal: valid MSL 2\.4' && Stdout '^\.\./checked\.spv: valid SPIR-V for vulkan1\.3' && Done
+Expect "check for a version of Metal" 0 "" "$kKiln" check ../good.metal --target=metal3.0 && Stdout 'valid MSL 3\.0' && Done
+Expect "check of a bad GLSL text" 1 "^\.\./bad\.comp:6: error: 'b' : undeclared identifier" "$kKiln" check ../bad.comp
+grep -qx '    int a = b;' stderr || Fail "does not show the line: $(cat stderr)"
+[[ ! -s stdout ]] || Fail "calls it valid"
+Done
+Refuses "check of a bad Metal text" 1 "^\.\./bad\.metal:5:.*'double' is not supported in Metal" "$kKiln" check ../bad.metal
+if command -v spirv-as >/dev/null && spirv-as wrong.spvasm -o wrong.spv; then
+  Refuses "check of a bad module" 1 "^\.\./wrong\.spv: error: .*Kernel" "$kKiln" check ../wrong.spv
+fi
+Refuses "check of empty files" 1 "empty\.comp: error: the file is empty" "$kKiln" check ../empty.comp
+Refuses "check of an empty Metal text" 1 "blank\.metal: error: the file is empty" "$kKiln" check ../empty.metal ../blank.metal
+Refuses "check of an empty module" 1 "empty\.spv: error: the file is empty" "$kKiln" check ../empty.spv
+Refuses "check of garbage as GLSL" 1 "garbage\.comp: error: not a text: line 2 has a zero byte" "$kKiln" check ../garbage.comp
+Refuses "check of garbage as Metal" 1 "garbage\.metal: error: not a text: line 2" "$kKiln" check ../garbage.metal
+Refuses "check of garbage as a module" 1 "garbage\.spv: error: .*magic" "$kKiln" check ../garbage.spv
+Refuses "check of half a word" 1 "odd\.spv: error: its size is not a multiple of 4" bash -c "printf abcdef >../odd.spv; '$kKiln' check ../odd.spv"
+Refuses "check of an unknown suffix" 2 "cannot tell from '../good.hlsl' what to check; expected \.metal, " "$kKiln" check ../good.hlsl
+Refuses "check of a missing file" 4 "missing\.comp" "$kKiln" check ../missing.comp
+Refuses "check of nothing" 2 "no file to check" "$kKiln" check
+Expect "check of good and bad files" 1 "bad\.comp:6" "$kKiln" check ../good.metal ../bad.comp && Stdout 'good\.metal: valid' && Done
+
 # ---- Looking inside
 Expect "stop-after" 0 "" "$kKiln" ../good.cl --stop-after=resolve-builtins && Files && Stdout 'define .*@scale' && Done
 Refuses "unknown pass" 2 "there is no pass 'x'; expected clone" "$kKiln" ../good.cl --stop-after=x

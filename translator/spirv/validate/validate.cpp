@@ -20,23 +20,22 @@ spv_target_env Environment(const TargetProfile& profile) {
   }
 }
 
-std::string Describe(const char* message, const spv_position_t& position) {
-  std::string text = message;
-  while (!text.empty() && text.back() == '\n') {
-    text.pop_back();
-  }
-  return position.index == 0 ? text : text + " (word " + std::to_string(position.index) + ")";
+// The validator counts instructions, as the lines of an assembly do, and shows the one it means; what it cannot even take
+// apart has a word.
+ModuleProblem Problem(std::string message, const spv_position_t& position) {
+  while (!message.empty() && message.back() == '\n') message.pop_back();
+  if (position.index == 0) return {"", std::move(message)};
+  const char* const unit = message.find('\n') == std::string::npos ? "word " : "line ";
+  return {unit + std::to_string(position.index), std::move(message)};
 }
 
-// What the validator objects to; empty: nothing.
-std::string Problems(const std::vector<std::uint32_t>& words, const TargetProfile& profile, bool with_names) {
+std::vector<ModuleProblem> Problems(const std::vector<std::uint32_t>& words, const TargetProfile& profile,
+                                    bool with_names) {
   spvtools::SpirvTools tools(Environment(profile));
-  std::string messages;
+  std::vector<ModuleProblem> problems;
   tools.SetMessageConsumer(
-      [&messages](spv_message_level_t level, const char*, const spv_position_t& position, const char* message) {
-        if (level <= SPV_MSG_ERROR) {
-          messages += (messages.empty() ? "" : "; ") + Describe(message, position);
-        }
+      [&problems](spv_message_level_t level, const char*, const spv_position_t& position, const char* message) {
+        if (level <= SPV_MSG_ERROR) problems.push_back(Problem(message, position));
       });
   spvtools::ValidatorOptions options;
   // Without the feature, OpenCL's layouts still fit the relaxed rules that Vulkan 1.1 has in core.
@@ -44,16 +43,25 @@ std::string Problems(const std::vector<std::uint32_t>& words, const TargetProfil
   options.SetRelaxBlockLayout(true);
   options.SetFriendlyNames(with_names);
   if (tools.Validate(words.data(), words.size(), options)) return {};
-  return messages.empty() ? "no reason given" : messages;
+  if (problems.empty()) problems.push_back({"", "no reason given"});
+  return problems;
 }
 
 }  // namespace
 
-Status Validate(const std::vector<std::uint32_t>& words, const TargetProfile& profile) {
+std::vector<ModuleProblem> FindProblems(const std::vector<std::uint32_t>& words, const TargetProfile& profile) {
   // Names are for messages, and making them takes the validator quadratic time where many values have the same one.
   if (Problems(words, profile, /*with_names=*/false).empty()) return {};
-  return Fail(ErrorCode::kInternal, "the module for " + profile.name +
-                                        " is not valid SPIR-V: " + Problems(words, profile, /*with_names=*/true));
+  return Problems(words, profile, /*with_names=*/true);
+}
+
+Status Validate(const std::vector<std::uint32_t>& words, const TargetProfile& profile) {
+  std::string text;
+  for (const ModuleProblem& problem : FindProblems(words, profile)) {
+    text += (text.empty() ? "" : "; ") + problem.message + (problem.place.empty() ? "" : " (" + problem.place + ")");
+  }
+  if (text.empty()) return {};
+  return Fail(ErrorCode::kInternal, "the module for " + profile.name + " is not valid SPIR-V: " + text);
 }
 
 }  // namespace kiln::translator

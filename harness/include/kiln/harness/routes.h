@@ -31,7 +31,8 @@ struct RoutesReport {
 Result<RoutesReport> RunRoutes(const TestRequest& request, const std::vector<Route>& routes);
 
 // What a message of an unsupported test is counted as: the code in its first "[...]" of lower-case words with hyphens,
-// or the OpenCL extension that it names, or "without a code".
+// or the OpenCL extension that it names, or kNoLimitCode.
+inline constexpr const char* kNoLimitCode = "without a code";
 std::string LimitCode(const std::string& message);
 
 }  // namespace kiln::harness

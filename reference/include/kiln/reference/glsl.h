@@ -10,9 +10,26 @@
 
 namespace kiln::reference {
 
-// The SPIR-V of a compute shader, whose entry point is "main". kMismatch with glslang's messages, and the lines of the
-// text that they speak of, when it is not valid GLSL.
-Result<std::vector<std::uint32_t>> CompileGlsl(const std::string& text, const std::string& file_name);
+// What is wrong with a text, and where. Lines count from 1, whatever a #line in the text says; 0: the text as a whole.
+struct GlslDiagnostic {
+  std::uint32_t line = 0;
+  std::string message;    // glslang's: "'foo' : no matching overloaded function found"
+  std::string text_line;  // the line itself
+  bool is_error = true;
+
+  std::string ToString(const std::string& file_name) const;  // "k.comp:3: error: ...", and the line below it
+};
+
+struct GlslModule {
+  std::vector<std::uint32_t> words;  // a compute shader's, whose entry point is "main"; none when the text is not valid
+  std::vector<GlslDiagnostic> diagnostics;
+
+  bool ok() const { return !words.empty(); }
+  std::string DiagnosticText(const std::string& file_name) const;
+};
+
+// kInternal: glslang does not start.
+Result<GlslModule> CompileGlsl(const std::string& text);
 
 }  // namespace kiln::reference
 

@@ -47,7 +47,13 @@ Result<SpirvModule> Lower(frontend::KernelModule& source, const TargetProfile& p
 // `static const uint32_t name[N] = {0x07230203, ...};`, or the bare initialiser when the name is empty.
 Result<std::string> Disassemble(const std::vector<std::uint32_t>& words);
 std::string ToCArray(const std::vector<std::uint32_t>& words, std::string_view variable_name);
+// What spirv-val has against a module.
+struct ModuleProblem {
+  std::string place;  // "line 63" of the assembly, or "word 5" of what is no module; may be empty
+  std::string message;
+};
 // spirv-val for the profile's environment.
+std::vector<ModuleProblem> FindProblems(const std::vector<std::uint32_t>& words, const TargetProfile& profile);
 Status Validate(const std::vector<std::uint32_t>& words, const TargetProfile& profile);
 
 }  // namespace kiln::translator
