@@ -30,7 +30,7 @@ enum class Family : std::uint8_t {
   kGenericQuery,
 };
 // See builtins.def.
-enum class OperationUse : std::uint8_t { kNever, kAlways, kPrecise, kRelaxed };
+enum class OperationUse : std::uint8_t { kNever, kAlways, kPrecise, kRelaxed, kShorter };
 enum class Source : std::uint8_t { kInline, kOwn, kClc };
 
 struct MathBuiltin {

@@ -66,6 +66,7 @@ class MathExpansion {
       case OperationUse::kAlways:
         return true;
       case OperationUse::kPrecise:
+      case OperationUse::kShorter:
         return e_.profile().precise_native_math;
       case OperationUse::kRelaxed:
         return e_.profile().precise_native_math || e_.options().fast_relaxed_math;
@@ -88,7 +89,9 @@ class MathExpansion {
       name.consume_front("native_");
       return Inline(name);
     }
-    const std::string function = ("__kiln_" + name + "_").str() + Expander::Suffix(type_);
+    const bool shorter =
+        row.use == OperationUse::kShorter && e_.options().fast_relaxed_math && type_->getScalarType()->isFloatTy();
+    const std::string function = ("__kiln_" + name + (shorter ? "_relaxed_" : "_")).str() + Expander::Suffix(type_);
     if (arguments_.back()->getType()->isPointerTy()) {
       return WithPointer(function);
     }
@@ -102,14 +105,14 @@ class MathExpansion {
     llvm::AllocaInst* slot = e_.Variable(b_.getInt32Ty());
     if (Expander::IsWide(type_)) {
       const llvm::ArrayRef<llvm::Value*> inputs = llvm::ArrayRef<llvm::Value*>(arguments_).drop_back();
-      const auto results = e_.LoopOverLanes(
-          Expander::Lanes(type_), inputs, {type_->getScalarType(), b_.getInt32Ty()},
-          [&](llvm::ArrayRef<llvm::Value*> lane) {
-            llvm::SmallVector<llvm::Value*, 3> scalars(lane.begin(), lane.end());
-            scalars.push_back(slot);
-            llvm::Value* value = e_.LibraryScalar(function, type_->getScalarType(), scalars);
-            return llvm::SmallVector<llvm::Value*, 2>{value, b_.CreateLoad(b_.getInt32Ty(), slot)};
-          });
+      const auto results =
+          e_.LoopOverLanes(Expander::Lanes(type_), inputs, {type_->getScalarType(), b_.getInt32Ty()},
+                           [&](llvm::ArrayRef<llvm::Value*> lane) {
+                             llvm::SmallVector<llvm::Value*, 3> scalars(lane.begin(), lane.end());
+                             scalars.push_back(slot);
+                             llvm::Value* value = e_.LibraryScalar(function, type_->getScalarType(), scalars);
+                             return llvm::SmallVector<llvm::Value*, 2>{value, b_.CreateLoad(b_.getInt32Ty(), slot)};
+                           });
       StoreThrough(results[1]);
       return results[0];
     }

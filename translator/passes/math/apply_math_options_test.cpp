@@ -82,13 +82,23 @@ TEST(ApplyMathOptions, UnsafeMathReordersSums) {
 }
 
 TEST(ApplyMathOptions, FastRelaxedMathTakesTheDevicesFunctions) {
-  const std::string body = "o[0] = sin(x) + exp(y);";
+  const std::string body = "o[0] = sin(x) + log(y);";
   EXPECT_EQ(Count(Assembly(body, {}), "OpExtInst %float %1 Sin"), 0u);
   LowerOptions options;
   options.fast_relaxed_math = true;
   const std::string relaxed = Assembly(body, options, "vulkan1.3", "-cl-fast-relaxed-math");
   EXPECT_EQ(Count(relaxed, " Sin "), 1u);
-  EXPECT_EQ(Count(relaxed, " Exp "), 1u);
+  EXPECT_EQ(Count(relaxed, " Log "), 1u);
+}
+
+// Vulkan's bound for them is wider than OpenCL's.
+TEST(ApplyMathOptions, FastRelaxedMathTakesAShorterExponential) {
+  const std::string body = "o[0] = exp(x) + exp2(y);";
+  LowerOptions options;
+  options.fast_relaxed_math = true;
+  const std::string relaxed = Assembly(body, options, "vulkan1.3", "-cl-fast-relaxed-math");
+  EXPECT_EQ(Count(relaxed, " Exp"), 0u);
+  EXPECT_LT(relaxed.size(), Assembly(body, {}).size());
 }
 
 // What drivers were seen to do with a sum of two constants, and a product, unless told not to.
