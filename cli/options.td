@@ -116,7 +116,7 @@ def reflection_EQ : Joined<["--"], "reflection=">, Group<run_Group>, Run, MetaVa
                     HelpText<"What host code must know about a .spv that does not hold it: one that another compiler "
                              "made of a text of Kiln's">;
 def repeat_EQ : Joined<["--"], "repeat=">, Group<run_Group>, Run, MetaVarName<"N">,
-                HelpText<"Launch N times; -v shows the shortest GPU time">;
+                HelpText<"Launch N times; -v shows how the GPU times spread">;
 def printf_buffer_EQ : Joined<["--"], "printf-buffer=">, Group<run_Group>, Run, MetaVarName<"BYTES">,
                        HelpText<"Memory for what a launch prints (default: 1048576); what finds it full is counted">;
 def atol_EQ : Joined<["--"], "atol=">, Group<run_Group>, Run, MetaVarName<"X">,

@@ -122,7 +122,17 @@ Result<harness::RunRequest> ReadRequest(const Invocation& invocation) {
 void PrintReport(const harness::RunReport& report) {
   llvm::errs() << "kernel       " << report.kernel << "\ndevice       " << report.device << "\nSPIR-V       "
                << report.spirv_bytes << " bytes\ntranslation  " << llvm::format("%.2f ms\n", report.translation_ms);
-  if (report.gpu_ms) llvm::errs() << "GPU          " << llvm::format("%.4f ms\n", *report.gpu_ms);
+  if (!report.gpu) return;
+  const runtime::TimeStatistics& gpu = *report.gpu;
+  const auto milliseconds = [](double nanoseconds) { return llvm::format("%.4f ms", nanoseconds / 1e6); };
+  llvm::errs() << "GPU          " << milliseconds(static_cast<double>(gpu.min));
+  if (gpu.count > 1) {
+    llvm::errs() << " (mean " << milliseconds(gpu.mean) << ", max " << milliseconds(static_cast<double>(gpu.max))
+                 << ", p50 " << milliseconds(static_cast<double>(gpu.p50)) << ", p95 "
+                 << milliseconds(static_cast<double>(gpu.p95)) << ", p99 "
+                 << milliseconds(static_cast<double>(gpu.p99)) << ", of " << gpu.count << " launches)";
+  }
+  llvm::errs() << '\n';
 }
 
 }  // namespace

@@ -207,14 +207,13 @@ class Runner {
 
   Status Launch(const runtime::Kernel& kernel, const runtime::NdRange& range) {
     KILN_ASSIGN_OR_RETURN(runtime::Stream stream, device_.CreateStream());
+    std::vector<std::uint64_t> times;
     for (std::uint32_t i = 0; i < std::max(request_.repeat, 1U); ++i) {
       KILN_ASSIGN_OR_RETURN(const runtime::Event event, stream.Launch(kernel, range, std::span(values_)));
       KILN_RETURN_IF_ERROR(event.Wait());
-      const auto nanoseconds = event.GpuNanoseconds();
-      if (!nanoseconds) continue;  // a device without timestamps
-      const double milliseconds = static_cast<double>(*nanoseconds) / 1e6;
-      report_.gpu_ms = std::min(report_.gpu_ms.value_or(milliseconds), milliseconds);
+      if (const auto nanoseconds = event.GpuNanoseconds()) times.push_back(*nanoseconds);  // else it has no timestamps
     }
+    if (!times.empty()) report_.gpu = runtime::Summarize(std::move(times));
     return {};
   }
 

@@ -81,6 +81,22 @@ std::optional<std::uint32_t> ChooseQueueFamily(const DeviceFacts& facts) {
   return without_timestamps;
 }
 
+QueuePlan PlanQueues(std::uint32_t available) {
+  // More would cost memory, and devices overlap no more than a few.
+  constexpr std::uint32_t kMostQueues = 8;
+  const std::uint32_t count = std::min(available, kMostQueues);
+  QueuePlan plan;
+  if (count < 2) return plan;
+  auto& [low, normal, high] = plan.of_priority;
+  high = {0, 1};
+  normal = {1, count > 2 ? count - 2 : 1};
+  low = {count - 1, 1};
+  plan.priorities.assign(count, 0.5F);
+  plan.priorities[high.first] = 1;
+  if (count > 2) plan.priorities[low.first] = 0;
+  return plan;
+}
+
 DriverWorkarounds PlanWorkarounds(const DeviceFacts& facts) {
   DriverWorkarounds workarounds;
   workarounds.loses_values_that_leave_loops = facts.driver.driverID == VK_DRIVER_ID_MESA_LLVMPIPE;
@@ -111,6 +127,7 @@ Result<DevicePlan> PlanDevice(const DeviceFacts& facts, const DeviceOptions& opt
   if (!family) return Fail(ErrorCode::kUnsupported, "it has no compute queue");
   DevicePlan plan;
   plan.queue_family = *family;
+  plan.queues = PlanQueues(facts.queue_families[*family].queueCount);
   plan.timestamp_bits = facts.queue_families[*family].timestampValidBits;
   plan.extensions = ExtensionsFor(version, facts.extensions);
   plan.features = PlanFeatures(facts, options);

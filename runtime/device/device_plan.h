@@ -2,6 +2,7 @@
 #ifndef KILN_RUNTIME_DEVICE_DEVICE_PLAN_H_
 #define KILN_RUNTIME_DEVICE_DEVICE_PLAN_H_
 
+#include <array>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -32,8 +33,18 @@ struct DriverWorkarounds {
   bool compiles_at_first_dispatch = false;
 };
 
+// Which queues of the family the streams of a priority use, in turns.
+struct QueuePlan {
+  struct Range {
+    std::uint32_t first = 0, count = 1;
+  };
+  std::vector<float> priorities = {0.5F};  // one for each queue
+  std::array<Range, 3> of_priority = {};   // for each StreamPriority
+};
+
 struct DevicePlan {
   std::uint32_t queue_family = 0;
+  QueuePlan queues;
   std::uint32_t timestamp_bits = 0;  // 0: the queue has no timestamps
   std::vector<std::string> extensions;
   FeatureChain features;  // those to enable; to be linked
@@ -43,6 +54,9 @@ struct DevicePlan {
 
 // The first family that computes and has timestamps, else the first that computes.
 std::optional<std::uint32_t> ChooseQueueFamily(const DeviceFacts& facts);
+
+// Streams of different priorities share queues only where there are fewer than three.
+QueuePlan PlanQueues(std::uint32_t available);
 
 DriverWorkarounds PlanWorkarounds(const DeviceFacts& facts);
 

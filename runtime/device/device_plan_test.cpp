@@ -54,6 +54,24 @@ TEST(DevicePlanTest, UnifiedMemoryIsMapped) {
   EXPECT_EQ(PlanMemory(facts, true).mapped_types, 0u);
 }
 
+TEST(DevicePlanTest, PrioritiesHaveQueuesOfTheirOwnWhereThereAreEnough) {
+  const auto describe = [](std::uint32_t available) {
+    std::string text;
+    const QueuePlan plan = PlanQueues(available);
+    for (const QueuePlan::Range& range : plan.of_priority) {
+      for (std::uint32_t i = range.first; i < range.first + range.count; ++i) {
+        text += std::to_string(i) + "@" + std::to_string(plan.priorities.at(i)).substr(0, 3) + " ";
+      }
+      text += "| ";
+    }
+    return text + std::to_string(plan.priorities.size());
+  };
+  EXPECT_EQ(describe(1), "0@0.5 | 0@0.5 | 0@0.5 | 1");
+  EXPECT_EQ(describe(2), "1@0.5 | 1@0.5 | 0@1.0 | 2");
+  EXPECT_EQ(describe(3), "2@0.0 | 1@0.5 | 0@1.0 | 3");
+  EXPECT_EQ(describe(16), "7@0.0 | 1@0.5 2@0.5 3@0.5 4@0.5 5@0.5 6@0.5 | 0@1.0 | 8");
+}
+
 TEST(DevicePlanTest, EnablesWhatTheDeviceHasAndNothingElse) {
   DeviceFacts facts = DiscreteFacts();
   facts.features.core.features.shaderInt64 = VK_TRUE;

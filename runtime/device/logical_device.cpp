@@ -47,11 +47,10 @@ Result<std::unique_ptr<LogicalDevice>> LogicalDevice::Create(std::shared_ptr<Ins
 }
 
 Status LogicalDevice::CreateDevice(const DeviceFacts& facts) {
-  const float priority = 1;
   auto queue = MakeVk<VkDeviceQueueCreateInfo>(VK_STRUCTURE_TYPE_DEVICE_QUEUE_CREATE_INFO);
   queue.queueFamilyIndex = plan_.queue_family;
-  queue.queueCount = 1;
-  queue.pQueuePriorities = &priority;
+  queue.queueCount = static_cast<std::uint32_t>(plan_.queues.priorities.size());
+  queue.pQueuePriorities = plan_.queues.priorities.data();
   std::vector<const char*> extensions;
   for (const std::string& name : plan_.extensions) extensions.push_back(name.c_str());
   auto info = MakeVk<VkDeviceCreateInfo>(VK_STRUCTURE_TYPE_DEVICE_CREATE_INFO);
@@ -61,7 +60,10 @@ Status LogicalDevice::CreateDevice(const DeviceFacts& facts) {
   info.enabledExtensionCount = static_cast<std::uint32_t>(extensions.size());
   info.ppEnabledExtensionNames = extensions.data();
   KILN_RETURN_IF_ERROR(KILN_VK(vkCreateDevice, facts.handle, &info, nullptr, &device_));
-  vkGetDeviceQueue(device_, plan_.queue_family, 0, &queue_);
+  for (std::uint32_t i = 0; i < queue.queueCount; ++i) {
+    queues_.push_back(std::make_unique<Queue>());
+    vkGetDeviceQueue(device_, plan_.queue_family, i, &queues_.back()->queue);
+  }
   const auto cache = MakeVk<VkPipelineCacheCreateInfo>(VK_STRUCTURE_TYPE_PIPELINE_CACHE_CREATE_INFO);
   return KILN_VK(vkCreatePipelineCache, device_, &cache, nullptr, &pipeline_cache_);
 }
@@ -86,17 +88,25 @@ Result<VkSemaphore> LogicalDevice::CreateTimeline() {
   return semaphore;
 }
 
-Status LogicalDevice::Submit(VkCommandBuffer commands, VkSemaphore timeline, std::uint64_t value) {
+Status LogicalDevice::Submit(const Submission& submission) {
+  const std::vector<VkPipelineStageFlags> stages(submission.waits.size(),
+                                                 VK_PIPELINE_STAGE_COMPUTE_SHADER_BIT | VK_PIPELINE_STAGE_TRANSFER_BIT);
   auto values = MakeVk<VkTimelineSemaphoreSubmitInfo>(VK_STRUCTURE_TYPE_TIMELINE_SEMAPHORE_SUBMIT_INFO);
+  values.waitSemaphoreValueCount = static_cast<std::uint32_t>(submission.wait_values.size());
+  values.pWaitSemaphoreValues = submission.wait_values.data();
   values.signalSemaphoreValueCount = 1;
-  values.pSignalSemaphoreValues = &value;
+  values.pSignalSemaphoreValues = &submission.value;
   auto submit = MakeVk<VkSubmitInfo>(VK_STRUCTURE_TYPE_SUBMIT_INFO, &values);
+  submit.waitSemaphoreCount = static_cast<std::uint32_t>(submission.waits.size());
+  submit.pWaitSemaphores = submission.waits.data();
+  submit.pWaitDstStageMask = stages.data();
   submit.commandBufferCount = 1;
-  submit.pCommandBuffers = &commands;
+  submit.pCommandBuffers = &submission.commands;
   submit.signalSemaphoreCount = 1;
-  submit.pSignalSemaphores = &timeline;
-  const std::lock_guard lock(queue_mutex_);
-  return KILN_VK(vkQueueSubmit, queue_, 1, &submit, VK_NULL_HANDLE);
+  submit.pSignalSemaphores = &submission.timeline;
+  Queue& queue = *queues_[submission.queue];
+  const std::lock_guard lock(queue.mutex);
+  return KILN_VK(vkQueueSubmit, queue.queue, 1, &submit, VK_NULL_HANDLE);
 }
 
 Status LogicalDevice::Wait(VkSemaphore timeline, std::uint64_t value, std::chrono::nanoseconds timeout) {

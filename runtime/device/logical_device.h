@@ -8,6 +8,8 @@
 #include <chrono>
 #include <memory>
 #include <mutex>
+#include <utility>
+#include <vector>
 
 #include "kiln/runtime/device.h"
 #include "runtime/device/device_facts.h"
@@ -38,14 +40,22 @@ class LogicalDevice {
   std::uint64_t printf_bytes() const { return printf_bytes_; }
   const PrintfHandler& on_printf() const { return on_printf_; }
 
-  // Guards the recording of every stream, and which commands use which buffer. Not held while waiting for the device,
-  // with one exception, for which it is recursive: whoever looks at a stream through a weak pointer may turn out to be
-  // its last owner.
-  std::recursive_mutex& recording_mutex() { return recording_mutex_; }
+  // Whoever looks at a stream through a weak pointer may turn out to be its last owner, and the end of a stream waits
+  // for the device: what is given here goes when the recording mutex, which is held, is free again.
+  void ReleaseLater(std::shared_ptr<void> pointer) { released_.push_back(std::move(pointer)); }
 
   Result<VkSemaphore> CreateTimeline();
   // Submits one command buffer that sets the timeline to `value` when it has finished. From any thread.
-  Status Submit(VkCommandBuffer commands, VkSemaphore timeline, std::uint64_t value);
+  struct Submission {
+    std::uint32_t queue = 0;
+    VkCommandBuffer commands = VK_NULL_HANDLE;
+    VkSemaphore timeline = VK_NULL_HANDLE;
+    std::uint64_t value = 0;
+    // It starts when these have reached these values, which have been submitted.
+    std::vector<VkSemaphore> waits;
+    std::vector<std::uint64_t> wait_values;
+  };
+  Status Submit(const Submission& submission);
   // Blocks until the timeline has reached `value`: kTimeout, kDeviceLost. Without a timeout: the device's.
   Status Wait(VkSemaphore timeline, std::uint64_t value) { return Wait(timeline, value, timeout_); }
   Status Wait(VkSemaphore timeline, std::uint64_t value, std::chrono::nanoseconds timeout);
@@ -69,11 +79,32 @@ class LogicalDevice {
   PrintfHandler on_printf_;
   VkPhysicalDevice physical_ = VK_NULL_HANDLE;
   VkDevice device_ = VK_NULL_HANDLE;
-  VkQueue queue_ = VK_NULL_HANDLE;
   VkPipelineCache pipeline_cache_ = VK_NULL_HANDLE;
-  std::mutex queue_mutex_;
-  std::recursive_mutex recording_mutex_;
+  struct Queue {
+    VkQueue queue = VK_NULL_HANDLE;
+    std::mutex mutex;
+  };
+  std::vector<std::unique_ptr<Queue>> queues_;  // of the plan
+  friend class RecordingLock;
+  std::mutex recording_mutex_;
+  std::vector<std::shared_ptr<void>> released_;
   std::atomic<bool> is_abandoned_{false};
+};
+
+// Guards the recording of every stream, and which commands use which buffer. Not held while waiting for the device, nor
+// while a user's function is called.
+class RecordingLock {
+ public:
+  explicit RecordingLock(LogicalDevice& device) : device_(device) { device_.recording_mutex_.lock(); }
+  ~RecordingLock() {
+    const std::vector<std::shared_ptr<void>> released = std::exchange(device_.released_, {});
+    device_.recording_mutex_.unlock();
+  }
+  RecordingLock(const RecordingLock&) = delete;
+  RecordingLock& operator=(const RecordingLock&) = delete;
+
+ private:
+  LogicalDevice& device_;
 };
 
 }  // namespace kiln::runtime

@@ -1,22 +1,10 @@
 #include "runtime/execution/batch.h"
 
 #include <algorithm>
-#include <functional>
 
 #include "runtime/vulkan/vk_call.h"
 
 namespace kiln::runtime {
-namespace {
-
-constexpr std::uint32_t kSetsPerPool = Batch::kMaxCommands;
-constexpr DescriptorCounts kPerPool = {8 * kSetsPerPool, kSetsPerPool,     2 * kSetsPerPool,
-                                       2 * kSetsPerPool, kSetsPerPool / 4, kSetsPerPool / 4};
-constexpr std::uint64_t kUniformChunkSize = 64 << 10;
-// The largest minUniformBufferOffsetAlignment that Vulkan allows.
-constexpr std::uint64_t kUniformAlignment = 256;
-
-}  // namespace
-
 Result<std::unique_ptr<Batch>> Batch::Create(LogicalDevice& device, MemoryPool& pool, bool timing) {
   std::unique_ptr<Batch> batch(new Batch(device, pool));
   KILN_RETURN_IF_ERROR(batch->CreateObjects(timing));
@@ -25,11 +13,6 @@ Result<std::unique_ptr<Batch>> Batch::Create(LogicalDevice& device, MemoryPool& 
 
 Batch::~Batch() {
   if (device_.is_abandoned()) return;
-  for (const UniformChunk& chunk : uniform_chunks_) {
-    vkDestroyBuffer(device_.get(), chunk.bound.buffer, nullptr);
-    pool_.Free(chunk.bound.slice);
-  }
-  for (const DescriptorPool& pool : descriptor_pools_) vkDestroyDescriptorPool(device_.get(), pool.pool, nullptr);
   vkDestroyQueryPool(device_.get(), queries_, nullptr);
   vkDestroyCommandPool(device_.get(), command_pool_, nullptr);
 }
@@ -54,7 +37,7 @@ Status Batch::CreateObjects(bool timing) {
 Status Batch::Begin(std::uint64_t value) {
   value_ = value;
   is_compilation_ = false;
-  times_ = std::make_shared<BatchTimes>();
+  outcome_ = std::make_shared<BatchOutcome>();
   auto begin = MakeVk<VkCommandBufferBeginInfo>(VK_STRUCTURE_TYPE_COMMAND_BUFFER_BEGIN_INFO);
   begin.flags = VK_COMMAND_BUFFER_USAGE_ONE_TIME_SUBMIT_BIT;
   KILN_RETURN_IF_ERROR(KILN_VK(vkBeginCommandBuffer, commands_, &begin));
@@ -77,79 +60,32 @@ Status Batch::ReadTimes() {
   KILN_RETURN_IF_ERROR(KILN_VK(vkGetQueryPoolResults, device_.get(), queries_, 0, 2 * command_count_,
                                ticks.size() * sizeof(std::uint64_t), ticks.data(), sizeof(std::uint64_t),
                                static_cast<VkQueryResultFlags>(VK_QUERY_RESULT_64_BIT)));
-  times_->ticks = std::move(ticks);
+  outcome_->ticks = std::move(ticks);
   return {};
 }
 
 Status Batch::Recycle() {
   const Status times = ReadTimes();
-  times_.reset();
+  outcome_.reset();
   kept_.clear();
+  waits_.clear();
+  printf_captures_.clear();
   command_count_ = 0;
-  for (UniformChunk& chunk : uniform_chunks_) chunk.used = 0;
-  for (DescriptorPool& pool : descriptor_pools_) {
-    if (pool.sets_left == kSetsPerPool) continue;
-    vkResetDescriptorPool(device_.get(), pool.pool, 0);
-    pool.sets_left = kSetsPerPool;
-    pool.left = pool.capacity;
-  }
+  uniforms_.Reset();
+  sets_.Reset();
   KILN_RETURN_IF_ERROR(KILN_VK(vkResetCommandPool, device_.get(), command_pool_, 0));
   return times;
 }
 
-Status Batch::AddDescriptorPool(const DescriptorCounts& least) {
-  DescriptorPool pool;
-  std::array<VkDescriptorPoolSize, kDescriptorTypes.size()> sizes = {};
-  for (std::size_t i = 0; i < sizes.size(); ++i) {
-    pool.capacity[i] = std::max(kPerPool[i], least[i]);
-    sizes[i] = {kDescriptorTypes[i], pool.capacity[i]};
-  }
-  pool.left = pool.capacity;
-  pool.sets_left = kSetsPerPool;
-  auto info = MakeVk<VkDescriptorPoolCreateInfo>(VK_STRUCTURE_TYPE_DESCRIPTOR_POOL_CREATE_INFO);
-  info.maxSets = kSetsPerPool;
-  info.poolSizeCount = static_cast<std::uint32_t>(sizes.size());
-  info.pPoolSizes = sizes.data();
-  KILN_RETURN_IF_ERROR(KILN_VK(vkCreateDescriptorPool, device_.get(), &info, nullptr, &pool.pool));
-  descriptor_pools_.push_back(pool);
-  return {};
+Status Batch::Cancel() {
+  outcome_->is_cancelled = true;
+  command_count_ = 0;  // no times
+  return Recycle();
 }
 
-Result<VkDescriptorSet> Batch::AllocateSet(VkDescriptorSetLayout layout, const DescriptorCounts& counts) {
-  const auto fits = [&](const DescriptorPool& pool) {
-    return pool.sets_left != 0 && std::equal(counts.begin(), counts.end(), pool.left.begin(), std::less_equal<>());
-  };
-  auto pool = std::find_if(descriptor_pools_.begin(), descriptor_pools_.end(), fits);
-  if (pool == descriptor_pools_.end()) {
-    KILN_RETURN_IF_ERROR(AddDescriptorPool(counts));
-    pool = std::prev(descriptor_pools_.end());
-  }
-  auto info = MakeVk<VkDescriptorSetAllocateInfo>(VK_STRUCTURE_TYPE_DESCRIPTOR_SET_ALLOCATE_INFO);
-  info.descriptorPool = pool->pool;
-  info.descriptorSetCount = 1;
-  info.pSetLayouts = &layout;
-  VkDescriptorSet set = VK_NULL_HANDLE;
-  KILN_RETURN_IF_ERROR(KILN_VK(vkAllocateDescriptorSets, device_.get(), &info, &set));
-  --pool->sets_left;
-  for (std::size_t i = 0; i < counts.size(); ++i) pool->left[i] -= counts[i];
-  return set;
-}
-
-Result<Batch::UniformSlice> Batch::AllocateUniform(std::uint64_t bytes) {
-  const std::uint64_t size = (bytes + kUniformAlignment - 1) / kUniformAlignment * kUniformAlignment;
-  auto chunk = std::find_if(uniform_chunks_.begin(), uniform_chunks_.end(),
-                            [&](const UniformChunk& candidate) { return candidate.size - candidate.used >= size; });
-  if (chunk == uniform_chunks_.end()) {
-    UniformChunk added;
-    added.size = std::max(kUniformChunkSize, size);
-    KILN_ASSIGN_OR_RETURN(added.bound, CreateBoundBuffer(device_, pool_, added.size, VK_BUFFER_USAGE_UNIFORM_BUFFER_BIT,
-                                                         device_.plan().memory.staging_types, ~0u));
-    uniform_chunks_.push_back(added);
-    chunk = std::prev(uniform_chunks_.end());
-  }
-  const std::uint64_t offset = chunk->used;
-  chunk->used += size;
-  return UniformSlice{chunk->bound.buffer, static_cast<std::uint32_t>(offset), chunk->bound.slice.mapped() + offset};
+void Batch::WaitFor(std::shared_ptr<Timeline> timeline, std::uint64_t value) {
+  std::uint64_t& last = waits_[std::move(timeline)];
+  last = std::max(last, value);
 }
 
 void Batch::BeginCommand() {

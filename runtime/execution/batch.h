@@ -5,21 +5,25 @@
 #include <vulkan/vulkan.h>
 
 #include <cstdint>
+#include <map>
 #include <memory>
 #include <utility>
 #include <vector>
 
 #include "kiln/base/result.h"
 #include "runtime/device/logical_device.h"
-#include "runtime/execution/descriptor_counts.h"
+#include "runtime/device/timeline.h"
+#include "runtime/execution/descriptor_sets.h"
 #include "runtime/execution/printf_capture.h"
-#include "runtime/memory/buffer_state.h"
+#include "runtime/execution/uniform_memory.h"
 
 namespace kiln::runtime {
 
-// Device ticks of a batch's commands, two for each; shared with the events of the batch, which outlive it.
-struct BatchTimes {
-  std::vector<std::uint64_t> ticks;  // empty until the batch has finished
+// What became of a batch's commands; shared with the events of the batch, which outlive it. Guarded by the recording
+// mutex.
+struct BatchOutcome {
+  std::vector<std::uint64_t> ticks;  // device ticks, two for each command; empty until the batch has finished
+  bool is_cancelled = false;
 };
 
 // Reused: Begin, record, End, submit, and when the device has finished, Recycle. One thread at a time.
@@ -36,17 +40,11 @@ class Batch {
   Status End();
   // Reads the times, lets go of what the commands used.
   Status Recycle();
+  // The same for a batch that has not been submitted; its events learn that it never will be.
+  Status Cancel();
 
-  // A set for a layout with so many descriptors; valid until Recycle.
-  Result<VkDescriptorSet> AllocateSet(VkDescriptorSetLayout layout, const DescriptorCounts& counts);
-
-  struct UniformSlice {
-    VkBuffer buffer = VK_NULL_HANDLE;
-    std::uint32_t offset = 0;
-    std::byte* mapped = nullptr;
-  };
-  // Host-visible memory for uniform data; valid until Recycle.
-  Result<UniformSlice> AllocateUniform(std::uint64_t bytes);
+  DescriptorSets& sets() { return sets_; }         // valid until Recycle
+  UniformMemory& uniforms() { return uniforms_; }  // the same
 
   // Both do nothing without timing. EndCommand returns the number of the command within the batch.
   void BeginCommand();
@@ -54,6 +52,9 @@ class Batch {
 
   // What must live until the device has finished.
   void Keep(std::shared_ptr<void> resource) { kept_.push_back(std::move(resource)); }
+  // The submission starts when that timeline has reached that value.
+  void WaitFor(std::shared_ptr<Timeline> timeline, std::uint64_t value);
+  const std::map<std::shared_ptr<Timeline>, std::uint64_t>& waits() const { return waits_; }
 
   // What the launches print into; to be taken before Recycle.
   void AddPrintf(std::unique_ptr<PrintfCapture> capture) { printf_captures_.push_back(std::move(capture)); }
@@ -64,35 +65,25 @@ class Batch {
   // It holds what only makes the driver compile; until the next Begin.
   bool is_compilation() const { return is_compilation_; }
   void set_is_compilation(bool is_compilation) { is_compilation_ = is_compilation; }
+  std::uint32_t command_count() const { return command_count_; }
   bool IsFull() const { return command_count_ >= kMaxCommands; }
-  const std::shared_ptr<BatchTimes>& times() const { return times_; }
+  const std::shared_ptr<BatchOutcome>& outcome() const { return outcome_; }
 
  private:
-  struct DescriptorPool {
-    VkDescriptorPool pool = VK_NULL_HANDLE;
-    std::uint32_t sets_left = 0;
-    DescriptorCounts left = {}, capacity = {};
-  };
-  struct UniformChunk {
-    BoundBuffer bound;
-    std::uint64_t size = 0, used = 0;
-  };
-
-  Batch(LogicalDevice& device, MemoryPool& pool) : device_(device), pool_(pool) {}
+  Batch(LogicalDevice& device, MemoryPool& pool) : device_(device), sets_(device), uniforms_(device, pool) {}
   Status CreateObjects(bool timing);
-  Status AddDescriptorPool(const DescriptorCounts& least);
   Status ReadTimes();
 
   LogicalDevice& device_;
-  MemoryPool& pool_;
   VkCommandPool command_pool_ = VK_NULL_HANDLE;
   VkCommandBuffer commands_ = VK_NULL_HANDLE;
   VkQueryPool queries_ = VK_NULL_HANDLE;  // null without timing
-  std::vector<DescriptorPool> descriptor_pools_;
-  std::vector<UniformChunk> uniform_chunks_;
+  DescriptorSets sets_;
+  UniformMemory uniforms_;
   std::vector<std::shared_ptr<void>> kept_;
+  std::map<std::shared_ptr<Timeline>, std::uint64_t> waits_;
   std::vector<std::unique_ptr<PrintfCapture>> printf_captures_;
-  std::shared_ptr<BatchTimes> times_;
+  std::shared_ptr<BatchOutcome> outcome_;
   std::uint64_t value_ = 0;  // of the stream's timeline, when this has finished
   std::uint32_t command_count_ = 0;
   bool is_compilation_ = false;

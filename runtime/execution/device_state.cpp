@@ -22,14 +22,14 @@ Result<std::shared_ptr<BufferState>> DeviceState::NullBuffer() {
 Result<std::shared_ptr<StreamState>> DeviceState::CreateStream(const StreamOptions& options) {
   const std::lock_guard lock(mutex_);
   KILN_ASSIGN_OR_RETURN(auto null_buffer, NullBuffer());
-  return StreamState::Create(*logical_, pool_, std::move(null_buffer), options);
+  return StreamState::Create(*logical_, pool_, streams_, std::move(null_buffer), options);
 }
 
 Result<std::shared_ptr<StreamState>> DeviceState::DefaultStream() {
   const std::lock_guard lock(mutex_);
   if (default_stream_ == nullptr) {
     KILN_ASSIGN_OR_RETURN(auto null_buffer, NullBuffer());
-    KILN_ASSIGN_OR_RETURN(default_stream_, StreamState::Create(*logical_, pool_, std::move(null_buffer), {}));
+    KILN_ASSIGN_OR_RETURN(default_stream_, StreamState::Create(*logical_, pool_, streams_, std::move(null_buffer), {}));
   }
   return default_stream_;
 }

@@ -17,7 +17,7 @@ namespace kiln::runtime {
 class DeviceState {
  public:
   explicit DeviceState(std::unique_ptr<LogicalDevice> device)
-      : logical_(std::move(device)), pool_(*logical_), transfer_(*logical_, pool_) {}
+      : logical_(std::move(device)), pool_(*logical_), transfer_(*logical_, pool_), streams_(logical_->plan().queues) {}
   ~DeviceState();
 
   LogicalDevice& logical() { return *logical_; }
@@ -33,6 +33,7 @@ class DeviceState {
   std::unique_ptr<LogicalDevice> logical_;
   MemoryPool pool_;
   Transfer transfer_;
+  StreamRegistry streams_;
   std::mutex mutex_;  // guards the two below
   std::shared_ptr<BufferState> null_buffer_;
   std::shared_ptr<StreamState> default_stream_;

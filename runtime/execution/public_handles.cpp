@@ -9,21 +9,11 @@
 #include "kiln/runtime/runtime.h"
 #include "runtime/device/describe_device.h"
 #include "runtime/execution/device_state.h"
+#include "runtime/execution/handle_checks.h"
 #include "runtime/execution/program_state.h"
 
 namespace kiln::runtime {
 namespace {
-
-Error EmptyHandle(const char* what) {
-  return Error(ErrorCode::kInvalidArgument, fmt::format("an empty {} handle is used", what));
-}
-
-Status CheckRange(const Buffer& buffer, const char* what, std::uint64_t offset, std::uint64_t bytes) {
-  if (!buffer) return Fail(EmptyHandle("buffer"));
-  if (offset <= buffer.size() && bytes <= buffer.size() - offset) return {};
-  return Fail(ErrorCode::kInvalidArgument, fmt::format("{} {} bytes at offset {} leaves the buffer of {} bytes", what,
-                                                       bytes, offset, buffer.size()));
-}
 
 struct FoundDevices {
   std::shared_ptr<Instance> instance;
@@ -45,20 +35,6 @@ std::string DeviceSelector(const DeviceOptions& options) {
   if (!options.device.empty()) return options.device;
   const char* variable = std::getenv("KILN_DEVICE");
   return variable != nullptr ? variable : "";
-}
-
-}  // namespace
-
-struct EventState {
-  std::shared_ptr<StreamState> stream;
-  IssuedCommand command;
-};
-
-namespace {
-
-Result<Event> MakeEvent(const std::shared_ptr<StreamState>& stream, Result<IssuedCommand> command) {
-  if (!command) return Fail(std::move(command.error()));
-  return Event(std::make_shared<EventState>(EventState{stream, std::move(*command)}));
 }
 
 }  // namespace
@@ -117,63 +93,6 @@ Status Image::Read(std::span<std::byte> bytes) const {
 
 const artifact::Kernel& Kernel::reflection() const {
   return state_->reflection;
-}
-
-Status Event::Wait() const {
-  return state_ != nullptr ? Wait(state_->stream->device().timeout()) : Status();
-}
-
-Status Event::Wait(std::chrono::nanoseconds timeout) const {
-  return state_ != nullptr ? state_->stream->Finish(state_->command.value, timeout) : Status();
-}
-
-Result<std::uint64_t> Event::GpuNanoseconds() const {
-  if (state_ == nullptr) return Fail(EmptyHandle("event"));
-  return state_->stream->Nanoseconds(state_->command);
-}
-
-Result<Event> Stream::Launch(const Kernel& kernel, const NdRange& range, std::span<const ArgumentValue> arguments) {
-  if (state_ == nullptr) return Fail(EmptyHandle("stream"));
-  if (!kernel) return Fail(EmptyHandle("kernel"));
-  return MakeEvent(state_, state_->Launch(*kernel.state(), range, arguments));
-}
-
-Result<Event> Stream::Copy(const Buffer& source, std::uint64_t source_offset, const Buffer& destination,
-                           std::uint64_t destination_offset, std::uint64_t bytes) {
-  if (state_ == nullptr) return Fail(EmptyHandle("stream"));
-  KILN_RETURN_IF_ERROR(CheckRange(source, "copying from", source_offset, bytes));
-  KILN_RETURN_IF_ERROR(CheckRange(destination, "copying to", destination_offset, bytes));
-  if (source.state() == destination.state() && source_offset < destination_offset + bytes &&
-      destination_offset < source_offset + bytes) {
-    return Fail(ErrorCode::kInvalidArgument, "the ranges of a copy overlap");
-  }
-  if (bytes == 0) return Event();
-  return MakeEvent(state_,
-                   state_->Copy(*source.state(), source_offset, *destination.state(), destination_offset, bytes));
-}
-
-Result<Event> Stream::Fill(const Buffer& buffer, std::uint32_t pattern, std::uint64_t offset, std::uint64_t bytes) {
-  if (state_ == nullptr) return Fail(EmptyHandle("stream"));
-  KILN_RETURN_IF_ERROR(CheckRange(buffer, "filling", offset, bytes));
-  if (offset % 4 != 0 || (bytes % 4 != 0 && offset + bytes != buffer.size())) {
-    return Fail(ErrorCode::kInvalidArgument,
-                fmt::format("filling {} bytes at offset {}: both must be multiples of 4", bytes, offset));
-  }
-  if (bytes == 0) return Event();
-  // The device's buffer is padded, so a last part of a word is there.
-  return MakeEvent(state_, state_->Fill(*buffer.state(), pattern, offset, (bytes + 3) / 4 * 4));
-}
-
-Status Stream::Flush() {
-  return state_ != nullptr ? state_->Flush() : Status(Fail(EmptyHandle("stream")));
-}
-
-Status Stream::Synchronize() {
-  return state_ != nullptr ? Synchronize(state_->device().timeout()) : Status(Fail(EmptyHandle("stream")));
-}
-
-Status Stream::Synchronize(std::chrono::nanoseconds timeout) {
-  return state_ != nullptr ? state_->Synchronize(timeout) : Status(Fail(EmptyHandle("stream")));
 }
 
 Result<std::chrono::nanoseconds> ParseTimeout(std::string_view text) {

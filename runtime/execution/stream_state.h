@@ -7,6 +7,7 @@
 #include <chrono>
 #include <cstdint>
 #include <deque>
+#include <functional>
 #include <memory>
 #include <mutex>
 #include <optional>
@@ -14,25 +15,30 @@
 #include <vector>
 
 #include "kiln/runtime/stream.h"
+#include "runtime/device/timeline.h"
 #include "runtime/execution/batch.h"
+#include "runtime/execution/completion_thread.h"
 #include "runtime/execution/hazard_tracker.h"
-#include "runtime/execution/kernel_state.h"
-#include "runtime/execution/launch_arguments.h"
+#include "runtime/execution/prepared_launch.h"
+#include "runtime/execution/stream_registry.h"
 #include "runtime/memory/buffer_state.h"
 
 namespace kiln::runtime {
 
 // What an event needs to know of its command.
 struct IssuedCommand {
-  std::uint64_t value = 0;            // of the timeline, when it has finished
-  std::shared_ptr<BatchTimes> times;  // null: nothing ran
+  std::uint64_t value = 0;                // of the timeline, when it has finished
+  std::shared_ptr<BatchOutcome> outcome;  // null: nothing ran
   std::uint32_t index = 0;
 };
 
+// The public functions may be called from several threads.
 class StreamState : public CommandTimeline, public std::enable_shared_from_this<StreamState> {
  public:
+  using Nanoseconds = std::chrono::nanoseconds;
+
   // `null_buffer` is bound where an argument is a null pointer.
-  static Result<std::shared_ptr<StreamState>> Create(LogicalDevice& device, MemoryPool& pool,
+  static Result<std::shared_ptr<StreamState>> Create(LogicalDevice& device, MemoryPool& pool, StreamRegistry& registry,
                                                      std::shared_ptr<BufferState> null_buffer,
                                                      const StreamOptions& options);
   ~StreamState() override;
@@ -40,28 +46,38 @@ class StreamState : public CommandTimeline, public std::enable_shared_from_this<
   StreamState& operator=(const StreamState&) = delete;
 
   LogicalDevice& device() { return device_; }
-  Result<IssuedCommand> Launch(KernelState& kernel, const NdRange& range, std::span<const ArgumentValue> arguments);
+
+  // stream_state.cpp: commands
+  Result<IssuedCommand> Launch(const std::shared_ptr<KernelState>& kernel, const NdRange& range,
+                               std::span<const ArgumentValue> arguments);
   Result<IssuedCommand> Copy(BufferState& source, std::uint64_t source_offset, BufferState& destination,
                              std::uint64_t destination_offset, std::uint64_t bytes);
   Result<IssuedCommand> Fill(BufferState& buffer, std::uint32_t pattern, std::uint64_t offset, std::uint64_t bytes);
-  Status Flush();
-  Status Synchronize(std::chrono::nanoseconds timeout);
-  // Flushes if needed, and blocks until the command has finished.
-  Status Finish(std::uint64_t value, std::chrono::nanoseconds timeout);
-  Result<std::uint64_t> Nanoseconds(const IssuedCommand& command);
+  // What is issued from now on comes after that command of that stream of the same device.
+  Status RunAfter(StreamState& other, const IssuedCommand& command);
+  // Forgets what has been recorded and not submitted; how many commands that was.
+  Result<std::size_t> Cancel();
 
+  // stream_completion.cpp: submitting, waiting
+  Status Flush();
+  Status Synchronize(Nanoseconds timeout);
+  // Flushes if needed, and blocks until the command has finished.
+  Status Finish(const IssuedCommand& command, Nanoseconds timeout);
+  bool IsCancelled(const IssuedCommand& command);
+  // Never blocks, and does not flush.
+  Result<bool> HasFinished(const IssuedCommand& command);
+  Status CallWhenFinished(const IssuedCommand& command, CompletionThread::Callback callback);
+  // When the command began and ended, by the device's clock.
+  Result<GpuTimes> Times(const IssuedCommand& command);
+
+  // Nothing of other streams, whatever their priority: one of them may be recording what comes after.
   Status SubmitUpTo(std::uint64_t value) override;
   Status WaitFor(std::uint64_t value) override { return WaitFor(value, device_.timeout()); }
   // `timeout` counts what the device runs, not what the driver compiles.
-  Status WaitFor(std::uint64_t value, std::chrono::nanoseconds timeout);
-  bool IsRetired(std::uint64_t value) const override { return value <= retired_; }
+  Status WaitFor(std::uint64_t value, Nanoseconds timeout);
+  bool IsRetired(std::uint64_t value) const override;
 
  private:
-  struct ResourceAccess {
-    Resource* resource = nullptr;
-    bool is_read = false, is_written = false;
-  };
-  struct PreparedLaunch;
   // Made before the recording mutex is locked, so that what has been printed is handed on after it is unlocked: a
   // user's function is called then.
   struct PrintfDelivery {
@@ -71,25 +87,23 @@ class StreamState : public CommandTimeline, public std::enable_shared_from_this<
 
   void DeliverPrintf();
 
-  StreamState(LogicalDevice& device, MemoryPool& pool, std::shared_ptr<BufferState> null_buffer, bool timing)
-      : device_(device), pool_(pool), null_buffer_(std::move(null_buffer)), timing_(timing) {}
+  StreamState(LogicalDevice& device, MemoryPool& pool, StreamRegistry& registry,
+              std::shared_ptr<BufferState> null_buffer, const StreamOptions& options);
 
   // The functions below expect the recording mutex to be held.
   Result<Batch*> CurrentBatch();
+  // Notes the uses; hands what other streams have recorded for these resources to the device first.
   Status UseResources(Batch& batch, std::span<const ResourceAccess> accesses);
+  Status OrderAfter(Batch& batch, StreamState& other, std::uint64_t value);
   void SeparateFromEarlier(Batch& batch, std::span<const ResourceAccess> accesses);
-  // The memory that the launch's arguments bind.
-  Result<std::vector<ResourceAccess>> AccessesOf(const PreparedLaunch& launch) const;
-  Result<VkDescriptorSet> WriteDescriptors(Batch& batch, const PreparedLaunch& launch, VkBuffer uniform_buffer,
-                                           VkBuffer printf_buffer);
-  enum class Work : std::uint8_t { kAll, kNone };  // kNone: dispatches of no work-groups
-  void RecordRegions(Batch& batch, const PreparedLaunch& launch, VkDescriptorSet set,
-                     const Batch::UniformSlice& uniform, Work work);
   // Where the driver compiles at the first dispatch: submits one that does nothing, so that it is not taken for a part
   // of the launch.
-  Status CompileByDispatch(const PreparedLaunch& launch, std::span<const ResourceAccess> accesses);
+  Status CompileByDispatch(const PreparedLaunch& launch);
+  Result<VkDescriptorSet> AllocateSet(Batch& batch, const KernelState& kernel);
   Result<IssuedCommand> EndCommand(Batch& batch);
+  // What streams of higher priority on the same queue have recorded goes first.
   Status Submit();
+  Status SubmitRecording();
   Status Retire();
   // Batches in flight that run one after another and count alike.
   struct WaitStage {
@@ -97,22 +111,34 @@ class StreamState : public CommandTimeline, public std::enable_shared_from_this<
     bool is_compilation = false;
   };
   std::vector<WaitStage> StagesUpTo(std::uint64_t value) const;
+  // Why the commands up to there never finish, if so.
+  Status CheckAlive(std::uint64_t value) const;
 
   LogicalDevice& device_;
   MemoryPool& pool_;
+  StreamRegistry& registry_;
   std::shared_ptr<BufferState> null_buffer_;
-  bool timing_;
-  PrintfHandler on_printf_;
-  VkSemaphore timeline_ = VK_NULL_HANDLE;
+  const bool timing_;
+  const StreamPriority priority_;
+  const PrintfHandler on_printf_;
+  std::uint32_t queue_ = 0;
+  std::shared_ptr<Timeline> timeline_;
+
+  // Guarded by the recording mutex.
+  std::uint64_t last_value_ = 0;  // of the timeline, given to a batch
   std::uint64_t submitted_ = 0;
-  std::uint64_t retired_ = 0;
   std::unique_ptr<Batch> recording_;
   std::deque<std::unique_ptr<Batch>> in_flight_;
   std::vector<std::unique_ptr<Batch>> idle_;
   HazardTracker hazards_;
-  std::deque<std::unique_ptr<PrintfCapture>> printed_;  // of retired launches, to be handed on
+  bool needs_barrier_ = false;                                                   // before the next command
+  std::vector<std::pair<std::shared_ptr<Timeline>, std::uint64_t>> next_waits_;  // of the next batch
+  std::deque<std::unique_ptr<PrintfCapture>> printed_;                           // of retired launches, to be handed on
+  std::optional<Error> broken_;  // a submission failed: nothing can follow it
+
   std::recursive_mutex printf_mutex_;  // held while handing on; recursive: a handler may wait for the stream
-  std::optional<Error> broken_;        // a submission failed: nothing can follow it
+  std::mutex completions_mutex_;       // guards the making of the next
+  std::unique_ptr<CompletionThread> completions_;
 };
 
 }  // namespace kiln::runtime

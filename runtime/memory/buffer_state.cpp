@@ -90,7 +90,7 @@ Result<std::uint64_t> BufferState::Address() {
 }
 
 Status BufferState::Write(std::uint64_t offset, std::span<const std::byte> bytes) {
-  KILN_RETURN_IF_ERROR(FinishUses());
+  KILN_RETURN_IF_ERROR(FinishUses(Use::kWrite));
   if (bytes.empty()) return {};
   if (std::byte* mapped = slice.mapped()) {
     std::memcpy(mapped + offset, bytes.data(), bytes.size());
@@ -100,7 +100,7 @@ Status BufferState::Write(std::uint64_t offset, std::span<const std::byte> bytes
 }
 
 Status BufferState::Read(std::uint64_t offset, std::span<std::byte> bytes) {
-  KILN_RETURN_IF_ERROR(FinishUses());
+  KILN_RETURN_IF_ERROR(FinishUses(Use::kRead));
   if (bytes.empty()) return {};
   if (const std::byte* mapped = slice.mapped()) {
     std::memcpy(bytes.data(), mapped + offset, bytes.size());

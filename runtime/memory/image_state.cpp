@@ -229,13 +229,14 @@ Status ImageState::CreateViews() {
 
 Status ImageState::Write(std::span<const std::byte> bytes) {
   if (buffer_ != nullptr) return buffer_->Write(0, bytes);
-  KILN_RETURN_IF_ERROR(FinishUses());
+  KILN_RETURN_IF_ERROR(FinishUses(Use::kWrite));
   return transfer_->UploadImage(image_, description, bytes);
 }
 
 Status ImageState::Read(std::span<std::byte> bytes) {
   if (buffer_ != nullptr) return buffer_->Read(0, bytes);
-  KILN_RETURN_IF_ERROR(FinishUses());
+  // The copy changes the layout, under the eyes of whoever still reads.
+  KILN_RETURN_IF_ERROR(FinishUses(Use::kWrite));
   return transfer_->DownloadImage(image_, description, bytes);
 }
 

@@ -77,7 +77,8 @@ Status Transfer::Submit(Slot& slot, const std::function<void(VkCommandBuffer)>& 
   vkCmdPipelineBarrier(slot.commands, VK_PIPELINE_STAGE_TRANSFER_BIT, VK_PIPELINE_STAGE_HOST_BIT, 0, 1, &after, 0,
                        nullptr, 0, nullptr);
   KILN_RETURN_IF_ERROR(KILN_VK(vkEndCommandBuffer, slot.commands));
-  KILN_RETURN_IF_ERROR(device_.Submit(slot.commands, timeline_, last_value_ + 1));
+  KILN_RETURN_IF_ERROR(device_.Submit(
+      {.commands = slot.commands, .timeline = timeline_, .value = last_value_ + 1, .waits = {}, .wait_values = {}}));
   slot.value = ++last_value_;
   return {};
 }

@@ -11,6 +11,7 @@
 #include "kiln/base/result.h"
 #include "kiln/harness/translator.h"
 #include "kiln/runtime/device.h"
+#include "kiln/runtime/time_statistics.h"
 
 namespace kiln::harness {
 
@@ -42,7 +43,7 @@ struct RunRequest {
   std::uint64_t ulp = 0;
   double absolute_tolerance = 0;
   double relative_tolerance = 0;
-  std::uint32_t repeat = 1;  // launches; the GPU time is the shortest. Buffers are set once, before the first
+  std::uint32_t repeat = 1;  // launches, each waited for. Buffers are set once, before the first
   runtime::DeviceOptions device;
   Translator translator;
 };
@@ -61,7 +62,7 @@ struct RunReport {
   std::string log;  // of the translator: warnings
   std::size_t spirv_bytes = 0;
   double translation_ms = 0;
-  std::optional<double> gpu_ms;  // absent when the device has no timestamps
+  std::optional<runtime::TimeStatistics> gpu;  // of the launches; absent when the device has no timestamps
   std::vector<ExpectationReport> expectations;
 
   bool ok() const;  // every expectation holds

@@ -8,5 +8,6 @@
 #include "kiln/runtime/kernel.h"
 #include "kiln/runtime/nd_range.h"
 #include "kiln/runtime/stream.h"
+#include "kiln/runtime/time_statistics.h"
 
 #endif  // KILN_RUNTIME_RUNTIME_H_

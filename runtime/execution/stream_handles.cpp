@@ -1,0 +1,129 @@
+// The members of Stream and Event.
+#include <fmt/format.h>
+
+#include "kiln/runtime/stream.h"
+#include "runtime/execution/handle_checks.h"
+#include "runtime/execution/stream_state.h"
+
+namespace kiln::runtime {
+
+struct EventState {
+  std::shared_ptr<StreamState> stream;
+  IssuedCommand command;
+};
+
+namespace {
+
+Result<Event> MakeEvent(const std::shared_ptr<StreamState>& stream, Result<IssuedCommand> command) {
+  if (!command) return Fail(std::move(command.error()));
+  return Event(std::make_shared<EventState>(EventState{stream, std::move(*command)}));
+}
+
+}  // namespace
+
+Status Event::Wait() const {
+  return state_ != nullptr ? Wait(state_->stream->device().timeout()) : Status();
+}
+
+Status Event::Wait(std::chrono::nanoseconds timeout) const {
+  return state_ != nullptr ? state_->stream->Finish(state_->command, timeout) : Status();
+}
+
+bool Event::IsCancelled() const {
+  return state_ != nullptr && state_->stream->IsCancelled(state_->command);
+}
+
+Result<bool> Event::HasFinished() const {
+  return state_ != nullptr ? state_->stream->HasFinished(state_->command) : Result<bool>(true);
+}
+
+Status Event::OnFinished(std::function<void(const Status&)> callback) const {
+  if (state_ == nullptr) return Fail(EmptyHandle("event"));
+  if (!callback) return Fail(ErrorCode::kInvalidArgument, "there is no function to call");
+  return state_->stream->CallWhenFinished(state_->command, std::move(callback));
+}
+
+Result<GpuTimes> Event::Times() const {
+  if (state_ == nullptr) return Fail(EmptyHandle("event"));
+  return state_->stream->Times(state_->command);
+}
+
+Result<std::uint64_t> Event::GpuNanoseconds() const {
+  KILN_ASSIGN_OR_RETURN(const GpuTimes times, Times());
+  return times.end - times.begin;
+}
+
+Result<Event> Stream::Launch(const Kernel& kernel, const NdRange& range, std::span<const ArgumentValue> arguments) {
+  if (state_ == nullptr) return Fail(EmptyHandle("stream"));
+  if (!kernel) return Fail(EmptyHandle("kernel"));
+  return MakeEvent(state_, state_->Launch(kernel.state(), range, arguments));
+}
+
+Result<Event> Stream::Copy(const Buffer& source, std::uint64_t source_offset, const Buffer& destination,
+                           std::uint64_t destination_offset, std::uint64_t bytes) {
+  if (state_ == nullptr) return Fail(EmptyHandle("stream"));
+  KILN_RETURN_IF_ERROR(CheckRange(source, "copying from", source_offset, bytes));
+  KILN_RETURN_IF_ERROR(CheckRange(destination, "copying to", destination_offset, bytes));
+  if (source.state() == destination.state() && source_offset < destination_offset + bytes &&
+      destination_offset < source_offset + bytes) {
+    return Fail(ErrorCode::kInvalidArgument, "the ranges of a copy overlap");
+  }
+  if (bytes == 0) return Event();
+  return MakeEvent(state_,
+                   state_->Copy(*source.state(), source_offset, *destination.state(), destination_offset, bytes));
+}
+
+Result<Event> Stream::Fill(const Buffer& buffer, std::uint32_t pattern, std::uint64_t offset, std::uint64_t bytes) {
+  if (state_ == nullptr) return Fail(EmptyHandle("stream"));
+  KILN_RETURN_IF_ERROR(CheckRange(buffer, "filling", offset, bytes));
+  if (offset % 4 != 0 || (bytes % 4 != 0 && offset + bytes != buffer.size())) {
+    return Fail(ErrorCode::kInvalidArgument,
+                fmt::format("filling {} bytes at offset {}: both must be multiples of 4", bytes, offset));
+  }
+  if (bytes == 0) return Event();
+  // The device's buffer is padded, so a last part of a word is there.
+  return MakeEvent(state_, state_->Fill(*buffer.state(), pattern, offset, (bytes + 3) / 4 * 4));
+}
+
+Status Stream::RunAfter(const Event& event) {
+  if (state_ == nullptr) return Fail(EmptyHandle("stream"));
+  if (event.state() == nullptr) return {};  // of a copy of nothing
+  StreamState& other = *event.state()->stream;
+  if (&other.device() != &state_->device()) {
+    return Fail(ErrorCode::kInvalidArgument, "a stream cannot run after an event of another device");
+  }
+  return state_->RunAfter(other, event.state()->command);
+}
+
+Result<TimeStatistics> Stream::Profile(const Kernel& kernel, const NdRange& range, std::size_t count,
+                                       std::span<const ArgumentValue> arguments) {
+  if (count == 0) return Fail(ErrorCode::kInvalidArgument, "a profile of no launches");
+  KILN_ASSIGN_OR_RETURN(const Event first, Launch(kernel, range, arguments));
+  std::vector<Event> events;
+  for (std::size_t i = 0; i < count; ++i) {
+    KILN_ASSIGN_OR_RETURN(events.emplace_back(), Launch(kernel, range, arguments));
+  }
+  std::vector<std::uint64_t> nanoseconds;
+  for (const Event& event : events) {
+    KILN_ASSIGN_OR_RETURN(nanoseconds.emplace_back(), event.GpuNanoseconds());
+  }
+  return Summarize(std::move(nanoseconds));
+}
+
+Result<std::size_t> Stream::Cancel() {
+  return state_ != nullptr ? state_->Cancel() : Result<std::size_t>(Fail(EmptyHandle("stream")));
+}
+
+Status Stream::Flush() {
+  return state_ != nullptr ? state_->Flush() : Status(Fail(EmptyHandle("stream")));
+}
+
+Status Stream::Synchronize() {
+  return state_ != nullptr ? Synchronize(state_->device().timeout()) : Status(Fail(EmptyHandle("stream")));
+}
+
+Status Stream::Synchronize(std::chrono::nanoseconds timeout) {
+  return state_ != nullptr ? state_->Synchronize(timeout) : Status(Fail(EmptyHandle("stream")));
+}
+
+}  // namespace kiln::runtime
