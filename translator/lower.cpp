@@ -34,6 +34,7 @@
 #include "translator/passes/types/emulate_half.h"
 #include "translator/passes/types/expand_long_operations.h"
 #include "translator/passes/types/lower_integer_intrinsics.h"
+#include "translator/passes/types/narrow_comparisons.h"
 #include "translator/passes/types/round_integers.h"
 #include "translator/passes/types/split_longs.h"
 #include "translator/passes/types/split_vectors.h"
@@ -165,6 +166,7 @@ class Pipeline {
     step("name-values", [&] { NameValues(*kernel.function); });
     step("simplify-source", [&] { SimplifySource(context_, *kernel.function); });
     step("lower-printf", [&] { LowerPrintf(context_, kernel); });
+    step("place-tables", [&] { PlaceTables(kernel); });
     step("branch-on-images", [&] { BranchOnImages(kernel); });
     step("expand-sampling", [&] { ExpandSampling(context_, kernel); });
     step("lower-intrinsics", [&] { builtins::LowerIntrinsics(*module_); });
@@ -177,6 +179,7 @@ class Pipeline {
     step("resize-switches", [&] { ResizeSwitches(*kernel.function); });
     step("split-vectors", [&] { SplitVectors(context_, kernel); });
     step("round-integers", [&] { RoundIntegers(context_, kernel); });
+    step("narrow-comparisons", [&] { NarrowComparisons(*kernel.function); });
     step("emulate-half", [&] { EmulateHalf(context_, kernel); });
     step("widen-narrow-integers", [&] { WidenNarrowIntegers(context_, kernel); });
     step("access-private-words", [&] { AccessPrivateWords(kernel); });

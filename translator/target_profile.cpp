@@ -61,6 +61,7 @@ TargetProfile Metal(std::string name, std::uint32_t version) {
   profile.values_as_uniform_buffers = true;
   profile.native_launch_sizes = true;
   profile.max_push_constant_bytes = 4096;  // the limit of setBytes
+  profile.max_table_bytes = ~0u;           // Metal has memory for them
   profile.exact_fma = true;
   profile.precise_native_math = true;
   profile.preserve_shape = true;
@@ -79,6 +80,7 @@ TargetProfile Hlsl6() {
   profile.int64_atomics = false;                                     // Shader Model 6.6
   profile.ordered_atomics = false;                                   // Interlocked functions take none
   profile.signed_zero_inf_nan_preserve32 = false;
+  profile.max_table_bytes = ~0u;                                     // a static const array is one in HLSL
   profile.subgroup_ids = false;                                      // waves have no numbers
   profile.subgroup_barrier = false;                                  // and no barriers
   profile.subgroup_scan_any = false;                                 // WavePrefixSum and WavePrefixProduct only

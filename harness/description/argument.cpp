@@ -143,16 +143,21 @@ Status TakeTolerance(Words& words, bool is_in, TestArgument& argument) {
   return {};
 }
 
-Status ParseBuffer(Words words, bool is_in, TestArgument& argument) {
-  argument.kind = TestArgument::Kind::kBuffer;
-  if (words.empty()) return Bad("buffer needs TYPE[COUNT]");
-  const std::string_view type = words[0];
+// TYPE[COUNT]
+Status ParseArrayType(std::string_view type, TestArgument& argument) {
   const std::size_t bracket = type.find('[');
   if (bracket == std::string_view::npos || type.back() != ']') return Bad(Quote(type) + " is not TYPE[COUNT]");
   KILN_ASSIGN_OR_RETURN(argument.element, ParseType(type.substr(0, bracket)));
   const auto count = ParseCount(type.substr(bracket + 1, type.size() - bracket - 2));
   if (!count) return Bad("the element count " + count.error().message());
   argument.count = *count;
+  return {};
+}
+
+Status ParseBuffer(Words words, bool is_in, TestArgument& argument) {
+  argument.kind = TestArgument::Kind::kBuffer;
+  if (words.empty()) return Bad("buffer needs TYPE[COUNT]");
+  KILN_RETURN_IF_ERROR(ParseArrayType(words[0], argument));
   words = words.subspan(1);
   KILN_RETURN_IF_ERROR(TakeTolerance(words, is_in, argument));
   return StoreContents(words, is_in, argument);
@@ -254,6 +259,11 @@ Status ParseSampler(Words words, bool is_in, TestArgument& argument) {
 Status ParseValue(Words words, bool is_in, TestArgument& argument) {
   argument.kind = TestArgument::Kind::kValue;
   if (!is_in) return Bad("a value can only be arg_in; arg_out needs a buffer");
+  if (words[0].find('[') != std::string_view::npos) {
+    KILN_RETURN_IF_ERROR(ParseArrayType(words[0], argument));
+    if (argument.count == 0) return Bad("a value of no elements");
+    return StoreContents(words.subspan(1), is_in, argument);
+  }
   KILN_ASSIGN_OR_RETURN(argument.element, ParseType(words[0]));
   if (words.size() == 2 && IsNull(words[1])) {
     argument.is_null = true;

@@ -11,6 +11,7 @@ namespace kiln::harness {
 
 // `text` is what follows "arg_in:" or "arg_out:". The message of an error says what is wrong, without the place.
 //   INDEX TYPE VALUE...
+//   INDEX TYPE[COUNT] (VALUE... | repeat VALUE...)      own to Kiln: a struct by value, as its elements
 //   INDEX buffer TYPE[COUNT] (VALUE... | repeat VALUE... | random | NULL) [tolerance X [ulp]]
 //   INDEX image TYPE (VALUE... | repeat VALUE... | random | file PNG) image_type 2d image_width W image_height H
 //         image_channel_order ORDER image_channel_data_type TYPE [tolerance X [ulp]]

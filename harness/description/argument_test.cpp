@@ -44,6 +44,15 @@ TEST(Argument, ScalarAndVectorValues) {
   EXPECT_EQ(Values<short>(In("0  short3\t1 2 3")), (std::vector<short>{1, 2, 3, 0})) << "padded to four";
 }
 
+TEST(Argument, StructsAsTheirElements) {
+  const TestArgument value = In("1 int[4] repeat 3 -5");
+  EXPECT_EQ(value.kind, TestArgument::Kind::kValue);
+  EXPECT_EQ(Values<int>(value), (std::vector<int>{3, -5, 3, -5}));
+  EXPECT_EQ(Values<float>(In("1 float2[2] 1 2 3 4")), (std::vector<float>{1, 2, 3, 4}));
+  EXPECT_EQ(InError("1 int[0] repeat 3"), "argument 1: a value of no elements");
+  EXPECT_EQ(InError("1 int[2 3"), "argument 1: 'int[2' is not TYPE[COUNT]");
+}
+
 TEST(Argument, NumbersOfEveryType) {
   EXPECT_EQ(Values<std::int8_t>(In("0 char2 -128 0xff")), (std::vector<std::int8_t>{-128, -1}));
   EXPECT_EQ(Values<std::uint8_t>(In("0 uchar2 255 256")), (std::vector<std::uint8_t>{255, 0})) << "wraps as C does";

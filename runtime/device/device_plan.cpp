@@ -102,6 +102,7 @@ DriverWorkarounds PlanWorkarounds(const DeviceFacts& facts) {
   workarounds.loses_values_that_leave_loops = facts.driver.driverID == VK_DRIVER_ID_MESA_LLVMPIPE;
   workarounds.gets_subgroups_wrong = facts.driver.driverID == VK_DRIVER_ID_MESA_LLVMPIPE;
   workarounds.compiles_at_first_dispatch = facts.driver.driverID == VK_DRIVER_ID_MESA_LLVMPIPE;
+  if (facts.driver.driverID == VK_DRIVER_ID_MESA_LLVMPIPE) workarounds.deepest_nesting = 80;
   return workarounds;
 }
 

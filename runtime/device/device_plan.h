@@ -31,6 +31,8 @@ struct DriverWorkarounds {
   // Makes a pipeline's machine code when the first dispatch of it runs, so that a wait for a launch waits for the
   // compiler. The same.
   bool compiles_at_first_dispatch = false;
+  // Conditions, and loops, inside each other that it executes ("kiln/artifact/spirv_nesting.h"); 0: any number. The same.
+  std::uint32_t deepest_nesting = 0;
 };
 
 // Which queues of the family the streams of a priority use, in turns.

@@ -105,7 +105,8 @@ Status CheckLimits(const artifact::Kernel& kernel, const DeviceInfo& device) {
       [](const artifact::Argument& argument) { return argument.kind == artifact::ArgumentKind::kBuffer; }));
   const std::uint64_t buffers = arguments + (kernel.printf ? 1 : 0) + (kernel.program_variables ? 1 : 0);
   KILN_RETURN_IF_ERROR(
-      CheckLimit(device, "storage buffers", buffers, limits.storage_buffers, "maxPerStageDescriptorStorageBuffers"));
+      CheckLimit(device, "storage buffers", buffers, limits.storage_buffers,
+                 "maxPerStageDescriptorStorageBuffers; --addressing=physical passes addresses instead"));
   if (kernel.values.is_uniform_buffer) {
     KILN_RETURN_IF_ERROR(CheckLimit(device, "bytes of uniform buffer", kernel.values.size, limits.uniform_buffer_bytes,
                                     "maxUniformBufferRange"));

@@ -70,7 +70,7 @@ TEST(KernelRequirementsTest, LimitsAreNamed) {
   kernel.arguments.resize(3);
   EXPECT_EQ(Message(kernel),
             "unsupported: it needs 3 storage buffers, the device 'dev' has 2 "
-            "(maxPerStageDescriptorStorageBuffers)");
+            "(maxPerStageDescriptorStorageBuffers; --addressing=physical passes addresses instead)");
   kernel = Kernel();
   kernel.static_local_bytes = 5000;
   EXPECT_EQ(Message(kernel),

@@ -2,8 +2,11 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "kiln/artifact/spirv_formats.h"
 #include "kiln/artifact/spirv_loop_exits.h"
+#include "kiln/artifact/spirv_nesting.h"
 #include "kiln/artifact/spirv_subgroups.h"
 #include "kiln/artifact/spirv_strip.h"
 #include "runtime/execution/kernel_requirements.h"
@@ -31,6 +34,15 @@ Result<std::shared_ptr<KernelState>> KernelState::Create(LogicalDevice& device, 
   if (!summary) return with_context(std::move(summary.error()));
   if (Status status = CheckRequirements(kernel, *summary, device.info()); !status) {
     return with_context(std::move(status.error()));
+  }
+  if (const std::uint32_t most = device.plan().workarounds.deepest_nesting; most != 0) {
+    const auto depth = artifact::DeepestNesting(*module);
+    if (!depth) return with_context(depth.error());
+    if (const std::uint32_t levels = std::max(depth->selections, depth->loops); levels > most) {
+      return with_context(Error(ErrorCode::kUnsupported,
+                                fmt::format("its control flow nests {} levels deep, the driver of '{}' executes {}",
+                                            levels, device.info().name, most)));
+    }
   }
   if (device.plan().workarounds.loses_values_that_leave_loops) {
     module = artifact::AddLoopExits(*module);

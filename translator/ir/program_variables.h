@@ -2,6 +2,9 @@
 #ifndef KILN_TRANSLATOR_IR_PROGRAM_VARIABLES_H_
 #define KILN_TRANSLATOR_IR_PROGRAM_VARIABLES_H_
 
+#include <map>
+#include <string>
+
 #include "kiln/artifact/reflection.h"
 #include "llvm/ADT/StringRef.h"
 #include "translator/ir/memory_type.h"
@@ -14,6 +17,7 @@ inline constexpr llvm::StringLiteral kProgramBuffer = "kiln_program";
 struct ProgramVariables {
   MemoryTypeRef type;                 // a struct with a field for each variable
   artifact::ProgramVariables layout;  // of size 0: the source has none. Bindings are a kernel's
+  std::map<std::string, std::uint64_t> tables;  // offsets of constants in the buffer, by name in the IR
 };
 
 // In physical addressing, the number of a pointer to the byte `offset` of the buffer: the same in all kernels.

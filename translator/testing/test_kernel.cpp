@@ -23,6 +23,7 @@
 #include "translator/passes/types/emulate_half.h"
 #include "translator/passes/types/expand_long_operations.h"
 #include "translator/passes/types/lower_integer_intrinsics.h"
+#include "translator/passes/types/narrow_comparisons.h"
 #include "translator/passes/types/round_integers.h"
 #include "translator/passes/types/split_longs.h"
 #include "translator/passes/types/split_vectors.h"
@@ -124,6 +125,7 @@ void TestKernel::Step(Stage stage) {
       break;
     case Stage::kNative:
       RoundIntegers(*context_, kernel);
+      NarrowComparisons(*kernel.function);
       EmulateHalf(*context_, kernel);
       WidenNarrowIntegers(*context_, kernel);
       AccessPrivateWords(kernel);

@@ -1,4 +1,4 @@
-// 64-bit operations for targets that have only 32 bits: the passes that split longs (passes/types/split_longs.h) do not know
+// 64-bit operations for targets that have only 32 bits, and divisions of 128 bits: the passes that split longs (passes/types/split_longs.h) do not know
 // how to divide or to convert from floats; what stands here they do.
 #pragma OPENCL EXTENSION cl_khr_fp64 : enable
 
@@ -32,6 +32,38 @@ ulong __kiln_divide_u64(ulong a, ulong b) {
 ulong __kiln_remainder_u64(ulong a, ulong b) {
   ulong remainder;
   divide(a, b, &remainder);
+  return remainder;
+}
+
+// Pairs of a low and a high word, for every target: none has integers of 128 bits.
+static inline ulong2 divide_pairs(ulong2 a, ulong2 b, ulong2* remainder) {
+  if ((a.y | b.y) == 0) {
+    const ulong quotient = a.x / b.x;
+    *remainder = (ulong2)(a.x - quotient * b.x, 0);
+    return (ulong2)(quotient, 0);
+  }
+  ulong2 rest = 0, quotient = a;
+  for (int i = 0; i < 128; ++i) {
+    const bool carries = rest.y >> 63;
+    rest = (ulong2)(rest.x << 1 | quotient.y >> 63, rest.y << 1 | rest.x >> 63);
+    quotient = (ulong2)(quotient.x << 1, quotient.y << 1 | quotient.x >> 63);
+    if (carries || rest.y > b.y || (rest.y == b.y && rest.x >= b.x)) {
+      rest = (ulong2)(rest.x - b.x, rest.y - b.y - (rest.x < b.x));
+      quotient.x |= 1;
+    }
+  }
+  *remainder = rest;
+  return quotient;
+}
+
+ulong2 __kiln_divide_u128(ulong2 a, ulong2 b) {
+  ulong2 remainder;
+  return divide_pairs(a, b, &remainder);
+}
+
+ulong2 __kiln_remainder_u128(ulong2 a, ulong2 b) {
+  ulong2 remainder;
+  divide_pairs(a, b, &remainder);
   return remainder;
 }
 

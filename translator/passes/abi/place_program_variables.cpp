@@ -6,7 +6,9 @@
 
 #include "llvm/Analysis/ConstantFolding.h"
 #include "llvm/IR/Constants.h"
+#include "llvm/IR/Instructions.h"
 #include "llvm/IR/Operator.h"
+#include "llvm/IR/ReplaceConstant.h"
 #include "llvm/Support/MathExtras.h"
 #include "translator/passes/cleanup/written_variables.h"
 #include "translator/passes/memory/collect_objects.h"
@@ -16,11 +18,43 @@ namespace kiln::translator {
 namespace {
 
 constexpr unsigned kGlobalSpace = static_cast<unsigned>(frontend::AddressSpace::kGlobal);
+constexpr unsigned kConstantSpace = static_cast<unsigned>(frontend::AddressSpace::kConstant);
 constexpr std::uint64_t kMostBytes = std::uint64_t{1} << 31;  // offsets are 32-bit numbers
 // Zeros between two parts of the first values that are not worth a part of their own.
 constexpr std::uint64_t kGap = 16;
 
 using Bytes = artifact::ProgramVariables::Bytes;
+
+// A pointer of `type` to the byte `offset` of the buffer.
+llvm::Constant* PlaceInBuffer(llvm::Module& module, std::uint64_t size, std::uint64_t offset, llvm::Type* type) {
+  llvm::Type* byte = llvm::Type::getInt8Ty(module.getContext());
+  llvm::GlobalVariable* buffer = module.getNamedGlobal(kProgramBuffer);
+  if (!buffer) {
+    buffer = new llvm::GlobalVariable(module, llvm::ArrayType::get(byte, size), /*isConstant=*/false,
+                                      llvm::GlobalValue::ExternalLinkage, nullptr, kProgramBuffer, nullptr,
+                                      llvm::GlobalValue::NotThreadLocal, kGlobalSpace);
+    buffer->setAlignment(llvm::Align(16));
+  }
+  llvm::Type* index = module.getDataLayout().getIndexType(buffer->getType());
+  llvm::Constant* place =
+      llvm::ConstantExpr::getInBoundsGetElementPtr(byte, buffer, llvm::ConstantInt::get(index, offset));
+  return buffer->getType() == type ? place : llvm::ConstantExpr::getAddrSpaceCast(place, type);
+}
+
+// A constant that was a private array which nothing writes, and that the kernel asks for its address space.
+bool IsPrivate(const llvm::GlobalVariable& table) {
+  if (table.getAddressSpace() != kConstantSpace) return false;
+  llvm::SmallVector<const llvm::Value*, 8> pending = {&table};
+  llvm::SmallPtrSet<const llvm::Value*, 8> seen;
+  while (!pending.empty()) {
+    for (const llvm::User* user : pending.pop_back_val()->users()) {
+      if (llvm::isa<llvm::AddrSpaceCastOperator>(user)) return true;
+      const bool passes_on = llvm::isa<llvm::GEPOperator, llvm::PHINode, llvm::SelectInst>(user);
+      if (passes_on && seen.insert(user).second) pending.push_back(user);
+    }
+  }
+  return false;
+}
 
 class Placement {
  public:
@@ -37,6 +71,11 @@ class Placement {
         Place(const_cast<llvm::GlobalVariable&>(*held));
       }
     }
+    const std::size_t moved = placed_.size();
+    for (const llvm::GlobalVariable& global : source_.module().globals()) {
+      llvm::GlobalVariable* table = module_.getGlobalVariable(global.getName(), /*AllowInternal=*/true);
+      if (table && IsTable(*table)) Place(*table);
+    }
     if (placed_.empty()) return {};
     if (end_ > kMostBytes) {
       Report(*placed_.back(), "more than 2 GiB of program-scope variables cannot be translated; pass buffers instead");
@@ -45,6 +84,10 @@ class Placement {
     result_.layout.size = static_cast<std::uint32_t>(llvm::alignTo(end_, 16));
     MakeType();
     for (llvm::GlobalVariable* variable : placed_) WriteFirstValue(*variable);
+    for (std::size_t i = moved; i < placed_.size(); ++i) {
+      result_.tables[placed_[i]->getName().str()] = offsets_[placed_[i]];
+    }
+    placed_.resize(moved);
     ReplaceUses();
     return std::move(result_);
   }
@@ -56,6 +99,15 @@ class Placement {
     offsets_[&variable] = end_;
     placed_.push_back(&variable);
     end_ += layout_.getTypeAllocSize(variable.getValueType());
+  }
+
+  // Constant, too large for the target, and without addresses in it.
+  bool IsTable(const llvm::GlobalVariable& variable) const {
+    const unsigned space = variable.getAddressSpace();
+    return (space == kConstantSpace || space == kGlobalSpace) && variable.hasInitializer() && !IsGuarded(variable) &&
+           !variable.getName().starts_with("llvm.") &&
+           layout_.getTypeAllocSize(variable.getValueType()) > context_.profile.max_table_bytes &&
+           GlobalsIn(*variable.getInitializer()).empty();
   }
 
   llvm::Align AlignmentOf(const llvm::GlobalVariable& variable) const {
@@ -205,21 +257,11 @@ class Placement {
   }
 
   void ReplaceUses() {
-    llvm::LLVMContext& ir = module_.getContext();
-    llvm::Type* byte = llvm::Type::getInt8Ty(ir);
-    auto* buffer = new llvm::GlobalVariable(module_, llvm::ArrayType::get(byte, result_.layout.size),
-                                            /*isConstant=*/false, llvm::GlobalValue::ExternalLinkage, nullptr,
-                                            kProgramBuffer, nullptr, llvm::GlobalValue::NotThreadLocal, kGlobalSpace);
-    buffer->setAlignment(llvm::Align(16));
-    llvm::Type* index = layout_.getIndexType(buffer->getType());
     for (llvm::GlobalVariable* variable : placed_) {
       // Nobody asks where a literal is: its other uses keep the constant.
       if (variable->isConstant() && variable->hasGlobalUnnamedAddr()) continue;
-      llvm::Constant* offset = llvm::ConstantInt::get(index, offsets_[variable]);
-      llvm::Constant* place = llvm::ConstantExpr::getInBoundsGetElementPtr(byte, buffer, offset);
-      if (variable->getType() != place->getType())
-        place = llvm::ConstantExpr::getAddrSpaceCast(place, variable->getType());
-      variable->replaceAllUsesWith(place);
+      variable->replaceAllUsesWith(
+          PlaceInBuffer(module_, result_.layout.size, offsets_[variable], variable->getType()));
       variable->eraseFromParent();
     }
   }
@@ -244,6 +286,22 @@ class Placement {
 
 ProgramVariables PlaceProgramVariables(PassContext& context, frontend::KernelModule& source, llvm::Module& module) {
   return Placement(context, source, module).Run();
+}
+
+void PlaceTables(KernelIr& kernel) {
+  if (!kernel.program) return;
+  llvm::Module& module = *kernel.function->getParent();
+  for (const auto& [name, offset] : kernel.program->tables) {
+    llvm::GlobalVariable* table = module.getGlobalVariable(name, /*AllowInternal=*/true);
+    if (!table) continue;
+    llvm::convertUsersOfConstantsToInstructions({table}, kernel.function);
+    const auto is_here = [&](const llvm::Use& use) {
+      const auto* user = llvm::dyn_cast<llvm::Instruction>(use.getUser());
+      return user && user->getFunction() == kernel.function;
+    };
+    if (llvm::none_of(table->uses(), is_here) || IsPrivate(*table)) continue;
+    table->replaceUsesWithIf(PlaceInBuffer(module, kernel.program->layout.size, offset, table->getType()), is_here);
+  }
 }
 
 }  // namespace kiln::translator

@@ -7,6 +7,14 @@
 //            layout: n at 0, 4 bytes; initial bytes 05 00 00 00
 // The layout depends on the source alone, not on which of its kernels are translated: kernels of one source share it.
 // Constants whose addresses stand in first values move too, so that such an address is a number that needs no kernel.
+//
+// PlaceTables: constant tables that are too large for the target (TargetProfile::max_table_bytes) are read from the buffer.
+//
+// Why: a shader's constant array is a variable of each invocation; drivers fill it element by element (lavapipe needs a
+// minute to compile one of 4 KiB).
+//   before   load i32, ptr addrspace(2) (getelementptr @table, ...)      after   a load from @kiln_program + 64
+// Only what is still there after simplification: an element at a known place is a number. The tables have their
+// places behind the variables, whether or not a kernel reads them.
 // Requires: constructors evaluated. Establishes: global variables in global memory, but for the buffer, are read-only.
 // Tests: place_program_variables_test.cpp, tests/language/program_scope.
 #ifndef KILN_TRANSLATOR_PASSES_ABI_PLACE_PROGRAM_VARIABLES_H_
@@ -14,6 +22,7 @@
 
 #include "kiln/frontend/compile.h"
 #include "llvm/IR/Module.h"
+#include "translator/ir/kernel_ir.h"
 #include "translator/ir/program_variables.h"
 #include "translator/passes/pass_context.h"
 
@@ -21,6 +30,8 @@ namespace kiln::translator {
 
 // `module` is a clone of the source's, with all its global variables.
 ProgramVariables PlaceProgramVariables(PassContext& context, frontend::KernelModule& source, llvm::Module& module);
+// Requires: one function, simplified, and format strings taken out.
+void PlaceTables(KernelIr& kernel);
 
 }  // namespace kiln::translator
 

@@ -2,7 +2,9 @@
 
 #include <gtest/gtest.h>
 
+#include "llvm/IR/InstIterator.h"
 #include "llvm/Transforms/Utils/Cloning.h"
+#include "translator/passes/memory/collect_objects.h"
 #include "translator/testing/test_kernel.h"
 
 namespace kiln::translator {
@@ -89,6 +91,56 @@ TEST(PlaceProgramVariables, MoreThanNumbersReachIsADiagnostic) {
   Placed(test);
   ASSERT_EQ(test.Errors().size(), 1u);
   EXPECT_NE(test.Errors().front().find("2 GiB"), std::string::npos);
+}
+
+// The variables that the kernel reads or writes after placement and simplification.
+std::vector<std::string> Used(TestKernel& test) {
+  std::vector<std::string> names;
+  for (const llvm::GlobalVariable& variable : test.module().globals()) {
+    for (const llvm::Instruction& instruction : llvm::instructions(*test.kernel.function)) {
+      const auto is_variable = [&](const llvm::Value* operand) {
+        const auto* constant = llvm::dyn_cast<llvm::Constant>(operand);
+        return operand == &variable || (constant && !llvm::isa<llvm::GlobalValue>(constant) &&
+                                        llvm::is_contained(GlobalsIn(*constant), &variable));
+      };
+      if (llvm::none_of(instruction.operand_values(), is_variable)) continue;
+      names.push_back(variable.getName().str());
+      break;
+    }
+  }
+  return names;
+}
+
+TEST(PlaceTables, WhatIsTooLargeForTheTarget) {
+  TestKernel test(R"(
+    constant int large[256] = {1, 2, 3}, small[255] = {4, 5, 6};
+    kernel void k(global int* a) { *a = large[*a] + small[*a]; })");
+  ASSERT_TRUE(test.Ok());
+  const ProgramVariables program = Placed(test);
+  EXPECT_EQ(Names(program), (std::vector<std::string>{"large"}));
+  EXPECT_EQ(program.layout.size, 1024u);
+  EXPECT_EQ(program.layout.initial.size(), 1u);
+  test.Advance(testing::Stage::kSimplified);
+  EXPECT_EQ(Used(test), (std::vector<std::string>{"large", "small"}));
+  test.kernel.program = &program;
+  PlaceTables(test.kernel);
+  EXPECT_EQ(Used(test), (std::vector<std::string>{"small", kProgramBuffer.str()}));
+}
+
+TEST(PlaceTables, ElementsAtKnownPlacesAreNumbers) {
+  TestKernel test("constant int large[256] = {1, 2, 3}; kernel void k(global int* a) { *a = large[2]; }");
+  ASSERT_TRUE(test.Ok());
+  const ProgramVariables program = Placed(test);
+  test.Advance(testing::Stage::kSimplified);
+  test.kernel.program = &program;
+  PlaceTables(test.kernel);
+  EXPECT_EQ(Used(test), std::vector<std::string>());
+}
+
+TEST(PlaceTables, MetalHasMemoryForThem) {
+  TestKernel test("constant int large[256] = {1, 2, 3}; kernel void k(global int* a) { *a = large[*a]; }", "", "metal2.4");
+  ASSERT_TRUE(test.Ok());
+  EXPECT_EQ(Placed(test).layout.size, 0u);
 }
 
 }  // namespace

@@ -17,6 +17,10 @@ namespace {
 using llvm::Instruction;
 using llvm::Value;
 
+bool IsDivision(const Instruction& instruction, unsigned bits) {
+  return instruction.isIntDivRem() && instruction.getType()->getScalarType()->isIntegerTy(bits);
+}
+
 bool IsLongOperation(const Instruction& instruction) {
   switch (instruction.getOpcode()) {
     case Instruction::UDiv:
@@ -60,6 +64,7 @@ class Expansion {
  private:
   Value* Scalar(const Instruction& instruction, Value* x, Value* y) {
     llvm::Type* type = instruction.getType()->getScalarType();
+    if (type->isIntegerTy(128)) return Pairwise(instruction, x, y);
     switch (instruction.getOpcode()) {
       case Instruction::UDiv: return Library("__kiln_divide_u64", b_.getInt64Ty(), {x, y});
       case Instruction::URem: return Library("__kiln_remainder_u64", b_.getInt64Ty(), {x, y});
@@ -70,6 +75,23 @@ class Expansion {
       case Instruction::FPToUI: return ToMagnitude(x);
       default: return WithSign(ToMagnitude(x), b_.CreateFCmpOLT(x, llvm::ConstantFP::getZero(x->getType())));
     }
+  }
+
+  Value* Pairwise(const Instruction& instruction, Value* x, Value* y) {
+    const bool is_signed = instruction.getOpcode() == Instruction::SDiv || instruction.getOpcode() == Instruction::SRem;
+    const bool is_division = instruction.getOpcode() == Instruction::SDiv || instruction.getOpcode() == Instruction::UDiv;
+    llvm::Type* pair = llvm::FixedVectorType::get(b_.getInt64Ty(), 2);
+    const auto split = [&](Value* number) {
+      if (is_signed) number = Magnitude(number);
+      Value* low = b_.CreateInsertElement(llvm::PoisonValue::get(pair), b_.CreateTrunc(number, b_.getInt64Ty()), std::uint64_t{0});
+      return b_.CreateInsertElement(low, b_.CreateTrunc(b_.CreateLShr(number, 64), b_.getInt64Ty()), 1);
+    };
+    Value* result = Library(is_division ? "__kiln_divide_u128" : "__kiln_remainder_u128", pair, {split(x), split(y)});
+    Value* low = b_.CreateZExt(b_.CreateExtractElement(result, std::uint64_t{0}), x->getType());
+    Value* high = b_.CreateZExt(b_.CreateExtractElement(result, 1), x->getType());
+    Value* number = b_.CreateOr(low, b_.CreateShl(high, 64));
+    if (!is_signed) return number;
+    return WithSign(number, IsNegative(is_division ? b_.CreateXor(x, y) : x));
   }
 
   Value* Signed(const char* function, Value* x, Value* y, Value* sign) {
@@ -114,11 +136,12 @@ bool ExpandPowerOfTwo(Instruction& instruction) {
   auto* divisor = llvm::dyn_cast<llvm::ConstantInt>(instruction.getOperand(1));
   if (!divisor || !divisor->getValue().isPowerOf2() || divisor->getValue().isSignMask()) return false;
   llvm::IRBuilder<> b(&instruction);
+  const unsigned bits = instruction.getType()->getIntegerBitWidth();
   const unsigned power = divisor->getValue().logBase2();
   Value* x = instruction.getOperand(0);
   Value* result = x;
   if (power != 0) {
-    Value* correction = b.CreateLShr(b.CreateAShr(x, 63), 64 - power);
+    Value* correction = b.CreateLShr(b.CreateAShr(x, bits - 1), bits - power);
     result = b.CreateAShr(b.CreateAdd(x, correction), power);
   }
   if (!is_division) result = b.CreateSub(x, b.CreateShl(result, power));
@@ -127,13 +150,10 @@ bool ExpandPowerOfTwo(Instruction& instruction) {
   return true;
 }
 
-}  // namespace
-
-void ExpandLongOperations(PassContext& context, KernelIr& kernel) {
-  if (IsNative(context.profile, llvm::Type::getInt64Ty(kernel.function->getContext()))) return;
+void Expand(PassContext& context, KernelIr& kernel, llvm::function_ref<bool(const Instruction&)> is_long) {
   Expansion expansion(*kernel.function);
   for (Instruction& instruction : llvm::make_early_inc_range(llvm::instructions(*kernel.function))) {
-    if (IsLongOperation(instruction) && !ExpandPowerOfTwo(instruction)) expansion.Expand(instruction);
+    if (is_long(instruction) && !ExpandPowerOfTwo(instruction)) expansion.Expand(instruction);
   }
   if (expansion.calls().empty()) return;
   if (const Status linked = builtins::LinkLibrary(*kernel.function->getParent()); !linked) {
@@ -143,6 +163,16 @@ void ExpandLongOperations(PassContext& context, KernelIr& kernel) {
   for (llvm::CallInst* call : expansion.calls()) {
     llvm::InlineFunctionInfo info;
     llvm::InlineFunction(*call, info);
+  }
+}
+
+}  // namespace
+
+void ExpandLongOperations(PassContext& context, KernelIr& kernel) {
+  // The library divides pairs of longs with divisions of longs.
+  Expand(context, kernel, [](const Instruction& instruction) { return IsDivision(instruction, 128); });
+  if (!IsNative(context.profile, llvm::Type::getInt64Ty(kernel.function->getContext()))) {
+    Expand(context, kernel, IsLongOperation);
   }
 }
 

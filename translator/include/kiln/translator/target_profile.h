@@ -58,6 +58,8 @@ struct TargetProfile {
 
   // Limits.
   std::uint32_t max_push_constant_bytes = 128;
+  // Bytes; larger constant tables are read from the buffer of program-scope variables (docs/mapping.md).
+  std::uint32_t max_table_bytes = 1023;
 
   // Math: whether the device's own instruction meets the OpenCL bound. False: the library serves.
   bool exact_fma = false;
