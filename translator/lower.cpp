@@ -17,7 +17,9 @@
 #include "translator/passes/cleanup/inline_kernels.h"
 #include "translator/passes/cleanup/name_values.h"
 #include "translator/passes/cleanup/simplify.h"
+#include "translator/passes/control_flow/bound_nesting.h"
 #include "translator/passes/control_flow/drop_unreachable_defaults.h"
+#include "translator/passes/control_flow/join_conditions.h"
 #include "translator/passes/control_flow/resize_switches.h"
 #include "translator/passes/control_flow/sink_increments.h"
 #include "translator/passes/control_flow/structurize.h"
@@ -193,6 +195,8 @@ class Pipeline {
     step("check-integer-widths", [&] { CheckIntegerWidths(context_, kernel); });
     step("check-doubles", [&] { CheckDoubles(context_, kernel); });
     step("sink-increments", [&] { SinkIncrements(*kernel.function); });
+    step("join-conditions", [&] { JoinConditions(*kernel.function); });
+    step("bound-nesting", [&] { BoundNesting(*kernel.function); });
   }
 
   bool CheckArguments(const KernelIr& kernel) {

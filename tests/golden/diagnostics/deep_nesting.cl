@@ -1,6 +1,6 @@
 // RUN: targets=errors
-// Six functions of 200 levels, one inside the other.
-#define LEVEL(body) if (in[n++] > 0) { out[n] += n; body }
+// Six functions of 200 loops, one inside the other: conditions would be taken apart, loops cannot be.
+#define LEVEL(body) for (int i = 0; i < in[n]; ++i) { out[n++] += i; body }
 #define TEN(body) LEVEL(LEVEL(LEVEL(LEVEL(LEVEL(LEVEL(LEVEL(LEVEL(LEVEL(LEVEL(body))))))))))
 #define HUNDRED(body) TEN(TEN(TEN(TEN(TEN(TEN(TEN(TEN(TEN(TEN(body))))))))))
 #define DEEP(name, inner) \

@@ -10,6 +10,7 @@
 #include "llvm/IR/CFG.h"
 #include "llvm/IR/Dominators.h"
 #include "llvm/IR/Instructions.h"
+#include "translator/passes/control_flow/join_conditions.h"
 #include "translator/passes/control_flow/structurize.h"
 
 namespace kiln::translator {
@@ -40,16 +41,24 @@ class TreeBuilder {
       : function_(function), dominators_(function), loops_(dominators_), post_dominators_(function) {
     llvm::ReversePostOrderTraversal<llvm::Function*> order(&function);
     for (BasicBlock* block : order) order_[block] = static_cast<unsigned>(order_.size());
+    sizes_ = DominatedSizes(dominators_);
     for (llvm::Loop* loop : loops_.getLoopsInPreorder()) follow_[loop] = FindFollow(*loop);
-    for (BasicBlock* block : order) PlaceIfMerge(*block);
+    for (BasicBlock* block : order) Place(*block);
     CountGuards();
     auto by_order = [this](BasicBlock* a, BasicBlock* b) { return order_[a] < order_[b]; };
     for (auto* children : {&inner_, &outer_}) {
-      for (auto& [parent, merges] : *children) std::sort(merges.begin(), merges.end(), by_order);
+      for (auto& [parent, merges] : *children) {
+        std::sort(merges.begin(), merges.end(), by_order);
+        DelayLong(merges);
+      }
     }
   }
 
-  TreeSequence Build() { return Tree(function_.getEntryBlock()); }
+  TreeSequence Build() {
+    TreeSequence sequence;
+    AppendTree(function_.getEntryBlock(), sequence);
+    return sequence;
+  }
   int label_count() const { return label_count_; }
 
  private:
@@ -59,6 +68,12 @@ class TreeBuilder {
     loop.getUniqueExitBlocks(exits);
     llvm::erase_if(exits, [](BasicBlock* exit) { return IsReturnOnly(*exit); });
     if (exits.empty()) return nullptr;
+    auto own_size = [&](BasicBlock* exit) {
+      return dominators_.dominates(loop.getHeader(), exit) ? sizes_.lookup(exit) : 0;
+    };
+    BasicBlock* longest = *std::max_element(exits.begin(), exits.end(),
+                                            [&](BasicBlock* a, BasicBlock* b) { return own_size(a) < own_size(b); });
+    if (own_size(longest) > kLong) return longest;
     BasicBlock* meeting = MeetingPoint(exits);
     if (meeting && !IsReturnOnly(*meeting)) return meeting;
     llvm::SmallVector<BasicBlock*, 4> joining;
@@ -115,64 +130,120 @@ class TreeBuilder {
 
   bool IsBackEdge(BasicBlock& from, BasicBlock& to) { return dominators_.dominates(&to, &from); }
 
-  void PlaceIfMerge(BasicBlock& block) {
-    if (IsReturnOnly(block) || &block == &function_.getEntryBlock()) return;
+  // Moves long merges behind those that they do not lead to: each merge is nested in the scopes of the later ones.
+  void DelayLong(llvm::SmallVectorImpl<BasicBlock*>& merges) {
+    auto leads_to = [&](BasicBlock* from, BasicBlock* to) {
+      return llvm::any_of(llvm::predecessors(to),
+                          [&](BasicBlock* block) { return dominators_.dominates(from, block); });
+    };
+    for (std::size_t i = merges.size(); i-- > 0;) {
+      for (std::size_t k = i; k + 1 < merges.size(); ++k) {
+        const unsigned size = sizes_.lookup(merges[k]);
+        if (size <= kLong || size <= sizes_.lookup(merges[k + 1]) || leads_to(merges[k], merges[k + 1])) break;
+        std::swap(merges[k], merges[k + 1]);
+      }
+    }
+  }
+
+  // A long block in one arm of a switch whose arms meet nowhere before they leave: it follows the switch.
+  bool FollowsSwitch(BasicBlock& block, BasicBlock& parent) {
+    if (sizes_.lookup(&block) <= kLong || !llvm::isa<llvm::SwitchInst>(parent.getTerminator())) return false;
+    return llvm::all_of(dominators_.getNode(&parent)->children(), [&](auto* child) {
+      return child->getBlock() == &block || (child->getBlock()->getUniquePredecessor() == &parent &&
+                                             sizes_.lookup(child->getBlock()) < sizes_.lookup(&block));
+    });
+  }
+
+  // Decides where `block` stands; what leads to it forward has its place.
+  void Place(BasicBlock& block) {
+    if (&block == &function_.getEntryBlock()) return;
     llvm::SmallPtrSet<BasicBlock*, 4> forward;
     for (BasicBlock* predecessor : llvm::predecessors(&block)) {
       if (dominators_.isReachableFromEntry(predecessor) && !IsBackEdge(*predecessor, block))
         forward.insert(predecessor);
     }
     BasicBlock* parent = dominators_.getNode(&block)->getIDom()->getBlock();
+    place_[&block] = LoopWithin(*parent);  // unless it is a merge, where the edge to it stands
+    if (IsReturnOnly(block)) return;
     bool is_follow = false;
     bool is_outer = false;
+    auto leave = [&](const llvm::Loop& loop) {
+      parent = loop.getHeader();
+      is_outer = true;
+    };
     for (llvm::Loop* loop = loops_.getLoopFor(parent); loop && !loop->contains(&block); loop = loop->getParentLoop()) {
       BasicBlock* follow = follow_[loop];
       is_follow |= follow == &block;
       const bool comes_after = follow && order_[&block] >= order_[follow] && (is_follow || forward.size() > 1);
       if (!comes_after) break;
-      parent = loop->getHeader();
-      is_outer = true;
+      leave(*loop);
     }
-    if (forward.size() < 2 && !is_follow) return;
+    if (forward.size() < 2 && !is_follow && !FollowsSwitch(block, *parent)) return;
+    // What stands behind a loop leads to nothing inside of it.
+    const llvm::Loop* around = is_outer ? place_.lookup(parent) : LoopWithin(*parent);
+    for (BasicBlock* predecessor : forward) {
+      for (; !IsAround(around, LoopWithin(*predecessor)); around = place_.lookup(parent)) leave(*around);
+    }
+    place_[&block] = around;
     labels_[&block] = label_count_++;
     (is_outer ? outer_ : inner_)[parent].push_back(&block);
   }
 
-  TreeSequence Tree(BasicBlock& block) {
-    TreeSequence sequence;
-    llvm::Loop* loop = loops_.getLoopFor(&block);
-    const bool is_header = loop && loop->getHeader() == &block;
-    int loop_label = -1;
-    if (is_header) {
-      loop_label = label_count_++;
-      loop_labels_[&block] = loop_label;
-    }
-    sequence.push_back({.kind = Kind::kBlock, .block = &block});
-    AppendTerminator(block, sequence);
-    // Copies of the lists: building the trees of what follows fills the maps further.
-    FollowWith(inner_.lookup(&block), sequence);
-    if (is_header) {
-      TreeNode node{.kind = Kind::kLoop, .label = loop_label};
-      node.terminator = block.getTerminator();
-      node.arms.push_back(std::move(sequence));
-      node.arms.emplace_back();
-      sequence.clear();
-      sequence.push_back(std::move(node));
-      FollowWith(outer_.lookup(&block), sequence);
-    }
-    return sequence;
+  // The innermost loop in whose body the tree of `block`, after a header that it may be, stands.
+  const llvm::Loop* LoopWithin(BasicBlock& block) const {
+    const llvm::Loop* loop = loops_.getLoopFor(&block);
+    return loop && loop->getHeader() == &block ? loop : place_.lookup(&block);
   }
 
-  // sequence := scope { sequence } merge, for every merge in order.
-  void FollowWith(llvm::ArrayRef<BasicBlock*> merges, TreeSequence& sequence) {
+  // True if the body of `outer` (null: of none) is around that of `inner` in the tree, or the same.
+  bool IsAround(const llvm::Loop* outer, const llvm::Loop* inner) const {
+    while (inner && inner != outer) inner = place_.lookup(inner->getHeader());
+    return inner == outer;
+  }
+
+  void AppendTree(BasicBlock& block, TreeSequence& sequence) {
+    llvm::Loop* loop = loops_.getLoopFor(&block);
+    const bool is_header = loop && loop->getHeader() == &block;
+    if (!is_header) return AppendInner(block, sequence);
+    TreeNode node{.kind = Kind::kLoop, .terminator = block.getTerminator(), .label = label_count_++};
+    loop_labels_[&block] = node.label;
+    node.arms.resize(2);
+    AppendInner(block, node.arms[0]);
+    const std::size_t start = sequence.size();
+    sequence.push_back(std::move(node));
+    FollowWith(llvm::SmallVector<BasicBlock*, 4>(outer_.lookup(&block)), sequence, start);
+  }
+
+  void AppendInner(BasicBlock& block, TreeSequence& sequence) {
+    const std::size_t start = sequence.size();
+    sequence.push_back({.kind = Kind::kBlock, .block = &block});
+    AppendTerminator(block, sequence);
+    // A copy of the list: building the trees of what follows fills the map further.
+    FollowWith(llvm::SmallVector<BasicBlock*, 4>(inner_.lookup(&block)), sequence, start);
+  }
+
+  // What stands in the sequence from `start` := scope { it } merge, for every merge in order.
+  void FollowWith(llvm::ArrayRef<BasicBlock*> merges, TreeSequence& sequence, std::size_t start) {
     for (BasicBlock* merge : merges) {
+      const auto first = sequence.begin() + static_cast<std::ptrdiff_t>(start);
       TreeNode scope{.kind = Kind::kScope, .label = labels_[merge]};
-      scope.arms.push_back(std::move(sequence));
-      sequence.clear();
+      scope.arms.emplace_back(std::make_move_iterator(first), std::make_move_iterator(sequence.end()));
+      sequence.erase(first, sequence.end());
       sequence.push_back(std::move(scope));
-      TreeSequence rest = Tree(*merge);
-      std::move(rest.begin(), rest.end(), std::back_inserter(sequence));
+      AppendTree(*merge, sequence);
     }
+  }
+
+  // Every path through `sequence` ends in an exit; true if one of them is to where the tree of `block` goes on.
+  bool MeetsAgain(const TreeSequence& sequence, BasicBlock& block) {
+    auto merges = inner_.find(&block);
+    return merges != inner_.end() && llvm::any_of(sequence, [&](const TreeNode& node) {
+             const bool leaves_to_merge =
+                 node.kind == Kind::kBreak &&
+                 llvm::any_of(merges->second, [&](BasicBlock* merge) { return labels_.lookup(merge) == node.label; });
+             return leaves_to_merge ||
+                    llvm::any_of(node.arms, [&](const TreeSequence& arm) { return MeetsAgain(arm, block); });
+           });
   }
 
   void AppendTerminator(BasicBlock& block, TreeSequence& sequence) {
@@ -183,19 +254,26 @@ class TreeBuilder {
       }
       TreeNode node{.kind = Kind::kIf, .condition = branch->getCondition(), .terminator = terminator};
       node.arms.resize(2);
-      AppendEdge(block, *branch->getSuccessor(0), node.arms[0]);
-      AppendEdge(block, *branch->getSuccessor(1), node.arms[1]);
-      TreeSequence rest;
-      if (IsGuard(block) && guards_.lookup(&block) >= kManyGuards) {
-        std::swap(rest, node.arms[IsReturnOnly(*branch->getSuccessor(0)) ? 1 : 0]);
-      }
+      // The arm that may follow the selection instead, as the other one never ends there.
+      const unsigned rest = NestedSize(*branch->getSuccessor(0)) > NestedSize(*branch->getSuccessor(1)) ? 0 : 1;
+      BasicBlock& rest_block = *branch->getSuccessor(rest);
+      AppendEdge(block, *branch->getSuccessor(1 - rest), node.arms[1 - rest]);
+      const bool is_flat = IsGuard(block) ? guards_.lookup(&block) >= kManyGuards || NestedSize(rest_block) > kLong
+                                          : NestedSize(rest_block) > kLong && !MeetsAgain(node.arms[1 - rest], block);
+      if (!is_flat) AppendEdge(block, rest_block, node.arms[rest]);
       sequence.push_back(std::move(node));
-      std::move(rest.begin(), rest.end(), std::back_inserter(sequence));
+      if (is_flat) AppendEdge(block, rest_block, sequence);
     } else if (auto* select = llvm::dyn_cast<llvm::SwitchInst>(terminator)) {
       AppendSwitch(block, *select, sequence);
     } else {
       sequence.push_back({.kind = Kind::kReturn, .terminator = terminator});
     }
+  }
+
+  // How many blocks an edge to `block` nests where it stands.
+  unsigned NestedSize(BasicBlock& block) {
+    if (IsReturnOnly(block)) return 0;
+    return labels_.contains(&block) || loop_labels_.contains(&block) ? 1 : 1 + sizes_.lookup(&block);
   }
 
   void AppendSwitch(BasicBlock& block, llvm::SwitchInst& select, TreeSequence& sequence) {
@@ -233,8 +311,7 @@ class TreeBuilder {
     } else if (auto label = labels_.find(&to); label != labels_.end()) {
       sequence.push_back({.kind = Kind::kBreak, .label = label->second});
     } else {
-      TreeSequence nested = Tree(to);
-      std::move(nested.begin(), nested.end(), std::back_inserter(sequence));
+      AppendTree(to, sequence);
     }
   }
 
@@ -243,7 +320,9 @@ class TreeBuilder {
   llvm::LoopInfo loops_;
   llvm::PostDominatorTree post_dominators_;
   llvm::DenseMap<BasicBlock*, unsigned> order_;
+  llvm::DenseMap<BasicBlock*, unsigned> sizes_;  // how many blocks each dominates, itself among them
   llvm::DenseMap<const llvm::Loop*, BasicBlock*> follow_;
+  llvm::DenseMap<BasicBlock*, const llvm::Loop*> place_;  // in whose body the tree of each block stands
   llvm::DenseMap<BasicBlock*, int> labels_, loop_labels_;
   // Merges that follow inside the construct of a block, and those that follow the loop that the block heads.
   llvm::DenseMap<BasicBlock*, llvm::SmallVector<BasicBlock*, 4>> inner_, outer_;

@@ -11,7 +11,8 @@ namespace {
 void Extend(llvm::SwitchInst& select) {
   llvm::IRBuilder<> builder(&select);
   select.setCondition(builder.CreateZExt(select.getCondition(), builder.getInt32Ty()));
-  for (auto one : select.cases()) one.setValue(builder.getInt32(static_cast<std::uint32_t>(one.getCaseValue()->getZExtValue())));
+  for (auto one : select.cases())
+    one.setValue(builder.getInt32(static_cast<std::uint32_t>(one.getCaseValue()->getZExtValue())));
 }
 
 // The selector becomes the number of the case that it is, from 1 on; 0 is the default.

@@ -13,7 +13,9 @@ namespace {
 
 using Kind = TreeNode::Kind;
 
-bool IsExit(const TreeNode& node, Kind kind, int label) { return node.kind == kind && node.label == label; }
+bool IsExit(const TreeNode& node, Kind kind, int label) {
+  return node.kind == kind && node.label == label;
+}
 
 bool Leaves(const TreeNode& node) {
   return node.kind == Kind::kBreak || node.kind == Kind::kContinue || node.kind == Kind::kReturn;
@@ -78,7 +80,8 @@ class ExitResolver {
     }
   }
 
-  // loop { scope L { ... break L ... } latch; continue }  ->  the latch is the continuing part, `break L` is `continue`.
+  // loop { scope L { ... break L ... } latch; continue }  ->  the latch is the continuing part, `break L` is
+  // `continue`.
   static void FindContinuing(TreeNode& loop) {
     if (MoveSteps(loop)) return;
     TreeSequence& body = loop.arms[0];
@@ -103,8 +106,8 @@ class ExitResolver {
     body = std::move(inner);
   }
 
-  // ... step; i := step; continue  ->  the step is the continuing part, if this is the only way to the next iteration. Other
-  // phis keep their copies where they are; that is right unless a step reads one of them.
+  // ... step; i := step; continue  ->  the step is the continuing part, if this is the only way to the next iteration.
+  // Other phis keep their copies where they are; that is right unless a step reads one of them.
   static bool MoveSteps(TreeNode& loop) {
     std::vector<TreeSequence*> ends;
     FindExits(loop.arms[0], Kind::kContinue, loop.label, ends);
@@ -191,8 +194,8 @@ class ExitResolver {
     }
   }
 
-  // Exits (kind, label) inside a construct that `blocks` them leave just that construct, with a flag set, and go on from
-  // there. One level per call; true if anything changed.
+  // Exits (kind, label) inside a construct that `blocks` them leave just that construct, with a flag set, and go on
+  // from there. One level per call; true if anything changed.
   template <typename Blocks>
   bool RouteBlocked(TreeSequence& sequence, Kind kind, int label, Blocks blocks) {
     bool changed = false;
@@ -202,7 +205,7 @@ class ExitResolver {
       if (!is_blocking) continue;
       bool found = false;
       const int flag = flag_count_;
-      for (TreeSequence& arm : sequence[i].arms) found |= RouteThrough(arm, kind, label, sequence[i].label, flag);
+      for (TreeSequence& arm : sequence[i].arms) found |= RouteThrough(arm, kind, label, blocks, sequence[i].label, flag);
       if (!found) continue;
       ++flag_count_;
       TreeNode test{.kind = Kind::kIf, .flag = flag};
@@ -217,10 +220,13 @@ class ExitResolver {
     return changed;
   }
 
-  static bool RouteThrough(TreeSequence& sequence, Kind kind, int label, int construct, int flag) {
+  // Constructs inside that block the exits themselves have none of them left.
+  template <typename Blocks>
+  static bool RouteThrough(TreeSequence& sequence, Kind kind, int label, Blocks blocks, int construct, int flag) {
     bool found = false;
     for (std::size_t i = 0; i < sequence.size(); ++i) {
-      for (TreeSequence& arm : sequence[i].arms) found |= RouteThrough(arm, kind, label, construct, flag);
+      if (blocks(sequence[i])) continue;
+      for (TreeSequence& arm : sequence[i].arms) found |= RouteThrough(arm, kind, label, blocks, construct, flag);
       if (!IsExit(sequence[i], kind, label)) continue;
       sequence[i] = {.kind = Kind::kBreak, .label = construct};
       sequence.insert(sequence.begin() + static_cast<std::ptrdiff_t>(i),
@@ -239,7 +245,8 @@ class ExitResolver {
   }
 
   static void DropUnusedFlags(TreeSequence& sequence, const std::set<int>& used) {
-    llvm::erase_if(sequence, [&](const TreeNode& node) { return node.kind == Kind::kSetFlag && !used.contains(node.flag); });
+    llvm::erase_if(sequence,
+                   [&](const TreeNode& node) { return node.kind == Kind::kSetFlag && !used.contains(node.flag); });
     for (TreeNode& node : sequence) {
       if (node.flag >= 0) node.flag = static_cast<int>(std::distance(used.begin(), used.find(node.flag)));
       for (TreeSequence& arm : node.arms) DropUnusedFlags(arm, used);
@@ -251,7 +258,9 @@ class ExitResolver {
 
 }  // namespace
 
-StructuredTree ResolveExits(TreeSequence root) { return ExitResolver().Run(std::move(root)); }
+StructuredTree ResolveExits(TreeSequence root) {
+  return ExitResolver().Run(std::move(root));
+}
 
 StructuredTree Structurize(llvm::Function& function) {
   int label_count = 0;

@@ -13,9 +13,10 @@ namespace {
 bool IsStep(const llvm::Value* value, const llvm::PHINode& phi, const llvm::Loop& loop) {
   const auto* step = llvm::dyn_cast<llvm::BinaryOperator>(value);
   if (!step || !step->hasOneUse() || !loop.contains(step)) return false;
-  return llvm::all_of(step->operands(), [&](const llvm::Use& operand) {
-           return operand.get() == &phi || loop.isLoopInvariant(operand.get());
-         }) && llvm::is_contained(step->operands(), &phi);
+  return llvm::all_of(
+             step->operands(),
+             [&](const llvm::Use& operand) { return operand.get() == &phi || loop.isLoopInvariant(operand.get()); }) &&
+         llvm::is_contained(step->operands(), &phi);
 }
 
 }  // namespace

@@ -15,15 +15,15 @@ using TreeSequence = std::vector<TreeNode>;
 
 struct TreeNode {
   enum class Kind {
-    kBlock,    // the instructions of `block`, without phis and terminator
-    kCopies,   // the values of `phis` along the edge from `block` to their block
-    kIf,       // arms[0] if `condition` (or `flag`) holds, else arms[1]
-    kSwitch,   // arms[i] if `condition` is one of cases[i]; the arm with no cases is the default
-    kLoop,     // arms[0] is the body, arms[1] the continuing part, run before the next iteration
-    kScope,    // arms[0], which a break of `label` leaves early
-    kBreak,    // leaves the loop, scope or switch `label`
-    kContinue, // the next iteration of the loop `label`
-    kSetFlag,  // flag := flag_value
+    kBlock,     // the instructions of `block`, without phis and terminator
+    kCopies,    // the values of `phis` along the edge from `block` to their block
+    kIf,        // arms[0] if `condition` (or `flag`) holds, else arms[1]
+    kSwitch,    // arms[i] if `condition` is one of cases[i]; the arm with no cases is the default
+    kLoop,      // arms[0] is the body, arms[1] the continuing part, run before the next iteration
+    kScope,     // arms[0], which a break of `label` leaves early
+    kBreak,     // leaves the loop, scope or switch `label`
+    kContinue,  // the next iteration of the loop `label`
+    kSetFlag,   // flag := flag_value
     kReturn,
   };
   Kind kind = Kind::kBlock;

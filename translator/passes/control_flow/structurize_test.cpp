@@ -27,9 +27,15 @@ std::string Sketch(const TreeSequence& sequence) {
     std::vector<std::string> arms;
     for (const TreeSequence& arm : node.arms) arms.push_back(Sketch(arm));
     switch (node.kind) {
-      case Kind::kBlock: add(node.block->getName().str()); break;
-      case Kind::kCopies: add("copies"); break;
-      case Kind::kIf: add((node.flag >= 0 ? "iff(" : "if(") + arms[0] + "|" + arms[1] + ")"); break;
+      case Kind::kBlock:
+        add(node.block->getName().str());
+        break;
+      case Kind::kCopies:
+        add("copies");
+        break;
+      case Kind::kIf:
+        add((node.flag >= 0 ? "iff(" : "if(") + arms[0] + "|" + arms[1] + ")");
+        break;
       case Kind::kSwitch: {
         std::string cases;
         for (std::size_t i = 0; i < arms.size(); ++i) {
@@ -40,12 +46,24 @@ std::string Sketch(const TreeSequence& sequence) {
         add("switch(" + cases + ")");
         break;
       }
-      case Kind::kLoop: add("loop{" + arms[0] + ";" + arms[1] + "}"); break;
-      case Kind::kScope: add("scope{" + arms[0] + "}"); break;
-      case Kind::kBreak: add("break"); break;
-      case Kind::kContinue: add("continue"); break;
-      case Kind::kSetFlag: add(node.flag_value ? "set" : "clear"); break;
-      case Kind::kReturn: add("return"); break;
+      case Kind::kLoop:
+        add("loop{" + arms[0] + ";" + arms[1] + "}");
+        break;
+      case Kind::kScope:
+        add("scope{" + arms[0] + "}");
+        break;
+      case Kind::kBreak:
+        add("break");
+        break;
+      case Kind::kContinue:
+        add("continue");
+        break;
+      case Kind::kSetFlag:
+        add(node.flag_value ? "set" : "clear");
+        break;
+      case Kind::kReturn:
+        add("return");
+        break;
     }
   }
   return text;
@@ -67,7 +85,8 @@ class Structurizing : public ::testing::Test {
 };
 
 TEST_F(Structurizing, StraightLineHasNoConstructs) {
-  const StructuredTree tree = Tree("entry: call void @f(i32 0)\n br label %next\nnext: call void @f(i32 1)\n ret void\n");
+  const StructuredTree tree =
+      Tree("entry: call void @f(i32 0)\n br label %next\nnext: call void @f(i32 1)\n ret void\n");
   EXPECT_EQ(Sketch(tree.root), "entry next");
   EXPECT_EQ(tree.flag_count, 0);
 }
@@ -102,7 +121,8 @@ std::string Guards(int count) {
   std::string body = "entry: br i1 %c, label %out, label %g1\n";
   for (int i = 1; i <= count; ++i) {
     const std::string next = i == count ? "last" : "g" + std::to_string(i + 1);
-    body += "g" + std::to_string(i) + ": call void @f(i32 " + std::to_string(i) + ")\n br i1 %d, label %out, label %" + next + "\n";
+    body += "g" + std::to_string(i) + ": call void @f(i32 " + std::to_string(i) + ")\n br i1 %d, label %out, label %" +
+            next + "\n";
   }
   return body + "last: call void @f(i32 0)\n br label %out\nout: ret void\n";
 }
@@ -112,9 +132,10 @@ TEST_F(Structurizing, AFewConditionalReturnsNestWhatFollows) {
 }
 
 TEST_F(Structurizing, ManyConditionalReturnsStandInARow) {
-  EXPECT_EQ(Sketch(Tree(Guards(7)).root),
-            "entry if(return|) g1 if(return|) g2 if(return|) g3 if(return|) g4 if(return|) g5 if(return|) g6 if(return|) "
-            "g7 if(return|) last");
+  EXPECT_EQ(
+      Sketch(Tree(Guards(7)).root),
+      "entry if(return|) g1 if(return|) g2 if(return|) g3 if(return|) g4 if(return|) g5 if(return|) g6 if(return|) "
+      "g7 if(return|) last");
 }
 
 TEST_F(Structurizing, PhisBecomeCopiesOnTheEdgesThatReachThem) {
@@ -296,7 +317,8 @@ TEST(SinkIncrements, GivesTheStepItsOwnBlockWhichBecomesTheContinuingPart) {
   EXPECT_EQ(step->front().getOpcode(), llvm::Instruction::Add);
   const StructuredTree tree = Structurize(function);
   ASSERT_EQ(FindIllegalExit(tree), "");
-  const auto loop = std::find_if(tree.root.begin(), tree.root.end(), [](const TreeNode& node) { return node.kind == Kind::kLoop; });
+  const auto loop =
+      std::find_if(tree.root.begin(), tree.root.end(), [](const TreeNode& node) { return node.kind == Kind::kLoop; });
   ASSERT_NE(loop, tree.root.end());
   ASSERT_EQ(loop->arms[1].size(), 2u);
   EXPECT_EQ(loop->arms[1][0].block, step);
@@ -394,7 +416,7 @@ TEST_P(RandomGraphs, IrreducibleOnesKeepTheirTraces) {
   }
 }
 
-INSTANTIATE_TEST_SUITE_P(Sizes, RandomGraphs, ::testing::Values(5u, 9u, 16u));
+INSTANTIATE_TEST_SUITE_P(Sizes, RandomGraphs, ::testing::Values(5u, 9u, 16u, 40u, 120u));
 
 }  // namespace
 }  // namespace kiln::translator
