@@ -54,6 +54,8 @@ def emit_EQ : Joined<["--"], "emit=">, Group<output_Group>, Translate, MetaVarNa
               HelpText<"What to write to an output whose suffix does not say it; alone: to standard output">;
 def reflect_EQ : Joined<["--"], "reflect=">, Group<output_Group>, Translate, MetaVarName<"FILE">,
                  HelpText<"Write the reflection, as JSON, of the first output's target">;
+def source_map_EQ : Joined<["--"], "source-map=">, Group<output_Group>, Translate, MetaVarName<"FILE.json">,
+                    HelpText<"Write which line of the sources each line of the texts comes from">;
 def namespace_EQ : Joined<["--"], "namespace=">, Group<output_Group>, Translate, MetaVarName<"NAME">,
                    HelpText<"C++ namespace of a .h output (default: kiln_ and the file's name)">;
 def variable_EQ : Joined<["--"], "variable=">, Group<output_Group>, Translate, MetaVarName<"NAME">,

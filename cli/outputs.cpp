@@ -81,6 +81,11 @@ bool IsSpecialFile(const std::string& path) {
 
 }  // namespace
 
+bool HasLines(OutputKind kind) {
+  return kind == OutputKind::kSpirvAssembly || kind == OutputKind::kGlsl || kind == OutputKind::kMsl ||
+         kind == OutputKind::kHlsl;
+}
+
 const char* OutputKindName(OutputKind kind) {
   return InfoOf(kind).name;
 }

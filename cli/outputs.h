@@ -28,6 +28,7 @@ enum class OutputKind : std::uint8_t {
 
 // The name that --emit= takes: "spv", "glsl", ...
 const char* OutputKindName(OutputKind kind);
+bool HasLines(OutputKind kind);  // a text whose lines come from lines of the source
 std::optional<OutputKind> OutputKindFromName(std::string_view name);
 std::optional<OutputKind> OutputKindFromSuffix(std::string_view path);
 // The language whose profile serves the kind; absent for LLVM IR, which no target has touched.

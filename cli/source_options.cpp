@@ -134,7 +134,7 @@ Status AddOptions(const InputArgList& arguments, SourceOptions& options) {
     }
   }
   if (const auto* lines = arguments.getLastArg(OPT_g, OPT_g0)) {
-    options.lower.debug_lines = lines->getOption().matches(OPT_g);
+    options.lower.debug_lines = options.line_directives = lines->getOption().matches(OPT_g);
   }
   return {};
 }

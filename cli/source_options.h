@@ -19,6 +19,7 @@ struct SourceOptions {
   frontend::CompileOptions compile;
   translator::LowerOptions lower;
   std::string stdin_name = "<stdin>";
+  bool line_directives = false;  // -g: #line in the texts
 
   // The profile that serves a language: --target's, or the default.
   const translator::TargetProfile& Profile(translator::TargetLanguage language) const {

@@ -14,6 +14,7 @@
 #include "cli/invocation.h"
 #include "cli/message.h"
 #include "cli/reproducer.h"
+#include "cli/source_map.h"
 #include "cli/stop_after.h"
 #include "cli/translation.h"
 #include "cli/translation_plan.h"
@@ -52,6 +53,7 @@ class TranslateRun {
         return NoSuchKernel(kernel);
     }
     for (const auto& [path, rules] : depfiles_) outputs_.Add(path, WriteDepfile(rules));
+    if (!plan_.source_map.empty()) outputs_.Add(plan_.source_map, source_map_.ToJson());
     KILN_RETURN_IF_ERROR(outputs_.Commit());
     return {};
   }
@@ -155,9 +157,11 @@ class TranslateRun {
                                       !plan_.variable_name.empty() ? plan_.variable_name
                                       : header                     ? "kSpirv"
                                                                    : name + "_spv"};
+    std::vector<translator::LineOrigin> lines;
     KILN_ASSIGN_OR_RETURN(std::string contents,
-                          translation.Encode(output.kind, plan_.ProfileFor(output.kind), kernels, names));
+                          translation.Encode(output.kind, plan_.ProfileFor(output.kind), kernels, names, &lines));
     written.push_back(output.Expand(path, kernel));
+    if (HasLines(output.kind)) source_map_.Add(written.back(), output.kind, std::move(lines));
     outputs_.Add(written.back(), std::move(contents));
     return {};
   }
@@ -218,6 +222,7 @@ class TranslateRun {
 
   TranslationPlan& plan_;
   OutputSet outputs_;
+  SourceMap source_map_;
   std::vector<std::pair<std::string, std::vector<DepfileRule>>> depfiles_;
   std::vector<std::string> available_kernels_;
   std::set<std::string> found_kernels_;

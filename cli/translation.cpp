@@ -9,6 +9,7 @@
 
 #include "cli/c_source.h"
 #include "cli/extensions.h"
+#include "cli/source_map.h"
 #include "kiln/artifact/spirv_reflection.h"
 
 namespace kiln::cli {
@@ -129,7 +130,8 @@ Result<translator::SpirvModule> Translation::LowerWith(const translator::TargetP
 }
 
 Result<std::string> Translation::Encode(OutputKind kind, const translator::TargetProfile* profile,
-                                        const std::vector<std::string>& kernels, const Names& names) {
+                                        const std::vector<std::string>& kernels, const Names& names,
+                                        std::vector<translator::LineOrigin>* lines) {
   if (profile == nullptr) return PrintIr(source().module());
   KILN_ASSIGN_OR_RETURN(const translator::SpirvModule* module, Lower(*profile, kernels));
   const StageClock clock(stage_times_, std::string("writing ") + OutputKindName(kind));
@@ -138,8 +140,11 @@ Result<std::string> Translation::Encode(OutputKind kind, const translator::Targe
       KILN_ASSIGN_OR_RETURN(const auto words, artifact::EmbedReflection(module->words, module->reflection));
       return ToBytes(words);
     }
-    case OutputKind::kSpirvAssembly:
-      return translator::Disassemble(module->words);
+    case OutputKind::kSpirvAssembly: {
+      KILN_ASSIGN_OR_RETURN(std::string assembly, translator::Disassemble(module->words));
+      if (lines != nullptr) *lines = AssemblyLines(assembly);
+      return assembly;
+    }
     case OutputKind::kInitializer:
       return translator::ToCArray(module->words, "") + "\n";
     case OutputKind::kCArray:
@@ -153,8 +158,10 @@ Result<std::string> Translation::Encode(OutputKind kind, const translator::Targe
     case OutputKind::kHlsl: {
       translator::PrintOptions print;
       if (kernels.size() == 1) print.kernel = kernels.front();
-      print.line_directives = options_->lower.debug_lines;
-      return translator::Print(*module, *profile, print);
+      print.line_directives = options_->line_directives;
+      KILN_ASSIGN_OR_RETURN(translator::PrintedText printed, translator::PrintWithLines(*module, *profile, print));
+      if (lines != nullptr) *lines = std::move(printed.lines);
+      return std::move(printed.text);
     }
     case OutputKind::kLlvmIr:
       break;

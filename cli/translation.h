@@ -52,7 +52,8 @@ class Translation {
                                                const std::vector<std::string>& kernels);
   // The contents of an output. `profile` is null for LLVM IR. GLSL needs `kernels` to be one kernel.
   Result<std::string> Encode(OutputKind kind, const translator::TargetProfile* profile,
-                             const std::vector<std::string>& kernels, const Names& names);
+                             const std::vector<std::string>& kernels, const Names& names,
+                             std::vector<translator::LineOrigin>* lines = nullptr);
 
   const StageTimes& stage_times() const { return stage_times_; }
   const StageTimes& pass_times() const { return pass_times_; }

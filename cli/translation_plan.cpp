@@ -125,6 +125,21 @@ Status CheckOutputs(const TranslationPlan& plan) {
   return {};
 }
 
+// Reads --source-map, for which the module must know its lines.
+Status ReadSourceMap(const InputArgList& arguments, TranslationPlan& plan) {
+  const auto* argument = arguments.getLastArg(OPT_source_map_EQ);
+  if (argument == nullptr) return {};
+  plan.source_map = argument->getValue();
+  if (plan.source_map.empty()) return Fail(ErrorCode::kInvalidArgument, "option '--source-map=' needs a file name");
+  if (!llvm::any_of(plan.outputs, [](const OutputPattern& output) { return HasLines(output.kind); })) {
+    return Fail(ErrorCode::kInvalidArgument,
+                "option '--source-map=' has no effect: no output is a text with lines of a source (.comp, .metal, "
+                ".hlsl, .spvasm)");
+  }
+  plan.source.lower.debug_lines = true;
+  return CheckOverwrite(plan, {OutputKind::kReflection, plan.source_map});
+}
+
 Status CheckDependencyOptions(const InputArgList& arguments, const TranslationPlan& plan) {
   if (plan.dependencies.wanted) return {};
   if (const auto* stray = arguments.getLastArg(OPT_MF, OPT_MT, OPT_MQ, OPT_MP)) {
@@ -157,6 +172,7 @@ Result<TranslationPlan> PlanTranslation(const Invocation& invocation) {
     plan.plain_output = arguments.getLastArgValue(OPT_o, "-").str();
     KILN_RETURN_IF_ERROR(CheckOverwrite(plan, {OutputKind::kLlvmIr, plan.plain_output}));
   }
+  KILN_RETURN_IF_ERROR(ReadSourceMap(arguments, plan));
   plan.kernels = arguments.getAllArgValues(OPT_kernel_EQ);
   plan.namespace_name = arguments.getLastArgValue(OPT_namespace_EQ).str();
   plan.variable_name = arguments.getLastArgValue(OPT_variable_EQ).str();

@@ -32,6 +32,7 @@ struct TranslationPlan {
   std::vector<std::string> kernels;    // --kernel; empty: all
   std::string namespace_name;          // empty: from the input's name
   std::string variable_name;           // empty: from the input's name
+  std::string source_map;              // --source-map; empty: none
   // The language whose profile a reflection output describes: that of the first other output.
   translator::TargetLanguage reflection_language = translator::TargetLanguage::kSpirv;
   DependencyOptions dependencies;

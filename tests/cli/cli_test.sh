@@ -233,6 +233,26 @@ if "$kKiln" devices 2>/dev/null | grep -q '^0: '; then
   Done
 fi
 
+# ---- Lines of the source
+printf 'kernel void sum(global int* y, int n) {\n  int total = 0;\n  for (int k = 0; k < n; ++k)\n    total += y[k] * k;\n  y[n] = total;\n}\n' >loop.cl
+Expect "source map" 0 "" "$kKiln" ../loop.cl -o l.comp -o l.metal -o l.hlsl -o l.spvasm --source-map=map.json &&
+  Files l.comp l.metal l.hlsl l.spvasm map.json && Holds map.json '"schema": "kiln-source-map/1"' && Holds map.json '"sources": \["\.\./loop\.cl"\]'
+for text in l.comp l.metal; do
+  for line in 'for (int k:3' 'y\[k\] \* k:4' 'y\[.*\] = total:5'; do
+    at=$(grep -n -- "${line%:*}" work/$text | head -1 | cut -d: -f1)
+    grep "\"$text\"" work/map.json | grep -q "\[$at, 0, ${line##*:}\]" || Fail "$text: line $at, '${line%:*}', is not line ${line##*:}"
+  done
+done
+grep -q '"l.hlsl".*\[\[' work/map.json || Fail "no lines of HLSL"
+grep -q '"l.spvasm".*\[\[' work/map.json || Fail "no lines of assembly"
+! grep -q '#line' work/l.comp || Fail "#line without -g"
+Done
+Expect "-g keeps loops" 0 "" "$kKiln" ../loop.cl -o l.comp -o l.metal -g && Holds l.comp 'for \(int k = 0; k < ' && Holds l.comp '^#line 3 "../loop.cl"' &&
+  Holds l.metal '^#line 5 "../loop.cl"' && Done
+Refuses "source map of no text" 2 "source-map=' has no effect: no output is a text" "$kKiln" ../loop.cl -o l.spv --source-map=map.json
+Refuses "source map without a name" 2 "source-map=' needs a file name" "$kKiln" ../loop.cl -o l.comp --source-map=
+Refuses "source map over the input" 2 "would overwrite the input" "$kKiln" ../loop.cl -o l.comp --source-map=../loop.cl
+
 # ---- kiln check
 "$kKiln" good.cl -o good.comp -o good.metal -o checked.spv -o checked.spvasm -o good.hlsl
 printf '#version 460\nlayout(local_size_x = 1) in;\n#line 70 "k.cl"\nvoid main()\n{\n    int a = b;\n}\n' >bad.comp

@@ -7,6 +7,7 @@
 #include "translator/targets/hlsl/print_hlsl.h"
 #include "translator/targets/merge_texts.h"
 #include "translator/targets/msl/print_msl.h"
+#include "translator/targets/text_lines.h"
 
 namespace kiln::translator {
 namespace {
@@ -28,6 +29,12 @@ Result<std::string> PrintKernel(const targets::PrintRequest& request) {
 }  // namespace
 
 Result<std::string> Print(const SpirvModule& module, const TargetProfile& profile, const PrintOptions& options) {
+  KILN_ASSIGN_OR_RETURN(PrintedText printed, PrintWithLines(module, profile, options));
+  return std::move(printed.text);
+}
+
+Result<PrintedText> PrintWithLines(const SpirvModule& module, const TargetProfile& profile,
+                                   const PrintOptions& options) {
   std::vector<const artifact::Kernel*> kernels;
   for (const artifact::Kernel& kernel : module.reflection.kernels) {
     if (options.kernel.empty() || kernel.name == options.kernel) {
@@ -53,7 +60,8 @@ Result<std::string> Print(const SpirvModule& module, const TargetProfile& profil
     }
     texts.push_back(std::move(*text));
   }
-  return targets::MergeTexts(texts);
+  KILN_ASSIGN_OR_RETURN(const std::string text, targets::MergeTexts(texts));
+  return targets::TakeMarks(text, module, options.line_directives);
 }
 
 }  // namespace kiln::translator

@@ -4,6 +4,7 @@
 #include <spirv_cross/spirv_glsl.hpp>
 #include <string_view>
 
+#include "translator/targets/marked_compiler.h"
 #include "translator/targets/prepare/recompilations.h"
 
 namespace kiln::translator::targets {
@@ -11,10 +12,10 @@ namespace {
 
 namespace sx = spirv_cross;
 
-class GlslCompiler : public sx::CompilerGLSL {
+class GlslCompiler : public MarkedCompiler<sx::CompilerGLSL> {
  public:
   GlslCompiler(std::vector<std::uint32_t> words, const GlslOptions& kiln_options)
-      : CompilerGLSL(std::move(words)), kiln_options_(kiln_options) {
+      : MarkedCompiler(std::move(words), kiln_options.lines), kiln_options_(kiln_options) {
     forced_temporaries.insert(kiln_options.named_values.begin(), kiln_options.named_values.end());
   }
 
@@ -88,7 +89,6 @@ Result<std::string> CompileGlsl(std::vector<std::uint32_t> words, const GlslOpti
     auto common = compiler.get_common_options();
     common.version = 460;
     common.vulkan_semantics = true;
-    common.emit_line_directives = options.line_directives;
     common.force_recompile_max_debug_iterations = kMaxRecompilations;
     compiler.set_common_options(common);
     for (const std::string& extension : options.extensions) {

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "kiln/base/result.h"
+#include "translator/targets/prepare/line_table.h"
 
 namespace kiln::translator::targets {
 
@@ -16,7 +17,7 @@ struct GlslOptions {
   std::set<std::uint32_t> plain_blocks;  // ids of block types of one member that print without an instance name
   std::vector<std::string> extensions;   // beyond those that SPIRV-Cross finds out itself
   std::set<std::uint32_t> named_values;  // results that print as variables of their own
-  bool line_directives = false;
+  LineTable lines;                       // of the words
 };
 
 // kUnsupported with SPIRV-Cross's message.

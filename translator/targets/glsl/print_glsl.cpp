@@ -47,7 +47,7 @@ Result<std::string> PrintGlsl(const PrintRequest& request) {
   KILN_ASSIGN_OR_RETURN(SpirvCode prepared, PrepareKernel(request));
   KILN_ASSIGN_OR_RETURN(SpirvCode code, CleanUp(prepared, request.kernel));
   GlslOptions options;
-  options.line_directives = request.line_directives;
+  if (request.line_directives) options.extensions.emplace_back("GL_GOOGLE_cpp_style_line_directive");
   if (code.HasCapability(spv::Capability::Int64Atomics)) {
     options.extensions.emplace_back("GL_EXT_shader_atomic_int64");
   }
@@ -57,7 +57,7 @@ Result<std::string> PrintGlsl(const PrintRequest& request) {
   options.named_values.merge(DeepValues(code));
   options.named_values.merge(RepeatedLoads(code));
   options.plain_blocks = PlainBlocks(code);
-  KILN_ASSIGN_OR_RETURN(const std::string text, CompileGlsl(code.Words(), options));
+  KILN_ASSIGN_OR_RETURN(const std::string text, CompileGlsl(code.Words(options.lines), options));
   return "// Kernel: " + request.kernel.name + "\n" + text;
 }
 

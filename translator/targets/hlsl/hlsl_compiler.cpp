@@ -74,7 +74,7 @@ Result<std::string> CompileHlsl(std::vector<std::uint32_t> words, const HlslOpti
     hlsl.use_entry_point_name = true;
     compiler.set_hlsl_options(hlsl);
     auto common = compiler.get_common_options();
-    common.emit_line_directives = options.line_directives;
+    common.emit_line_directives = true;  // where the words have OpLine
     common.force_recompile_max_debug_iterations = kMaxRecompilations;
     compiler.set_common_options(common);
     std::string text = compiler.compile();

@@ -14,10 +14,9 @@ namespace kiln::translator::targets {
 struct HlslOptions {
   std::uint32_t shader_model = 62;
   std::set<std::uint32_t> named_values;  // results that print as variables of their own
-  bool line_directives = false;
 };
 
-// kUnsupported with SPIRV-Cross's message.
+// kUnsupported with SPIRV-Cross's message. OpLine becomes #line.
 Result<std::string> CompileHlsl(std::vector<std::uint32_t> words, const HlslOptions& options);
 
 }  // namespace kiln::translator::targets

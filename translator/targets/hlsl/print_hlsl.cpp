@@ -1,13 +1,17 @@
 #include "translator/targets/hlsl/print_hlsl.h"
 
+#include <algorithm>
 #include <cctype>
+#include <cstdlib>
 #include <map>
+#include <unordered_map>
 
 #include "translator/targets/hlsl/flatten_values.h"
 #include "translator/targets/hlsl/hlsl_compiler.h"
 #include "translator/targets/prepare/assign_names.h"
 #include "translator/targets/prepare/deep_values.h"
 #include "translator/targets/prepare/repeated_loads.h"
+#include "translator/targets/text_lines.h"
 
 namespace kiln::translator::targets {
 namespace {
@@ -139,6 +143,32 @@ void PrefixGlobals(const SpirvCode& code, const std::string& kernel, Renames& re
   }
 }
 
+// SPIRV-Cross lets no class of ours see the instructions that it prints as HLSL, so its own directives become the
+// marks.
+std::string MarksForDirectives(const std::string& text, const SpirvCode& code) {
+  constexpr std::string_view kDirective = "#line ";
+  if (text.find(kDirective) == std::string::npos) return text;
+  std::unordered_map<std::string, std::uint32_t> files;
+  for (const Instruction& instruction : code.debug) {
+    if (instruction.op == Op::OpString) files[LiteralString(instruction.operands, 0)] = instruction.result;
+  }
+  std::string marked;
+  for (std::size_t begin = 0; begin < text.size();) {
+    const std::size_t end = std::min(text.find('\n', begin), text.size() - 1) + 1;
+    const std::string line = text.substr(begin, end - begin);
+    const std::size_t open = line.find('"'), close = line.rfind('"');
+    if (line.starts_with(kDirective) && open < close) {
+      const auto number = std::strtoul(line.c_str() + kDirective.size(), nullptr, 10);
+      const std::uint32_t file = files[line.substr(open + 1, close - open - 1)];
+      marked += MarkLine(kMarkOfStatements, {file, static_cast<std::uint32_t>(number), 0});
+    } else {
+      marked += line;
+    }
+    begin = end;
+  }
+  return marked;
+}
+
 }  // namespace
 
 Result<std::string> PrintHlsl(const PrintRequest& request) {
@@ -153,8 +183,8 @@ Result<std::string> PrintHlsl(const PrintRequest& request) {
   options.named_values.merge(DeepValues(code));
   options.named_values.merge(RepeatedLoads(code));
   options.shader_model = request.profile.language_version / 100 * 10 + request.profile.language_version % 100;
-  options.line_directives = request.line_directives;
   KILN_ASSIGN_OR_RETURN(std::string text, CompileHlsl(code.Words(), options));
+  text = MarksForDirectives(text, code);
   const Renames views = MergeViews(code);
   text = DropDeclarations(std::move(text), views);
   Renames renames = views;

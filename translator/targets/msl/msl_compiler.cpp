@@ -3,6 +3,7 @@
 #include <map>
 #include <spirv_cross/spirv_msl.hpp>
 
+#include "translator/targets/marked_compiler.h"
 #include "translator/targets/msl/signature.h"
 #include "translator/targets/prepare/recompilations.h"
 
@@ -63,10 +64,10 @@ const char* PreciseName(std::uint32_t function) {
   }
 }
 
-class MslCompiler : public sx::CompilerMSL {
+class MslCompiler : public MarkedCompiler<sx::CompilerMSL> {
  public:
   MslCompiler(std::vector<std::uint32_t> words, const MslOptions& kiln_options)
-      : CompilerMSL(std::move(words)), kiln_options_(kiln_options) {
+      : MarkedCompiler(std::move(words), kiln_options.lines), kiln_options_(kiln_options) {
     forced_temporaries.insert(kiln_options.named_values.begin(), kiln_options.named_values.end());
     for (const MslParameter& parameter : kiln_options.parameters) {
       if (parameter.kind == MslParameter::Kind::kLocal) {
@@ -203,7 +204,7 @@ class MslCompiler : public sx::CompilerMSL {
         break;
       }
       default:
-        CompilerMSL::emit_instruction(instruction);
+        MarkedCompiler::emit_instruction(instruction);
         break;
     }
   }
@@ -265,7 +266,6 @@ Result<std::string> CompileMsl(std::vector<std::uint32_t> words, const MslOption
     msl.texture_buffer_native = true;  // texture_buffer<T>, of every version that there is a profile for
     compiler.set_msl_options(msl);
     auto common = compiler.get_common_options();
-    common.emit_line_directives = options.line_directives;
     common.force_recompile_max_debug_iterations = kMaxRecompilations;
     compiler.set_common_options(common);
     return compiler.CompileAndTidy();

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "translator/targets/msl/msl_parameter.h"
+#include "translator/targets/prepare/line_table.h"
 
 namespace kiln::translator::targets {
 
@@ -16,7 +17,7 @@ struct MslOptions {
   std::vector<MslParameter> parameters;  // [i] is the resource with binding i; local arguments follow
   std::set<std::uint32_t> fast;          // results whose single-precision function may be the `fast::` one
   std::set<std::uint32_t> named_values;  // results that print as variables of their own
-  bool line_directives = false;
+  LineTable lines;                       // of the words
 };
 
 // kUnsupported with SPIRV-Cross's message.

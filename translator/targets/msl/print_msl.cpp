@@ -28,7 +28,6 @@ std::set<std::uint32_t> TakeRelaxedPrecision(SpirvCode& code) {
 Result<std::string> PrintMsl(const PrintRequest& request) {
   KILN_ASSIGN_OR_RETURN(SpirvCode code, PrepareKernel(request));
   MslOptions options;
-  options.line_directives = request.line_directives;
   options.major = request.profile.language_version / 100;
   options.minor = request.profile.language_version % 100;
   options.fast = TakeRelaxedPrecision(code);
@@ -38,7 +37,7 @@ Result<std::string> PrintMsl(const PrintRequest& request) {
   options.named_values = NamedValues(cleaned);
   options.named_values.merge(DeepValues(cleaned));
   options.named_values.merge(RepeatedLoads(cleaned));
-  return CompileMsl(cleaned.Words(), options);
+  return CompileMsl(cleaned.Words(options.lines), options);
 }
 
 }  // namespace kiln::translator::targets

@@ -24,6 +24,7 @@ void FunctionRewriter::Run(const std::function<bool(const Instruction&)>& rewrit
         }
       }
     }
+    place_ = instruction.place;
     const std::size_t before = out_.size();
     if (!rewrite(instruction)) {
       out_.push_back(instruction);
@@ -44,7 +45,7 @@ std::uint32_t FunctionRewriter::Emit(Op op, std::uint32_t type, std::vector<std:
 }
 
 void FunctionRewriter::EmitAs(std::uint32_t result, Op op, std::uint32_t type, std::vector<std::uint32_t> operands) {
-  out_.push_back({op, type, result, std::move(operands), {}});
+  out_.push_back({op, type, result, std::move(operands), {}, place_});
 }
 
 std::uint32_t FunctionRewriter::IntConstant(std::uint32_t type, std::uint64_t value) {

@@ -35,6 +35,7 @@ class FunctionRewriter {
   SpirvCode& code_;
   SpirvIndex index_;
   std::vector<Instruction> out_;
+  Place place_;  // of the instruction that is being rewritten
   std::unordered_map<std::uint32_t, std::uint32_t> substitutions_;
 };
 

@@ -45,9 +45,14 @@ void PutIntoSection(SpirvCode& code, Instruction instruction) {
   }
 }
 
+struct Parsing {
+  SpirvCode code;
+  Place place;
+};
+
 spv_result_t OnHeader(void* user, spv_endianness_t, std::uint32_t, std::uint32_t version, std::uint32_t,
                       std::uint32_t bound, std::uint32_t) {
-  auto& code = *static_cast<SpirvCode*>(user);
+  SpirvCode& code = static_cast<Parsing*>(user)->code;
   code.version = version;
   code.bound = bound;
   return SPV_SUCCESS;
@@ -59,9 +64,23 @@ bool IsId(spv_operand_type_t type) {
 }
 
 spv_result_t OnInstruction(void* user, const spv_parsed_instruction_t* parsed) {
-  auto& code = *static_cast<SpirvCode*>(user);
+  Parsing& parsing = *static_cast<Parsing*>(user);
   Instruction instruction;
   instruction.op = static_cast<spv::Op>(parsed->opcode);
+  switch (instruction.op) {
+    case spv::Op::OpLine:
+      parsing.place = {parsed->words[1], parsed->words[2], parsed->words[3]};
+      return SPV_SUCCESS;
+    case spv::Op::OpNoLine:
+    case spv::Op::OpLabel:  // a place holds to the end of its block
+    case spv::Op::OpFunctionEnd:
+      parsing.place = {};
+      if (instruction.op == spv::Op::OpNoLine) return SPV_SUCCESS;
+      break;
+    default:
+      instruction.place = parsing.place;
+      break;
+  }
   instruction.type = parsed->type_id;
   instruction.result = parsed->result_id;
   const std::size_t first = 1 + (parsed->type_id != 0 ? 1 : 0) + (parsed->result_id != 0 ? 1 : 0);
@@ -73,24 +92,26 @@ spv_result_t OnInstruction(void* user, const spv_parsed_instruction_t* parsed) {
       instruction.id_operands[operand.offset - first] = 1;
     }
   }
-  PutIntoSection(code, std::move(instruction));
+  PutIntoSection(parsing.code, std::move(instruction));
   return SPV_SUCCESS;
+}
+
+void Append(std::vector<std::uint32_t>& words, const Instruction& instruction) {
+  const std::size_t count =
+      1 + (instruction.type != 0 ? 1 : 0) + (instruction.result != 0 ? 1 : 0) + instruction.operands.size();
+  words.push_back(static_cast<std::uint32_t>(count) << 16 | static_cast<std::uint32_t>(instruction.op));
+  if (instruction.type != 0) {
+    words.push_back(instruction.type);
+  }
+  if (instruction.result != 0) {
+    words.push_back(instruction.result);
+  }
+  words.insert(words.end(), instruction.operands.begin(), instruction.operands.end());
 }
 
 template <typename Section>
 void Append(std::vector<std::uint32_t>& words, const Section& section) {
-  for (const Instruction& instruction : section) {
-    const std::size_t count =
-        1 + (instruction.type != 0 ? 1 : 0) + (instruction.result != 0 ? 1 : 0) + instruction.operands.size();
-    words.push_back(static_cast<std::uint32_t>(count) << 16 | static_cast<std::uint32_t>(instruction.op));
-    if (instruction.type != 0) {
-      words.push_back(instruction.type);
-    }
-    if (instruction.result != 0) {
-      words.push_back(instruction.result);
-    }
-    words.insert(words.end(), instruction.operands.begin(), instruction.operands.end());
-  }
+  for (const Instruction& instruction : section) Append(words, instruction);
 }
 
 std::uint64_t DecorationKey(std::uint32_t id, spv::Decoration decoration) {
@@ -102,25 +123,54 @@ std::uint64_t DecorationKey(std::uint32_t id, spv::Decoration decoration) {
 Result<SpirvCode> SpirvCode::Parse(const std::vector<std::uint32_t>& words) {
   const std::unique_ptr<spv_context_t, decltype(&spvContextDestroy)> context(spvContextCreate(SPV_ENV_UNIVERSAL_1_6),
                                                                              &spvContextDestroy);
-  SpirvCode code;
+  Parsing parsing;
   spv_diagnostic diagnostic = nullptr;
   const spv_result_t result =
-      spvBinaryParse(context.get(), &code, words.data(), words.size(), OnHeader, OnInstruction, &diagnostic);
+      spvBinaryParse(context.get(), &parsing, words.data(), words.size(), OnHeader, OnInstruction, &diagnostic);
   const std::unique_ptr<spv_diagnostic_t, decltype(&spvDiagnosticDestroy)> owner(diagnostic, &spvDiagnosticDestroy);
   if (result != SPV_SUCCESS) {
     return Fail(ErrorCode::kInvalidArtifact,
                 std::string("not a SPIR-V module: ") + (diagnostic != nullptr ? diagnostic->error : "damaged"));
   }
-  return code;
+  return std::move(parsing.code);
 }
 
-std::vector<std::uint32_t> SpirvCode::Words() const {
+std::vector<std::uint32_t> SpirvCode::WordsOfModule() const {
   std::vector<std::uint32_t> words = {spv::MagicNumber, version, 0, bound, 0};
   for (const auto* section : {&preamble, &debug, &annotations}) {
     Append(words, *section);
   }
   Append(words, globals);
-  Append(words, functions);
+  return words;
+}
+
+std::vector<std::uint32_t> SpirvCode::Words() const {
+  std::vector<std::uint32_t> words = WordsOfModule();
+  Place place;
+  for (const Instruction& instruction : functions) {
+    if (instruction.op == spv::Op::OpLabel || instruction.op == spv::Op::OpFunctionEnd) {
+      place = {};
+    } else if (instruction.place != place) {
+      place = instruction.place;
+      Append(words, place.file == 0 ? Instruction{spv::Op::OpNoLine, 0, 0, {}, {}}
+                                    : Instruction{spv::Op::OpLine, 0, 0, {place.file, place.line, place.column}, {}});
+    }
+    Append(words, instruction);
+  }
+  return words;
+}
+
+std::vector<std::uint32_t> SpirvCode::Words(LineTable& lines) const {
+  std::vector<std::uint32_t> words = WordsOfModule();
+  std::uint32_t label = 0;
+  for (const Instruction& instruction : functions) {
+    if (instruction.op == spv::Op::OpLabel) label = instruction.result;
+    if (instruction.place.file != 0) {
+      lines.instructions[static_cast<std::uint32_t>(words.size()) + 1] = instruction.place;
+      lines.blocks[label] = instruction.place;
+    }
+    Append(words, instruction);
+  }
   return words;
 }
 

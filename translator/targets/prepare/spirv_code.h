@@ -15,6 +15,7 @@
 #include <vector>
 
 #include "kiln/base/result.h"
+#include "translator/targets/prepare/line_table.h"
 
 namespace kiln::translator::targets {
 
@@ -25,6 +26,7 @@ struct Instruction {
   std::vector<std::uint32_t> operands;
   // Which operands are ids. Filled by SpirvCode::Parse, empty in instructions made later.
   std::vector<std::uint8_t> id_operands;
+  Place place = {};
 };
 
 struct SpirvCode {
@@ -40,6 +42,8 @@ struct SpirvCode {
   // kInvalidArtifact when the words are not SPIR-V.
   static Result<SpirvCode> Parse(const std::vector<std::uint32_t>& words);
   std::vector<std::uint32_t> Words() const;
+  // Without OpLine, which disturbs SPIRV-Cross in its search for loops; `lines` has the places instead.
+  std::vector<std::uint32_t> Words(LineTable& lines) const;
 
   std::uint32_t NewId() { return bound++; }
   // The module-scope type or constant with these operands; made at the end of `globals` when there is none.
@@ -52,6 +56,9 @@ struct SpirvCode {
   void RemoveDecoration(std::uint32_t id, spv::Decoration decoration);
   bool HasCapability(spv::Capability capability) const;
   void RequireCapability(spv::Capability capability);
+
+ private:
+  std::vector<std::uint32_t> WordsOfModule() const;  // all but the functions
 };
 
 // The string that starts at `operands[first]`.

@@ -2,7 +2,9 @@
 #ifndef KILN_TRANSLATOR_PRINT_H_
 #define KILN_TRANSLATOR_PRINT_H_
 
+#include <cstdint>
 #include <string>
+#include <vector>
 
 #include "kiln/base/result.h"
 #include "kiln/translator/lower.h"
@@ -14,9 +16,24 @@ namespace kiln::translator {
 // construct that the language cannot say.
 struct PrintOptions {
   std::string kernel;        // empty: all (MSL, HLSL) or the only one (GLSL)
-  bool line_directives = false;
+  bool line_directives = false;  // #line before a line that comes from another one than the next: needs debug_lines
 };
 Result<std::string> Print(const SpirvModule& module, const TargetProfile& profile, const PrintOptions& options);
+
+// A line of a text, counted from 1, and the line of the source that it comes from.
+struct LineOrigin {
+  std::uint32_t text_line = 0;
+  std::string file;
+  std::uint32_t line = 0;
+};
+
+struct PrintedText {
+  std::string text;
+  std::vector<LineOrigin> lines;  // in the text's order; without those that come from no line, such as declarations
+};
+// With the lines' origins, where `module` was lowered with debug_lines.
+Result<PrintedText> PrintWithLines(const SpirvModule& module, const TargetProfile& profile,
+                                   const PrintOptions& options);
 
 }  // namespace kiln::translator
 
