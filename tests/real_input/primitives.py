@@ -86,17 +86,10 @@ class Buffer:
     bits: int = 32
     is_output: bool = False
 
-    @property
-    def kind(self):
-        return f"u{self.bits}"
-
     def described(self, index):
         kind = "uint" if self.bits == 32 else "ulong"
         return (f"arg_{'out' if self.is_output else 'in'}: {index} buffer {kind}[{len(self.values)}] "
                 f"{' '.join(map(str, self.values))}\n")
-
-    def spelled(self):
-        return f"{len(self.values)}x{self.kind}={','.join(map(str, self.values))}"
 
 
 @dataclasses.dataclass(frozen=True)
@@ -110,7 +103,7 @@ class Case:
     body: str
     items: int
     vector_size: int = 1
-    routes: tuple[str, ...] = ("spirv", "oracle")
+    routes: tuple[str, ...] = ("spirv", "msl", "cpu", "oracle")
 
     def text(self, options):
         """With a description for `kiln test`, which piglit's cl-program-tester reads, too."""
@@ -121,12 +114,6 @@ class Case:
                 f"[test]\nname: {self.name}\nkernel_name: test\nglobal_size: {self.items} 1 1\n"
                 f"local_size: {self.items} 1 1\n{arguments}!*/\n{includes}\n"
                 + _KERNEL.format(parameters=self.parameters, body=self.body))
-
-    def run_options(self):
-        """The same for `kiln run`."""
-        expected, *inputs = self.buffers
-        return ["--kernel=test", f"--global={self.items}", f"--local={self.items}", f"--arg={len(expected.values)}x{expected.kind}",
-                *(f"--arg={buffer.spelled()}" for buffer in inputs), "--expect=0:" + ",".join(map(str, expected.values))]
 
 
 _COMMON = ("inc_vendor.h", "inc_types.h", "inc_platform.cl", "inc_common.cl", "inc_simd.cl", "inc_scalar.cl")
@@ -172,7 +159,7 @@ def _blocks(hash_, lanes=1):
     return _hash_case(hash_, "blocks" if lanes == 1 else f"blocks in vectors of {lanes}",
                       [[_padded(hash_, text) for text in messages]], [digests.digest(hash_.name, text) for text in messages],
                       body + "  }\n", "global const u32* blocks, global const int* lengths", lanes,
-                      routes=("spirv", "glsl", "oracle"))
+                      routes=("spirv", "glsl", "msl", "cpu", "oracle"))
 
 
 def _whole(hash_):
