@@ -8,7 +8,7 @@
 //   before   A: br a, out, B   B: br b, out, rest          after   A: br a, J, B   B: br J
 //                                                                  J: p = phi [true, A], [b, B]; br p, out, rest
 // Only where the rest is long. Requires: reducible control flow, no switches between the branches (those stay). Tests:
-// structurize_test.cpp.
+// bound_nesting_test.cpp.
 #ifndef KILN_TRANSLATOR_PASSES_CONTROL_FLOW_JOIN_CONDITIONS_H_
 #define KILN_TRANSLATOR_PASSES_CONTROL_FLOW_JOIN_CONDITIONS_H_
 
