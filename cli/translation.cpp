@@ -111,6 +111,7 @@ Result<const translator::SpirvModule*> Translation::Lower(const translator::Targ
   if (const auto found = lowered_.find(key); found != lowered_.end()) return &found->second;
   translator::LowerOptions options = options_->lower;
   options.kernels = kernels;
+  options.remarks = remarks_;
   auto module = LowerWith(profile, options, options_->compile.address_bits);
   // Kernels that need physical addresses are known only now: they are compiled once more, with wide pointers.
   if (!module && module.error().code() == ErrorCode::kUnsupported && options_->compile.address_bits != 64) {

@@ -5,6 +5,7 @@
 #include <map>
 #include <memory>
 #include <optional>
+#include <set>
 #include <string>
 #include <utility>
 #include <vector>
@@ -77,6 +78,8 @@ class Translation {
   std::map<std::pair<std::string, std::vector<std::string>>, translator::SpirvModule> lowered_;
   StageTimes stage_times_;
   StageTimes pass_times_;
+  // What passes have remarked, for one or another of the targets.
+  std::shared_ptr<std::set<std::string>> remarks_ = std::make_shared<std::set<std::string>>();
 };
 
 }  // namespace kiln::cli

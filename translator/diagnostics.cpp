@@ -9,7 +9,8 @@ namespace kiln::translator {
 const char* DiagnosticCodeName(DiagnosticCode code) {
   switch (code) {
 #define KILN_DIAGNOSTIC(name, text) \
-  case DiagnosticCode::name: return text;
+  case DiagnosticCode::name:        \
+    return text;
 #include "translator/diagnostics.def"
 #undef KILN_DIAGNOSTIC
   }
@@ -63,6 +64,7 @@ void Diagnostics::Emit(frontend::Severity severity, DiagnosticCode code, const f
   const frontend::SourcePosition& position = known.line != 0 ? known : place_;
   std::string key = position.file + ":" + std::to_string(position.line) + ":" + message;
   if (std::find(seen_.begin(), seen_.end(), key) != seen_.end()) return;
+  if (severity == frontend::Severity::kRemark && remarks_ && !remarks_->insert(key).second) return;
   seen_.push_back(std::move(key));
   frontend::Diagnostic diagnostic;
   diagnostic.severity = severity;

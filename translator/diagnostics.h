@@ -2,6 +2,8 @@
 #ifndef KILN_TRANSLATOR_DIAGNOSTICS_H_
 #define KILN_TRANSLATOR_DIAGNOSTICS_H_
 
+#include <memory>
+#include <set>
 #include <string>
 #include <string_view>
 
@@ -24,7 +26,9 @@ DiagnosticCode DiagnosticCodeOf(std::string_view name, DiagnosticCode otherwise)
 // Collects errors of one translation and hands each to the front end, which prints it with line and caret.
 class Diagnostics {
  public:
-  explicit Diagnostics(frontend::KernelModule& source) : source_(source) {}
+  // `remarks`: see LowerOptions.
+  explicit Diagnostics(frontend::KernelModule& source, std::shared_ptr<std::set<std::string>> remarks = nullptr)
+      : source_(source), remarks_(std::move(remarks)) {}
 
   void Error(DiagnosticCode code, const llvm::DebugLoc& location, std::string message);
   void Error(DiagnosticCode code, const llvm::Instruction& instruction, std::string message) {
@@ -43,6 +47,7 @@ class Diagnostics {
             std::string message);
 
   frontend::KernelModule& source_;
+  std::shared_ptr<std::set<std::string>> remarks_;
   frontend::SourcePosition place_;
   std::size_t errors_ = 0;
   std::vector<std::string> seen_;  // the same sentence at the same place is said once

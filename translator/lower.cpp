@@ -52,7 +52,7 @@ namespace {
 class Pipeline {
  public:
   Pipeline(frontend::KernelModule& source, const TargetProfile& profile, const LowerOptions& options)
-      : source_(source), options_(options), diagnostics_(source), context_{profile, options, diagnostics_} {}
+      : source_(source), options_(options), diagnostics_(source, options.remarks), context_{profile, options, diagnostics_} {}
 
   Result<SpirvModule> Run() {
     KILN_RETURN_IF_ERROR(ChooseKernels());
@@ -229,6 +229,8 @@ class Pipeline {
       artifact::Kernel abi = PlanKernelAbi(context_, kernel, next_spec_id);
       emitter.EmitKernel(kernel, Structurize(*kernel.function), abi);
       result.reflection.kernels.push_back(std::move(abi));
+      const frontend::SourcePosition& position = kernel.signature->position;
+      result.kernel_places.push_back(position.file + ":" + std::to_string(position.line));
     }
     result.words = emitter.Assemble();
   }

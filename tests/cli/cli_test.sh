@@ -292,6 +292,19 @@ Expect "time-passes" 0 "resolve-pointers" "$kKiln" ../good.cl -o x.spv --time-pa
 Expect "ftime-report" 0 "front end" "$kKiln" ../good.cl -o x.spv -ftime-report && Done
 Expect "dump-dir" 0 "" "$kKiln" ../good.cl -o x.spv --dump-dir=dump && [[ -s $(echo work/dump/*-emit.ll) ]] && Done
 
+# ---- Messages about one source for several targets
+cat > half_a_double.cl <<'EOF'
+kernel void k(global float* o) { o[0] = o[1] * 2.5; }
+EOF
+Expect "a remark is made once" 0 "demoted-double" "$kKiln" ../half_a_double.cl --target=vulkan1.1 -o x.metal -o x.comp
+[[ $(grep -c 'remark:' stderr) == 1 ]] || Fail "said more than once: $(cat stderr)"
+Done
+cat > bytes.cl <<'EOF'
+typedef struct { uchar a; int b; } S;
+kernel void k(global S* s, global int* o) { o[0] = s[1].a + s[1].b; }
+EOF
+Expect "what a text cannot say has a line" 1 "while printing kernel 'k' \(.*bytes\.cl:2\) for" "$kKiln" ../bytes.cl -o x.hlsl && Done
+
 # ---- Internal errors leave a folder
 for how in segfault fatal internal; do
   Expect "reproducer after $how" 70 "internal error" "$kKiln" ../good.cl -o x.spv --debug-crash=$how -fcrash-diagnostics-dir=crash

@@ -56,7 +56,11 @@ Result<PrintedText> PrintWithLines(const SpirvModule& module, const TargetProfil
     KILN_RETURN_IF_ERROR(RunWithLargeStack(
         [&] { text = PrintKernel({module, *kernel, profile, options.line_directives, kernels.size() > 1}); }));
     if (!text) {
-      return Fail(std::move(text.error()).With("while printing kernel '" + kernel->name + "' for " + profile.name));
+      const auto index = static_cast<std::size_t>(kernel - module.reflection.kernels.data());
+      const std::string place =
+          index < module.kernel_places.size() ? " (" + module.kernel_places[index] + ")" : std::string();
+      return Fail(std::move(text.error())
+                      .With("while printing kernel '" + kernel->name + "'" + place + " for " + profile.name));
     }
     texts.push_back(std::move(*text));
   }

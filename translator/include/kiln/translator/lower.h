@@ -4,6 +4,8 @@
 
 #include <cstdint>
 #include <functional>
+#include <memory>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -29,11 +31,14 @@ struct LowerOptions {
        correctly_rounded_divide_sqrt = false, mad_enable = false, no_signed_zeros = false;
   std::string dump_directory;        // IR after every pass, one file each; empty: none
   bool time_passes = false;
+  // Remarks made so far, for a source that is lowered several times: each is made once. Null: each translation makes its own.
+  std::shared_ptr<std::set<std::string>> remarks;
 };
 
 struct SpirvModule {
   std::vector<std::uint32_t> words;
   artifact::Reflection reflection;
+  std::vector<std::string> kernel_places;  // "file:line" of each kernel of the reflection; empty: unknown
   std::vector<std::pair<std::string, double>> pass_seconds;  // with time_passes, in pipeline order
 };
 
