@@ -19,6 +19,12 @@ Result<std::shared_ptr<BufferState>> DeviceState::NullBuffer() {
   return null_buffer_;
 }
 
+Result<std::shared_ptr<GraphState>> DeviceState::CreateGraph() {
+  const std::lock_guard lock(mutex_);
+  KILN_ASSIGN_OR_RETURN(auto null_buffer, NullBuffer());
+  return std::make_shared<GraphState>(*logical_, pool_, std::move(null_buffer));
+}
+
 Result<std::shared_ptr<StreamState>> DeviceState::CreateStream(const StreamOptions& options) {
   const std::lock_guard lock(mutex_);
   KILN_ASSIGN_OR_RETURN(auto null_buffer, NullBuffer());

@@ -7,6 +7,7 @@
 
 #include "kiln/runtime/device.h"
 #include "runtime/device/logical_device.h"
+#include "runtime/execution/graph_state.h"
 #include "runtime/execution/stream_state.h"
 #include "runtime/memory/image_state.h"
 #include "runtime/memory/memory_pool.h"
@@ -25,6 +26,7 @@ class DeviceState {
   Result<std::shared_ptr<ImageState>> CreateImage(const ImageDescription& description);
   Result<std::shared_ptr<StreamState>> CreateStream(const StreamOptions& options);
   Result<std::shared_ptr<StreamState>> DefaultStream();
+  Result<std::shared_ptr<GraphState>> CreateGraph();
 
  private:
   Result<std::shared_ptr<BufferState>> NullBuffer();

@@ -216,6 +216,12 @@ Result<Kernel> Program::LoadFile(const std::string& spirv_path, const std::strin
   return kernel;
 }
 
+Result<Graph> Device::CreateGraph() {
+  if (state_ == nullptr) return Fail(EmptyHandle("device"));
+  KILN_ASSIGN_OR_RETURN(auto graph, state_->CreateGraph());
+  return Graph(KeepingDevice(state_, std::move(graph)));
+}
+
 Result<Stream> Device::CreateStream(const StreamOptions& options) {
   if (state_ == nullptr) return Fail(EmptyHandle("device"));
   KILN_ASSIGN_OR_RETURN(auto stream, state_->CreateStream(options));

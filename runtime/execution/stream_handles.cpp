@@ -62,12 +62,7 @@ Result<Event> Stream::Launch(const Kernel& kernel, const NdRange& range, std::sp
 Result<Event> Stream::Copy(const Buffer& source, std::uint64_t source_offset, const Buffer& destination,
                            std::uint64_t destination_offset, std::uint64_t bytes) {
   if (state_ == nullptr) return Fail(EmptyHandle("stream"));
-  KILN_RETURN_IF_ERROR(CheckRange(source, "copying from", source_offset, bytes));
-  KILN_RETURN_IF_ERROR(CheckRange(destination, "copying to", destination_offset, bytes));
-  if (source.state() == destination.state() && source_offset < destination_offset + bytes &&
-      destination_offset < source_offset + bytes) {
-    return Fail(ErrorCode::kInvalidArgument, "the ranges of a copy overlap");
-  }
+  KILN_RETURN_IF_ERROR(CheckCopy(source, source_offset, destination, destination_offset, bytes));
   if (bytes == 0) return Event();
   return MakeEvent(state_,
                    state_->Copy(*source.state(), source_offset, *destination.state(), destination_offset, bytes));
@@ -75,14 +70,15 @@ Result<Event> Stream::Copy(const Buffer& source, std::uint64_t source_offset, co
 
 Result<Event> Stream::Fill(const Buffer& buffer, std::uint32_t pattern, std::uint64_t offset, std::uint64_t bytes) {
   if (state_ == nullptr) return Fail(EmptyHandle("stream"));
-  KILN_RETURN_IF_ERROR(CheckRange(buffer, "filling", offset, bytes));
-  if (offset % 4 != 0 || (bytes % 4 != 0 && offset + bytes != buffer.size())) {
-    return Fail(ErrorCode::kInvalidArgument,
-                fmt::format("filling {} bytes at offset {}: both must be multiples of 4", bytes, offset));
-  }
+  KILN_RETURN_IF_ERROR(CheckFill(buffer, offset, bytes));
   if (bytes == 0) return Event();
-  // The device's buffer is padded, so a last part of a word is there.
-  return MakeEvent(state_, state_->Fill(*buffer.state(), pattern, offset, (bytes + 3) / 4 * 4));
+  return MakeEvent(state_, state_->Fill(*buffer.state(), pattern, offset, PaddedFill(bytes)));
+}
+
+Result<Event> Stream::Replay(const Graph& graph) {
+  if (state_ == nullptr) return Fail(EmptyHandle("stream"));
+  if (!graph) return Fail(EmptyHandle("graph"));
+  return MakeEvent(state_, state_->Replay(*graph.state()));
 }
 
 Status Stream::RunAfter(const Event& event) {

@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 
+#include "runtime/execution/graph_state.h"
 #include "runtime/vulkan/vk_call.h"
 
 namespace kiln::runtime {
@@ -200,6 +201,32 @@ Result<IssuedCommand> StreamState::Fill(BufferState& buffer, std::uint32_t patte
   SeparateFromEarlier(*batch, accesses);
   batch->BeginCommand();
   vkCmdFillBuffer(batch->commands(), buffer.buffer, offset, bytes, pattern);
+  return EndCommand(*batch);
+}
+
+Result<IssuedCommand> StreamState::Replay(GraphState& graph) {
+  if (&graph.device() != &device_) {
+    return Fail(ErrorCode::kInvalidArgument, "a graph of another device is replayed");
+  }
+  const PrintfDelivery delivery{*this};
+  KILN_ASSIGN_OR_RETURN(const auto recording, graph.Recording([this](const PreparedLaunch& launch) -> Status {
+    if (!device_.plan().workarounds.compiles_at_first_dispatch || launch.grid.regions.empty()) return {};
+    const RecordingLock lock(device_);
+    return CompileByDispatch(launch);
+  }));
+  std::vector<ResourceAccess> accesses = recording->accesses();
+  std::vector<std::shared_ptr<Resource>> reachable;
+  if (recording->follows_addresses()) reachable = pool_.addressed().All();
+  for (const auto& buffer : reachable) accesses.push_back({buffer.get(), true, true});
+
+  const RecordingLock lock(device_);
+  KILN_ASSIGN_OR_RETURN(Batch* const batch, CurrentBatch());
+  KILN_RETURN_IF_ERROR(UseResources(*batch, accesses));
+  batch->Keep(recording);
+  SeparateFromEarlier(*batch, accesses);
+  batch->BeginCommand();
+  const VkCommandBuffer commands = recording->commands();
+  vkCmdExecuteCommands(batch->commands(), 1, &commands);
   return EndCommand(*batch);
 }
 

@@ -25,6 +25,8 @@
 
 namespace kiln::runtime {
 
+class GraphState;
+
 // What an event needs to know of its command.
 struct IssuedCommand {
   std::uint64_t value = 0;                // of the timeline, when it has finished
@@ -53,6 +55,7 @@ class StreamState : public CommandTimeline, public std::enable_shared_from_this<
   Result<IssuedCommand> Copy(BufferState& source, std::uint64_t source_offset, BufferState& destination,
                              std::uint64_t destination_offset, std::uint64_t bytes);
   Result<IssuedCommand> Fill(BufferState& buffer, std::uint32_t pattern, std::uint64_t offset, std::uint64_t bytes);
+  Result<IssuedCommand> Replay(GraphState& graph);
   // What is issued from now on comes after that command of that stream of the same device.
   Status RunAfter(StreamState& other, const IssuedCommand& command);
   // Forgets what has been recorded and not submitted; how many commands that was.

@@ -16,6 +16,7 @@
 #include "kiln/artifact/reflection.h"
 #include "kiln/base/result.h"
 #include "kiln/runtime/buffer.h"
+#include "kiln/runtime/graph.h"
 #include "kiln/runtime/image.h"
 #include "kiln/runtime/kernel.h"
 #include "kiln/runtime/stream.h"
@@ -169,6 +170,8 @@ class Device {
   Result<Kernel> LoadFile(const std::string& spirv_path, const std::string& reflection_path,
                           std::string_view kernel_name = {});
 
+  // An empty one.
+  Result<Graph> CreateGraph();
   Result<Stream> CreateStream(const StreamOptions& options = {});
 
   // Launches on the device's default stream and waits: for programs that have one thing to do.

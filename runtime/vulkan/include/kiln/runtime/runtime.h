@@ -4,6 +4,7 @@
 
 #include "kiln/runtime/buffer.h"
 #include "kiln/runtime/device.h"
+#include "kiln/runtime/graph.h"
 #include "kiln/runtime/image.h"
 #include "kiln/runtime/kernel.h"
 #include "kiln/runtime/nd_range.h"

@@ -14,6 +14,7 @@
 #include <utility>
 
 #include "kiln/runtime/buffer.h"
+#include "kiln/runtime/graph.h"
 #include "kiln/runtime/kernel.h"
 #include "kiln/runtime/nd_range.h"
 #include "kiln/runtime/time_statistics.h"
@@ -115,6 +116,10 @@ class Stream {
   // Fills with a repeated 32-bit pattern. `offset` is a multiple of 4; `bytes` too, unless the range ends the buffer.
   Result<Event> Fill(const Buffer& buffer, std::uint32_t pattern, std::uint64_t offset, std::uint64_t bytes);
   Result<Event> Fill(const Buffer& buffer, std::uint32_t pattern) { return Fill(buffer, pattern, 0, buffer.size()); }
+
+  // Runs the graph as it is now, as one command: its event's times are those of the whole. Errors as those of
+  // Graph::Levels, and what recording it needs.
+  Result<Event> Replay(const Graph& graph);
 
   // Commands that are issued from now on run after that one, of a stream of the same device: for an order that no
   // shared buffer gives. Hands the gathered commands of both streams to the device, which does the waiting.

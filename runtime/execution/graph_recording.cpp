@@ -1,0 +1,80 @@
+#include "runtime/execution/graph_recording.h"
+
+#include <algorithm>
+
+#include "runtime/vulkan/vk_call.h"
+
+namespace kiln::runtime {
+
+Result<std::shared_ptr<GraphRecording>> GraphRecording::Begin(LogicalDevice& device, MemoryPool& pool) {
+  std::shared_ptr<GraphRecording> recording(new GraphRecording(device, pool));
+  KILN_RETURN_IF_ERROR(recording->BeginCommands());
+  return recording;
+}
+
+GraphRecording::~GraphRecording() {
+  if (!device_.is_abandoned()) vkDestroyCommandPool(device_.get(), command_pool_, nullptr);
+}
+
+Status GraphRecording::BeginCommands() {
+  auto pool = MakeVk<VkCommandPoolCreateInfo>(VK_STRUCTURE_TYPE_COMMAND_POOL_CREATE_INFO);
+  pool.queueFamilyIndex = device_.plan().queue_family;
+  KILN_RETURN_IF_ERROR(KILN_VK(vkCreateCommandPool, device_.get(), &pool, nullptr, &command_pool_));
+  auto buffer = MakeVk<VkCommandBufferAllocateInfo>(VK_STRUCTURE_TYPE_COMMAND_BUFFER_ALLOCATE_INFO);
+  buffer.commandPool = command_pool_;
+  buffer.level = VK_COMMAND_BUFFER_LEVEL_SECONDARY;
+  buffer.commandBufferCount = 1;
+  KILN_RETURN_IF_ERROR(KILN_VK(vkAllocateCommandBuffers, device_.get(), &buffer, &commands_));
+  const auto inheritance = MakeVk<VkCommandBufferInheritanceInfo>(VK_STRUCTURE_TYPE_COMMAND_BUFFER_INHERITANCE_INFO);
+  auto begin = MakeVk<VkCommandBufferBeginInfo>(VK_STRUCTURE_TYPE_COMMAND_BUFFER_BEGIN_INFO);
+  begin.flags = VK_COMMAND_BUFFER_USAGE_SIMULTANEOUS_USE_BIT;
+  begin.pInheritanceInfo = &inheritance;
+  return KILN_VK(vkBeginCommandBuffer, commands_, &begin);
+}
+
+void GraphRecording::Touch(const ResourceAccess& access) {
+  needs_.push_back(access.resource->shared_from_this());
+  const auto known = std::find_if(accesses_.begin(), accesses_.end(),
+                                  [&](const ResourceAccess& other) { return other.resource == access.resource; });
+  if (known == accesses_.end()) {
+    accesses_.push_back(access);
+    return;
+  }
+  known->is_read = known->is_read || access.is_read;
+  known->is_written = known->is_written || access.is_written;
+}
+
+Status GraphRecording::Add(const PreparedLaunch& launch) {
+  if (launch.grid.regions.empty()) return {};
+  UniformSlice uniform;
+  if (launch.has_uniform()) {
+    KILN_ASSIGN_OR_RETURN(uniform, uniforms_.Allocate(launch.uniform_bytes()));
+  }
+  VkDescriptorSet set = VK_NULL_HANDLE;
+  if (launch.kernel->set_layout != VK_NULL_HANDLE) {
+    KILN_ASSIGN_OR_RETURN(set, sets_.Allocate(launch.kernel->set_layout, launch.kernel->descriptors));
+  }
+  WriteDescriptors(launch, set, uniform.buffer, VK_NULL_HANDLE);
+  for (const ResourceAccess& access : launch.accesses) Touch(access);
+  for (auto& need : launch.Needs()) needs_.push_back(std::move(need));
+  follows_addresses_ = follows_addresses_ || launch.arguments.has_addresses();
+  RecordDispatches(commands_, launch, set, uniform);
+  return {};
+}
+
+void GraphRecording::AddCopy(BufferState& source, BufferState& destination, const VkBufferCopy& region) {
+  Touch({&source, true, false});
+  Touch({&destination, false, true});
+  vkCmdCopyBuffer(commands_, source.buffer, destination.buffer, 1, &region);
+}
+
+void GraphRecording::AddFill(BufferState& buffer, std::uint64_t offset, std::uint64_t bytes, std::uint32_t pattern) {
+  Touch({&buffer, false, true});
+  vkCmdFillBuffer(commands_, buffer.buffer, offset, bytes, pattern);
+}
+
+Status GraphRecording::End() {
+  return KILN_VK(vkEndCommandBuffer, commands_);
+}
+
+}  // namespace kiln::runtime
