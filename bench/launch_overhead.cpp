@@ -1,0 +1,145 @@
+// What the runtime adds to a launch: an empty kernel through a stream and a graph against hand-written Vulkan on the
+// same device, alternated in one run so that both see the same machine. Prints medians and their ratios; with --check
+// it fails when a ratio is above its limit. usage: launch_overhead [--check]
+#include <algorithm>
+#include <chrono>
+#include <cstdio>
+#include <cstring>
+#include <functional>
+#include <vector>
+
+#include "bench/raw_vulkan.h"
+#include "kiln/runtime/runtime.h"
+
+namespace kiln::bench {
+namespace {
+
+// void main() {}, one work-item a group.
+constexpr std::uint32_t kEmptyModule[] = {0x07230203,
+                                          0x00010300,
+                                          0,
+                                          5,
+                                          0,  // SPIR-V 1.3, ids below 5
+                                          (2 << 16) | 17,
+                                          1,  // OpCapability Shader
+                                          (3 << 16) | 14,
+                                          0,
+                                          1,  // OpMemoryModel Logical GLSL450
+                                          (5 << 16) | 15,
+                                          5,
+                                          1,
+                                          0x6e69616d,
+                                          0,  // OpEntryPoint GLCompute %1 "main"
+                                          (6 << 16) | 16,
+                                          1,
+                                          17,
+                                          1,
+                                          1,
+                                          1,  // OpExecutionMode %1 LocalSize 1 1 1
+                                          (2 << 16) | 19,
+                                          2,  // %2 = OpTypeVoid
+                                          (3 << 16) | 33,
+                                          3,
+                                          2,  // %3 = OpTypeFunction %2
+                                          (5 << 16) | 54,
+                                          2,
+                                          1,
+                                          0,
+                                          3,
+                                          (2 << 16) | 248,
+                                          4,  // %1 = OpFunction, %4 = OpLabel
+                                          (1 << 16) | 253,
+                                          (1 << 16) | 56};  // OpReturn, OpFunctionEnd
+
+constexpr std::uint32_t kBatch = 64;
+constexpr std::uint32_t kGraph = 1000;
+constexpr int kRounds = 41;
+
+using Work = std::function<Status()>;
+
+Result<double> Microseconds(const Work& work, int times) {
+  const auto start = std::chrono::steady_clock::now();
+  for (int i = 0; i < times; ++i) KILN_RETURN_IF_ERROR(work());
+  return std::chrono::duration<double, std::micro>(std::chrono::steady_clock::now() - start).count() / times;
+}
+
+double Median(std::vector<double> values) {
+  std::nth_element(values.begin(), values.begin() + values.size() / 2, values.end());
+  return values[values.size() / 2];
+}
+
+struct Comparison {
+  const char* name;
+  double limit;
+  int times;  // in one round
+  Work prepare_raw, raw, runtime;
+};
+
+// Whether the ratio keeps its limit. The ratio is the median of the rounds' ratios.
+Result<bool> Compare(const Comparison& comparison) {
+  std::vector<double> raw, runtime, ratios;
+  KILN_RETURN_IF_ERROR(comparison.prepare_raw());
+  for (int round = -2; round < kRounds; ++round) {
+    KILN_ASSIGN_OR_RETURN(const double by_hand, Microseconds(comparison.raw, comparison.times));
+    KILN_ASSIGN_OR_RETURN(const double by_runtime, Microseconds(comparison.runtime, comparison.times));
+    if (round < 0) continue;  // warm now
+    raw.push_back(by_hand);
+    runtime.push_back(by_runtime);
+    ratios.push_back(by_runtime / by_hand);
+  }
+  const double ratio = Median(ratios);
+  const bool holds = ratio <= comparison.limit;
+  std::printf("%-42s %10.2f us %10.2f us   %.3f (limit %.2f)%s\n", comparison.name, Median(raw), Median(runtime), ratio,
+              comparison.limit, holds ? "" : "  ABOVE");
+  return holds;
+}
+
+Result<bool> Run() {
+  KILN_ASSIGN_OR_RETURN(runtime::Device device, runtime::Device::Open());
+  artifact::Kernel reflection;
+  reflection.name = "empty";
+  reflection.entry_point = "main";
+  KILN_ASSIGN_OR_RETURN(const runtime::Kernel kernel, device.Load(kEmptyModule, reflection));
+  KILN_ASSIGN_OR_RETURN(runtime::Stream stream, device.CreateStream({.timing = false}));
+  KILN_ASSIGN_OR_RETURN(runtime::Graph graph, device.CreateGraph());
+  const runtime::NdRange range = runtime::NdRange(1).Local(1);
+  for (std::uint32_t i = 0; i < kGraph; ++i) KILN_RETURN_IF_ERROR(graph.AddLaunch(kernel, range));
+  RawVulkan raw(device.info().name, kEmptyModule);
+
+  const auto nothing = [] { return Status(); };
+  const auto submit_raw = [&] { return raw.SubmitAndWait(), Status(); };
+  const auto launch = [&](std::uint32_t count) -> Status {
+    for (std::uint32_t i = 0; i < count; ++i) KILN_RETURN_IF_ERROR(stream.Launch(kernel, range));
+    return stream.Synchronize();
+  };
+  const Comparison comparisons[] = {
+      {"a launch and a wait", 1.10, 500, nothing, [&] { return raw.Record(1), submit_raw(); },
+       [&] { return launch(1); }},
+      {"64 launches and a wait", 1.10, 100, nothing, [&] { return raw.Record(kBatch), submit_raw(); },
+       [&] { return launch(kBatch); }},
+      {"1000 launches, recorded before, and a wait", 1.05, 20, [&] { return raw.Record(kGraph), Status(); }, submit_raw,
+       [&]() -> Status {
+         KILN_RETURN_IF_ERROR(stream.Replay(graph));
+         return stream.Synchronize();
+       }}};
+  std::printf("%s\n%-42s %13s %13s   ratio\n", device.info().name.c_str(), "", "by hand", "runtime");
+  bool holds = true;
+  for (const Comparison& comparison : comparisons) {
+    KILN_ASSIGN_OR_RETURN(const bool one, Compare(comparison));
+    holds = holds && one;
+  }
+  return holds;
+}
+
+}  // namespace
+}  // namespace kiln::bench
+
+int main(int argc, char** argv) {
+  const bool check = argc > 1 && std::strcmp(argv[1], "--check") == 0;
+  const kiln::Result<bool> holds = kiln::bench::Run();
+  if (!holds) {
+    std::fprintf(stderr, "launch_overhead: %s\n", holds.error().ToString().c_str());
+    return 2;
+  }
+  return check && !*holds ? 1 : 0;
+}
