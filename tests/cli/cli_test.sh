@@ -253,6 +253,25 @@ Refuses "source map of no text" 2 "source-map=' has no effect: no output is a te
 Refuses "source map without a name" 2 "source-map=' needs a file name" "$kKiln" ../loop.cl -o l.comp --source-map=
 Refuses "source map over the input" 2 "would overwrite the input" "$kKiln" ../loop.cl -o l.comp --source-map=../loop.cl
 
+# ---- Text routes
+cat >endless.cl <<'CL'
+/*!
+[config]
+name: endless
+dimensions: 1
+[test]
+name: never ends
+kernel_name: endless
+global_size: 1 1 1
+arg_in: 0 buffer int[1] 1
+arg_out: 0 buffer int[1] 2
+!*/
+kernel void endless(global volatile int* x) { while (x[0] != 2) x[0] |= 1; }
+CL
+Expect "a Metal text that does not end" 3 "" "$kKiln" test ../endless.cl --routes=msl --timeout=1 -save-temps &&
+  Stdout "^FAIL .*::never ends: 'endless' did not end within 1000 ms" && Files endless.cl.endless.metal &&
+  Holds endless.cl.endless.metal 'kernel void endless' && Done
+
 # ---- kiln check
 "$kKiln" good.cl -o good.comp -o good.metal -o checked.spv -o checked.spvasm -o good.hlsl
 printf '#version 460\nlayout(local_size_x = 1) in;\n#line 70 "k.cl"\nvoid main()\n{\n    int a = b;\n}\n' >bad.comp
