@@ -9,6 +9,7 @@
 #include "cli/harness_translator.h"
 #include "cli/invocation.h"
 #include "cli/message.h"
+#include "cli/routes.h"
 #include "tests/fuzz/campaign.h"
 
 namespace kiln::cli {
@@ -75,6 +76,9 @@ Result<fuzz::CampaignRequest> ReadRequest(const Invocation& invocation) {
     request.oracle = [=](const fuzz::Program& program) { return RunOnCpu(program, options); };
   } else if (oracle != "opencl") {
     return Fail(ErrorCode::kInvalidArgument, "'" + oracle.str() + "' is no value of --oracle; expected cpu or opencl");
+  }
+  if (const llvm::StringRef names = arguments.getLastArgValue(OPT_routes_EQ); !names.empty()) {
+    KILN_ASSIGN_OR_RETURN(request.routes, MakeRoutes(names.str(), options, {}));
   }
   request.output = &std::cout;
   return request;

@@ -135,7 +135,7 @@ def nonfinite_EQ : Joined<["--"], "nonfinite=">, Group<test_Group>, Test, MetaVa
                    HelpText<"Whether only itself meets an expected NaN or infinity (exact: the default), or any value, as in piglit's own comparison">;
 def jobs : JoinedOrSeparate<["-"], "j">, Group<test_Group>, MetaVarName<"N">, Test,
            HelpText<"Test N files at a time (default: number of processors)">;
-def routes_EQ : Joined<["--"], "routes=">, Group<test_Group>, Test, MetaVarName<"LIST">,
+def routes_EQ : Joined<["--"], "routes=">, Group<test_Group>, Visibility<[TestOption, FuzzOption]>, MetaVarName<"LIST">,
                 HelpText<"What to run the tests on: spirv (default), glsl, recompiled by glslang, and msl, executed on the "
                          "CPU; several, with commas, print a matrix">;
 def timeout_EQ : Joined<["--"], "timeout=">, Group<test_Group>, Visibility<[TestOption, RunOption]>,

@@ -81,23 +81,39 @@ class Campaign {
     fs::remove_all(folder);
     fs::create_directories(folder);
     KILN_RETURN_IF_ERROR(AskOracle(kernels, folder));
+    for (const harness::TestRequest& test : Tests(folder)) {
+      KILN_ASSIGN_OR_RETURN(const harness::TestReport report, harness::RunTests(test));
+      for (const harness::FileResult& file : report.files) {
+        const harness::SubtestResult& result = file.subtests.front();
+        if (result.outcome == harness::Outcome::kPass) {
+          ++report_.agreed;
+        } else if (result.outcome == harness::Outcome::kUnsupported) {
+          ++report_.unsupported;
+        } else {
+          ++report_.failed;
+          const std::uint64_t seed = std::stoull(fs::path(file.path).stem().string().substr(5));
+          KILN_RETURN_IF_ERROR(Keep(kernels[seed - first], test, result.message));
+        }
+      }
+    }
+    return {};
+  }
+
+  // What is to be run of the files in `folder`, one for each route.
+  std::vector<harness::TestRequest> Tests(const fs::path& folder) const {
     harness::TestRequest test = request_.test;
     test.paths = {folder.string()};
     test.isolate = true;
     test.timeout = request_.timeout;
     test.output = nullptr;
-    KILN_ASSIGN_OR_RETURN(const harness::TestReport report, harness::RunTests(test));
-    for (const harness::FileResult& file : report.files) {
-      const harness::SubtestResult& result = file.subtests.front();
-      if (result.outcome == harness::Outcome::kPass) {
-        ++report_.agreed;
-        continue;
-      }
-      ++report_.failed;
-      const std::uint64_t seed = std::stoull(fs::path(file.path).stem().string().substr(5));
-      KILN_RETURN_IF_ERROR(Keep(kernels[seed - first], result.message));
+    if (request_.routes.empty()) return {test};
+    std::vector<harness::TestRequest> tests;
+    for (const harness::Route& route : request_.routes) {
+      tests.push_back(test);
+      tests.back().route = route.traits;
+      tests.back().translator = route.translator;
     }
-    return {};
+    return tests;
   }
 
   // Writes a test for each kernel that the oracle has an answer to. Several run at a time.
@@ -130,9 +146,11 @@ class Campaign {
     return {};
   }
 
-  Status Keep(const Kernel& kernel, const std::string& message) {
-    const std::string name = "seed_" + std::to_string(kernel.seed);
-    Say("seed " + std::to_string(kernel.seed) + ": " + message);
+  Status Keep(const Kernel& kernel, const harness::TestRequest& test, const std::string& message) {
+    const std::string route = request_.routes.empty() ? "" : test.route.name;
+    const std::string name = "seed_" + std::to_string(kernel.seed) + (route.empty() ? "" : "_" + route);
+    const std::string prefix = "seed " + std::to_string(kernel.seed) + (route.empty() ? ": " : " (" + route + "): ");
+    Say(prefix + message);
     const std::string kind = KindOf(message);
     std::string smallest;
     const auto fails = [&](const std::vector<std::uint32_t>& recorded) {
@@ -142,13 +160,13 @@ class Campaign {
       if (!outputs) return false;
       const std::string text = Render(program, name, *outputs);
       if (!smallest.empty() && text.size() >= smallest.size()) return false;
-      const std::string found = FailureOf(text);
+      const std::string found = FailureOf(text, test);
       if (found.empty() || KindOf(found) != kind) return false;
       smallest = text;
       return true;
     };
     if (!fails(kernel.choices)) {
-      Say("seed " + std::to_string(kernel.seed) + ": passes when it runs by itself");
+      Say(prefix + "passes when it runs by itself");
       return {};
     }
     if (request_.reduce) {
@@ -164,19 +182,15 @@ class Campaign {
   }
 
   // Why the test fails; empty when it passes.
-  std::string FailureOf(const std::string& text) {
+  std::string FailureOf(const std::string& text, harness::TestRequest test) {
     const fs::path folder = scratch_.path() / "one";
     fs::create_directories(folder);
     if (!WriteFileAtomically((folder / "one.cl").string(), text)) return "";
-    harness::TestRequest test = request_.test;
     test.paths = {folder.string()};
-    test.isolate = true;
-    test.timeout = request_.timeout;
-    test.output = nullptr;
     const auto report = harness::RunTests(test);
     if (!report || report->files.empty()) return "";
     const harness::SubtestResult& result = report->files.front().subtests.front();
-    return result.outcome == harness::Outcome::kPass ? "" : result.message;
+    return result.outcome == harness::Outcome::kFail ? result.message : "";
   }
 
   void Say(const std::string& text) {
@@ -192,6 +206,7 @@ class Campaign {
 
 std::string CampaignReport::Summary() const {
   std::string text = std::to_string(agreed) + " agreed, " + std::to_string(failed) + " failed";
+  if (unsupported != 0) text += ", " + std::to_string(unsupported) + " unsupported";
   if (no_oracle != 0) text += ", " + std::to_string(no_oracle) + " without an oracle's answer";
   return text;
 }

@@ -7,8 +7,10 @@
 #include <functional>
 #include <iosfwd>
 #include <string>
+#include <vector>
 
 #include "kiln/base/result.h"
+#include "kiln/harness/routes.h"
 #include "kiln/harness/test.h"
 #include "tests/fuzz/opencl_oracle.h"
 #include "tests/fuzz/program.h"
@@ -24,15 +26,17 @@ struct CampaignRequest {
   Features features;                                            // of the kernels
   // What a kernel computes. Null: what an installed OpenCL implementation says.
   std::function<Result<Outputs>(const Program&)> oracle;
-  // How kernels are translated and run; its paths are not looked at.
+  // How kernels are run, and where they are not otherwise translated; its paths are not looked at.
   harness::TestRequest test;
+  std::vector<harness::Route> routes;  // each kernel takes all; empty: `test` as it is
   std::ostream* output = nullptr;  // failures as they are found; null: nothing
 };
 
 struct CampaignReport {
-  std::uint32_t agreed = 0;
-  std::uint32_t failed = 0;     // differ, are refused, crash or hang
-  std::uint32_t no_oracle = 0;  // the oracle itself fails on them
+  std::uint32_t agreed = 0;       // of kernels on a route
+  std::uint32_t failed = 0;       // differ, are refused, crash or hang
+  std::uint32_t unsupported = 0;  // what a text's language cannot say
+  std::uint32_t no_oracle = 0;    // kernels on which the oracle itself fails
 
   std::string Summary() const;  // "98 agreed, 1 failed, 1 without an oracle's answer"
 };
