@@ -72,7 +72,7 @@ Result<fuzz::CampaignRequest> ReadRequest(const Invocation& invocation) {
   request.test.translator = MakeHarnessTranslator(options, DiagnosticSink::kResult);
   const llvm::StringRef oracle = arguments.getLastArgValue(OPT_oracle_EQ, "cpu");
   if (oracle == "cpu") {
-    request.features.generic_pointers = true;
+    request.features = {.generic_pointers = true, .struct_arguments = true};
     request.oracle = [=](const fuzz::Program& program) { return RunOnCpu(program, options); };
   } else if (oracle != "opencl") {
     return Fail(ErrorCode::kInvalidArgument, "'" + oracle.str() + "' is no value of --oracle; expected cpu or opencl");

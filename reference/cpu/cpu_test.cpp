@@ -120,6 +120,22 @@ TEST(Cpu, PassesArgumentsOfEveryShape) {
   EXPECT_EQ(out, (std::vector<float>{-7, 8, -9, 3, 6, 10, 1}));
 }
 
+TEST(Cpu, StructsByValueNeedNotBeAligned) {
+  const CpuProgram program = Compile(R"(
+    struct s { uchar16 first; ulong16 wide; };
+    kernel void k(global ulong* out, struct s a) { out[0] = a.wide.sf + a.first.s1; })");
+  std::vector<std::uint64_t> out(1);
+  std::vector<std::byte> bytes(2 * 256 + 1);
+  for (std::size_t at : {1, 8, 64}) {
+    bytes[at + 1] = std::byte{5};
+    bytes[at + 128 + 15 * 8] = std::byte{7};
+    const CpuArgument value{CpuArgument::Kind::kValue, std::span(bytes).subspan(at, 256), 0};
+    ASSERT_TRUE(program.Run("k", Launch({Buffer(out), value}, 1)));
+    EXPECT_EQ(out[0], 12U);
+    std::fill(bytes.begin(), bytes.end(), std::byte{0});
+  }
+}
+
 TEST(Cpu, BuiltinsAreThoseOfMathematics) {
   const CpuProgram program = Compile(R"(
     kernel void k(global float* x, global uint* n) {

@@ -41,29 +41,32 @@ std::byte* AlignedIn(std::vector<std::byte>& memory, std::uint64_t bytes) {
   return memory.data() + (kAlignment - address % kAlignment) % kAlignment;
 }
 
-// Kernels may take a buffer for one of the widest vectors: those of the caller that do not lie so are copied for the
-// launch.
-class AlignedBuffers {
+// Kernels may take a buffer for one of the widest vectors, and a struct by value may hold one: what the caller has
+// elsewhere is copied for the launch.
+class AlignedArguments {
  public:
-  explicit AlignedBuffers(const std::vector<CpuArgument>& arguments) {
+  explicit AlignedArguments(const std::vector<CpuArgument>& arguments) {
     for (const CpuArgument& argument : arguments) {
-      if (argument.kind != CpuArgument::Kind::kBuffer || IsAligned(argument.bytes) ||
+      if (argument.kind == CpuArgument::Kind::kLocal || IsAligned(argument.bytes) ||
           copies_.contains(argument.bytes.data()))
         continue;
       Copy& copy = copies_[argument.bytes.data()];
       copy.original = argument.bytes;
+      copy.is_buffer = argument.kind == CpuArgument::Kind::kBuffer;
       copy.bytes = AlignedIn(copy.memory, argument.bytes.size());
       std::copy(argument.bytes.begin(), argument.bytes.end(), copy.bytes);
     }
   }
 
-  // Where the kernel finds the buffer.
-  std::byte* Find(std::span<std::byte> buffer) const {
-    const auto found = copies_.find(buffer.data());
-    return found == copies_.end() ? buffer.data() : found->second.bytes;
+  // Where the kernel finds the buffer or value.
+  std::byte* Find(std::span<std::byte> argument) const {
+    const auto found = copies_.find(argument.data());
+    return found == copies_.end() ? argument.data() : found->second.bytes;
   }
   void CopyBack() const {
-    for (const auto& [data, copy] : copies_) std::copy_n(copy.bytes, copy.original.size(), copy.original.data());
+    for (const auto& [data, copy] : copies_) {
+      if (copy.is_buffer) std::copy_n(copy.bytes, copy.original.size(), copy.original.data());
+    }
   }
 
  private:
@@ -71,6 +74,7 @@ class AlignedBuffers {
     std::span<std::byte> original;
     std::vector<std::byte> memory;
     std::byte* bytes = nullptr;
+    bool is_buffer = false;
   };
   static bool IsAligned(std::span<std::byte> bytes) {
     return reinterpret_cast<std::uintptr_t>(bytes.data()) % kAlignment == 0;
@@ -150,7 +154,7 @@ Status CpuProgram::Run(const std::string& kernel, const CpuLaunch& launch) const
   range.offset = launch.offset;
   const std::size_t items = range.local[0] * range.local[1] * range.local[2];
   if (items == 0) return Fail(ErrorCode::kInvalidArgument, "a work-group of no work-items");
-  const AlignedBuffers buffers(launch.arguments);
+  const AlignedArguments aligned(launch.arguments);
   std::atomic<std::uint64_t> next{0};
   std::atomic<bool> missed{false};
   std::atomic<bool> no_memory{false};
@@ -162,8 +166,8 @@ Status CpuProgram::Run(const std::string& kernel, const CpuLaunch& launch) const
     for (std::size_t i = 0; i < arguments.size(); ++i) {
       const CpuArgument& argument = launch.arguments[i];
       arguments[i] = &pointers[i];
-      if (argument.kind == CpuArgument::Kind::kBuffer) pointers[i] = buffers.Find(argument.bytes);
-      if (argument.kind == CpuArgument::Kind::kValue) arguments[i] = argument.bytes.data();
+      if (argument.kind == CpuArgument::Kind::kBuffer) pointers[i] = aligned.Find(argument.bytes);
+      if (argument.kind == CpuArgument::Kind::kValue) arguments[i] = aligned.Find(argument.bytes);
       if (argument.kind == CpuArgument::Kind::kLocal) pointers[i] = AlignedIn(local[i], argument.local_bytes);
     }
     cpu::GroupRun run;
@@ -187,7 +191,7 @@ Status CpuProgram::Run(const std::string& kernel, const CpuLaunch& launch) const
   for (std::uint64_t i = 1; i < wanted; ++i) threads.emplace_back(work);
   work();
   for (std::thread& thread : threads) thread.join();
-  buffers.CopyBack();
+  aligned.CopyBack();
   if (no_memory) return Fail(ErrorCode::kOutOfHostMemory, "no memory for the stacks of a work-group");
   if (missed) {
     return Fail(ErrorCode::kMismatch,

@@ -29,7 +29,7 @@ struct CampaignRequest {
   // How kernels are run, and where they are not otherwise translated; its paths are not looked at.
   harness::TestRequest test;
   std::vector<harness::Route> routes;  // each kernel takes all; empty: `test` as it is
-  std::ostream* output = nullptr;  // failures as they are found; null: nothing
+  std::ostream* output = nullptr;      // failures as they are found; null: nothing
 };
 
 struct CampaignReport {

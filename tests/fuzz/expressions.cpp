@@ -158,7 +158,10 @@ std::string ExpressionWriter::FloatOperation(Type type, const Scope& scope, int 
 }
 
 std::string ExpressionWriter::IntegerOperation(Type type, const Scope& scope, int depth) {
-  switch (choices_.Weighted({8, 2, 3, 3, 5})) {
+  const bool is_long = type.scalar_bits() == 64 && !type.is_vector();
+  switch (choices_.Weighted({8, 2, 3, 3, 5, is_long ? 2U : 0U})) {
+    case 5:
+      return LongLong(type, scope, depth);
     case 0:
       return Arithmetic(type, scope, depth);
     case 1:
@@ -213,6 +216,17 @@ std::string ExpressionWriter::Shift(Type type, const Scope& scope, int depth) {
   // OpenCL C takes the count modulo the number of bits, those of int for what is promoted.
   const std::string b = Of(type, scope, depth - 1);
   return Fit(type, a + op + b);
+}
+
+// By way of 128 bits, where products of longs do not overflow.
+std::string ExpressionWriter::LongLong(Type type, const Scope& scope, int depth) {
+  const std::string wide = type.is_signed() ? "(long long)" : "(unsigned long long)";
+  const std::string a = Of(type, scope, depth - 1);
+  const std::string b = Of(type, scope, depth - 1);
+  const std::string product = wide + a + " * " + wide + b;
+  if (choices_.Chance(70)) return Fit(type, "(" + product + ") >> " + std::to_string(choices_.Below(128)));
+  const std::string divisor = "(" + wide + Of(type, scope, depth - 1) + " | 1)";
+  return Fit(type, "(" + product + ")" + (choices_.Chance(50) ? " % " : " / ") + divisor);
 }
 
 std::string ExpressionWriter::Comparison(Type type, const Scope& scope, int depth) {
@@ -420,7 +434,15 @@ std::string ExpressionWriter::Load(Type type, const Scope& scope, int depth) {
 
 std::string ExpressionWriter::Call(Type type, const Scope& scope, int depth) {
   std::vector<const Function*> fitting;
+  const auto values = [&](int aggregate) {
+    std::vector<std::string> names;
+    for (const AggregateVariable& variable : scope.aggregates) {
+      if (variable.aggregate == aggregate) names.push_back(variable.name);
+    }
+    return names;
+  };
   for (const Function& function : scope.functions) {
+    if (function.aggregate >= 0 && values(function.aggregate).empty()) continue;
     if (function.result.width == type.width && function.result.is_float() == type.is_float()) {
       fitting.push_back(&function);
     }
@@ -431,6 +453,7 @@ std::string ExpressionWriter::Call(Type type, const Scope& scope, int depth) {
   for (std::size_t i = 0; i < function.parameters.size(); ++i) {
     text += (i == 0 ? "" : ", ") + Of(function.parameters[i], scope, depth - 1);
   }
+  if (function.aggregate >= 0) text += ", " + choices_.Among(values(function.aggregate));
   text += ")";
   return function.result == type ? text : CallText("convert_" + type.name(), {text});
 }

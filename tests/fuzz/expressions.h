@@ -17,6 +17,7 @@ struct Function {
   std::string name;
   Type result;
   std::vector<Type> parameters;
+  int aggregate = -1;  // of one more parameter behind these
 };
 
 // What an expression may name.
@@ -54,6 +55,7 @@ class ExpressionWriter {
   std::string IntegerOperation(Type type, const Scope& scope, int depth);
   std::string Arithmetic(Type type, const Scope& scope, int depth);
   std::string Division(Type type, const Scope& scope, int depth);
+  std::string LongLong(Type type, const Scope& scope, int depth);
   std::string Shift(Type type, const Scope& scope, int depth);
   std::string Comparison(Type type, const Scope& scope, int depth);
   std::string Choice(Type type, const Scope& scope, int depth);

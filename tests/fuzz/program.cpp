@@ -162,6 +162,7 @@ class ProgramWriter {
       for (std::uint32_t i = choices_.Below(in_kernel ? 4 : 2); i > 0; --i) text += AggregateLocal(context, i);
     }
     for (std::uint32_t i = choices_.Below(in_kernel ? 4 : 2); i > 0; --i) text += PointerLocal(context, i);
+    if (in_kernel) text += PointerArray(context);
     return text + "  int fuel = 0;\n";
   }
 
@@ -209,6 +210,20 @@ class ProgramWriter {
            pointer.base + " = " + value + ";\n";
   }
 
+  // Two pointers in an array, of which an index chooses one.
+  std::string PointerArray(Context& context) {
+    if (context.scope.regions.empty() || !choices_.Chance(25)) return "";
+    StatementWriter writer(choices_, aggregates_);
+    Region pointer = choices_.Among(context.scope.regions);
+    pointer.reassignable = false;
+    const std::string first = writer.PointerTo(pointer, context), second = writer.PointerTo(pointer, context);
+    const std::string index = expressions_.Of(kUint, context.scope, 1);
+    pointer.base = "both[" + index + " & 1]";
+    context.scope.regions.push_back(pointer);
+    return "  " + Keyword(pointer.space) + (pointer.writable ? "" : "const ") + pointer.type.name() + "* both[2];\n" +
+           "  both[0] = " + first + ";\n  both[1] = " + second + ";\n";
+  }
+
   void DefineFunctions() {
     for (std::uint32_t i = choices_.Below(3); i > 0; --i) {
       Function function;
@@ -223,6 +238,11 @@ class ProgramWriter {
         function.parameters.push_back(type);
         context.scope.values.push_back({name, type, true});
         parameters += (parameters.empty() ? "" : ", ") + type.name() + " " + name;
+      }
+      if (!aggregates_.empty() && choices_.Chance(25)) {
+        function.aggregate = static_cast<int>(choices_.Below(static_cast<std::uint32_t>(aggregates_.size())));
+        context.scope.aggregates.push_back({"r", function.aggregate});
+        parameters += ", " + TypeName(function.aggregate) + " r";
       }
       StatementWriter writer(choices_, aggregates_);
       std::string body = Locals(context, false);
@@ -311,11 +331,38 @@ class ProgramWriter {
                                                            "atomic_max(counters + 2", "atomic_or(counters + 3"};
       context.counters = kOperations;
     }
+    text += PlainAggregates(context);
     for (std::uint32_t i = choices_.Below(2); i > 0; --i) {
       const std::string name = "m" + std::to_string(i);
       const Region region = OwnPartOf(name, context);
       text += AddArgument({Argument::Kind::kLocal, region.type, region.extent * program_.local_size, false, {}},
                           "local " + region.type.name() + "* " + name);
+    }
+    return text;
+  }
+
+  // A struct or union by value, and a buffer with one for each work-item.
+  std::string PlainAggregates(Context& context) {
+    std::vector<int> plain;
+    for (std::size_t i = 0; i < aggregates_.size(); ++i) {
+      if (LayoutOf(aggregates_[i], aggregates_).is_plain) plain.push_back(static_cast<int>(i));
+    }
+    std::string text;
+    if (plain.empty()) return text;
+    const Type byte{Scalar::kUchar, 1};
+    const auto add = [&](Argument::Kind kind, std::uint32_t count, bool is_output, const std::string& declarator) {
+      const int index = choices_.Among(plain);
+      const std::uint32_t bytes = count * LayoutOf(aggregates_[static_cast<std::size_t>(index)], aggregates_).bytes;
+      text += AddArgument({kind, byte, bytes, is_output, RandomBytes(byte, bytes, choices_.Below(1U << 16))},
+                          (is_output ? "global " : "") + TypeName(index) + declarator);
+      return index;
+    };
+    if (features_.struct_arguments && choices_.Chance(50)) {
+      context.scope.aggregates.push_back({"r", add(Argument::Kind::kValue, 1, false, " r")});
+    }
+    if (choices_.Chance(50)) {
+      context.scope.aggregates.push_back(
+          {"records[gid]", add(Argument::Kind::kBuffer, program_.global_size, true, "* records")});
     }
     return text;
   }
@@ -348,6 +395,12 @@ class ProgramWriter {
       body += "  for (int i = 0; i < " + std::to_string(region.extent) + "; ++i) " + region.base +
               "[i] = " + expressions_.Of(region.type, context.scope, 1) + ";\n";
       context.scope.regions.push_back(region);
+    }
+    if (!aggregates_.empty() && choices_.Chance(25)) {  // one in local memory for each work-item
+      const int index = static_cast<int>(choices_.Below(static_cast<std::uint32_t>(aggregates_.size())));
+      body += "  local " + TypeName(index) + " own[" + std::to_string(program_.local_size) + "];\n  { " +
+              TypeName(index) + " first = " + Initializer(index) + "; own[lid] = first; }\n";
+      context.scope.aggregates.push_back({"own[lid]", index});
     }
     body += Locals(context, true);
     context.is_uniform = choices_.Chance(60);

@@ -16,7 +16,7 @@ struct Argument {
   enum class Kind : std::uint8_t { kValue, kBuffer, kLocal };
   Kind kind = Kind::kBuffer;
   Type type;
-  std::uint32_t count = 1;       // elements; 1 for values
+  std::uint32_t count = 1;       // elements; more than 1 for a value is a struct
   bool is_output = false;        // a buffer that is compared after the launch
   std::vector<std::byte> bytes;  // before the launch; empty for local memory
 };
@@ -33,6 +33,7 @@ struct Program {
 // which work-items run, and it ends soon.
 struct Features {
   bool generic_pointers = false;  // OpenCL C 2.0: some implementations have them in name only
+  bool struct_arguments = false;  // by value
 };
 Program Generate(Choices& choices, const Features& features);
 

@@ -32,12 +32,14 @@ TEST(Program, RendersATestDescription) {
   after[4] = std::byte{7};
   program.arguments = {{Argument::Kind::kBuffer, {Scalar::kInt, 3}, 2, true, before},
                        {Argument::Kind::kValue, {Scalar::kChar, 1}, 1, false, {std::byte{0x80}}},
-                       {Argument::Kind::kLocal, {Scalar::kFloat, 1}, 8, false, {}}};
+                       {Argument::Kind::kLocal, {Scalar::kFloat, 1}, 8, false, {}},
+                       {Argument::Kind::kValue, {Scalar::kUchar, 1}, 2, false, {std::byte{1}, std::byte{2}}}};
   const std::string text = Render(program, "x", {after});
   EXPECT_NE(text.find("build_options: -cl-std=CL1.2\n"), std::string::npos) << text;
   EXPECT_NE(text.find("arg_in: 0 buffer int3[2] -1 -1 -1 -1 -1 -1\narg_out: 0 buffer int3[2] 0 7 0 0 0 0\n"),
             std::string::npos);
-  EXPECT_NE(text.find("arg_in: 1 char -128\narg_in: 2 buffer float[8] NULL\n!*/\nkernel"), std::string::npos);
+  EXPECT_NE(text.find("arg_in: 1 char -128\narg_in: 2 buffer float[8] NULL\narg_in: 3 uchar[2] 1 2\n!*/\nkernel"),
+            std::string::npos);
 }
 
 }  // namespace

@@ -67,7 +67,8 @@ std::string Render(const Program& program, const std::string& name,
     const std::string array = argument.type.name() + "[" + std::to_string(argument.count) + "]";
     switch (argument.kind) {
       case Argument::Kind::kValue:
-        text += "arg_in: " + index + argument.type.name() + Values(argument.type, 1, argument.bytes) + "\n";
+        text += "arg_in: " + index + (argument.count == 1 ? argument.type.name() : array) +
+                Values(argument.type, argument.count, argument.bytes) + "\n";
         break;
       case Argument::Kind::kLocal:
         text += "arg_in: " + index + "buffer " + array + " NULL\n";

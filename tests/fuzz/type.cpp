@@ -1,5 +1,6 @@
 #include "tests/fuzz/type.h"
 
+#include <algorithm>
 #include <array>
 
 namespace kiln::fuzz {
@@ -51,6 +52,25 @@ std::optional<Scalar> IntegerOf(std::uint32_t bits, bool is_signed) {
     if (scalar != Scalar::kFloat && kFacts[i].bits == bits && kFacts[i].is_signed == is_signed) return scalar;
   }
   return std::nullopt;
+}
+
+Layout LayoutOf(const Aggregate& aggregate, const std::vector<Aggregate>& all) {
+  Layout layout;
+  for (const Field& field : aggregate.fields) {
+    Layout one{field.type.bytes(), field.type.bytes(), field.type.width != 3 && !field.type.is_float()};
+    if (field.aggregate >= 0) one = LayoutOf(all[static_cast<std::size_t>(field.aggregate)], all);
+    if (aggregate.packed) one.alignment = 1;
+    const std::uint32_t begin =
+        aggregate.is_union ? 0 : (layout.bytes + one.alignment - 1) / one.alignment * one.alignment;
+    const std::uint32_t end = begin + one.bytes * std::max(1U, field.count);
+    layout.is_plain &= one.is_plain && (aggregate.is_union || begin == layout.bytes);
+    layout.bytes = std::max(layout.bytes, end);
+    layout.alignment = std::max(layout.alignment, one.alignment);
+  }
+  const std::uint32_t bytes = (layout.bytes + layout.alignment - 1) / layout.alignment * layout.alignment;
+  layout.is_plain &= bytes == layout.bytes;
+  layout.bytes = bytes;
+  return layout;
 }
 
 std::string Keyword(Space space) {

@@ -52,6 +52,14 @@ struct Aggregate {
   std::vector<Field> fields;
 };
 
+// How an aggregate lies in memory.
+struct Layout {
+  std::uint32_t bytes = 0;
+  std::uint32_t alignment = 1;
+  bool is_plain = true;  // of integers alone and without padding: any bytes are a value, and a value has these bytes
+};
+Layout LayoutOf(const Aggregate& aggregate, const std::vector<Aggregate>& all);
+
 enum class Space : std::uint8_t { kPrivate, kLocal, kGlobal, kConstant, kGeneric };
 // Before the type that a pointer points to: "global "; empty for generic pointers.
 std::string Keyword(Space space);
