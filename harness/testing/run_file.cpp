@@ -99,6 +99,10 @@ class FileRunner {
         return All(Outcome::kUnsupported, "needs " + extension + ", which the target lacks");
       }
     }
+    // A route of the host's is a device of the route's name.
+    if (!route.on_device && !d.device_regex.empty() && !RegexMatches(d.device_regex, route.name)) {
+      return All(Outcome::kSkip, "for devices that match '" + d.device_regex + "'");
+    }
     // A program that is only built needs no device, unless its description speaks of one.
     const bool needs_device =
         route.on_device && (!d.tests.empty() || !d.device_regex.empty() || !d.required_device_extensions.empty());
@@ -187,9 +191,9 @@ class FileRunner {
   // source for one target may be wrong for another.
   SubtestResult NotTranslated(const std::string& test, const Error& error) const {
     SubtestResult result = Failure(test, error.ToString());
-    const bool is_limit = error.code() == ErrorCode::kUnsupported ||
-                          (error.code() == ErrorCode::kCompile &&
-                           (LimitCode(result.message) != kNoLimitCode || NamesTarget()));
+    const bool is_limit =
+        error.code() == ErrorCode::kUnsupported ||
+        (error.code() == ErrorCode::kCompile && (LimitCode(result.message) != kNoLimitCode || NamesTarget()));
     if (context_.route().has_limits && is_limit) result.outcome = Outcome::kUnsupported;
     return result;
   }

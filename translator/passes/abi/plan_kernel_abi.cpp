@@ -22,7 +22,9 @@ using artifact::ImplicitKind;
 constexpr const char* kSpaceNames[] = {"private", "global", "constant", "local", "generic"};
 
 // What no target knows by itself.
-bool IsFromHost(ImplicitKind kind) { return kind == ImplicitKind::kWorkDim || kind == ImplicitKind::kNullArguments; }
+bool IsFromHost(ImplicitKind kind) {
+  return kind == ImplicitKind::kWorkDim || kind == ImplicitKind::kNullArguments;
+}
 
 std::set<ImplicitKind> UsedImplicits(const PassContext& context, const KernelIr& kernel) {
   std::set<ImplicitKind> used;
@@ -47,11 +49,18 @@ artifact::ImageDimension DimensionOf(const ImageType& type) {
 // What the kernel does with its images. A format that it asks for begins at an offset that is chosen later.
 void MarkImage(const ImageOp& op, artifact::Argument& argument) {
   switch (op.kind) {
-    case ImageOp::Kind::kFormat: argument.image.format_offset = 0; return;
-    case ImageOp::Kind::kSize: return;
-    case ImageOp::Kind::kStore: argument.is_written = true; break;
+    case ImageOp::Kind::kFormat:
+      argument.image.format_offset = 0;
+      return;
+    case ImageOp::Kind::kSize:
+      return;
+    case ImageOp::Kind::kStore:
+      argument.is_written = true;
+      break;
     case ImageOp::Kind::kLoad:
-    case ImageOp::Kind::kSample: argument.is_read = true; break;
+    case ImageOp::Kind::kSample:
+      argument.is_read = true;
+      break;
   }
   constexpr artifact::ImageElement kElements[] = {artifact::ImageElement::kFloat, artifact::ImageElement::kSigned,
                                                   artifact::ImageElement::kUnsigned};
@@ -94,6 +103,34 @@ std::uint32_t LocalElementSize(const KernelIr& kernel, int argument) {
     if (kernel.objects[view.object].argument == argument) return static_cast<std::uint32_t>(view.type->element->size);
   }
   return 1;
+}
+
+// Without scalar block layout arrays in a uniform buffer, their elements and structs start every 16 bytes (Vulkan 1.1,
+// section 14.5.4); OpenCL's often do not.
+bool FitsUniformBuffer(const MemoryType& type, std::uint64_t offset) {
+  if (type.IsLeaf()) return true;
+  if (offset % 16 != 0) return false;
+  if (type.kind == MemoryType::Kind::kArray) return type.element->size % 16 == 0 && FitsUniformBuffer(*type.element, 0);
+  return llvm::all_of(type.fields, [&](const MemoryType::Field& field) {
+    return FitsUniformBuffer(*field.type, offset + field.offset);
+  });
+}
+
+void CheckUniformLayout(const PassContext& context, const KernelIr& kernel,
+                        const std::vector<artifact::Argument>& arguments) {
+  for (const View& view : kernel.views) {
+    const MemoryObject& object = kernel.objects[view.object];
+    if (object.storage != Storage::kValue ||
+        FitsUniformBuffer(*view.type, arguments[static_cast<std::size_t>(object.argument)].offset)) {
+      continue;
+    }
+    context.diagnostics.Error(DiagnosticCode::kUnsupportedFeature, kernel.signature->position,
+                              "the arguments by value of '" + kernel.signature->name +
+                                  "' are larger than the push constants of " + context.profile.name +
+                                  ", whose uniform buffers hold no struct as OpenCL lays it out; pass '" + object.name +
+                                  "' in a buffer");
+    return;
+  }
 }
 
 }  // namespace
@@ -183,9 +220,10 @@ artifact::Kernel PlanKernelAbi(PassContext& context, const KernelIr& kernel, std
   const std::set<ImplicitKind> implicits = UsedImplicits(context, kernel);
   if (context.profile.values_as_uniform_buffers && implicits.contains(ImplicitKind::kWorkDim) &&
       implicits.contains(ImplicitKind::kNullArguments)) {
-    context.diagnostics.Error(DiagnosticCode::kUnsupportedFeature, signature.position,
-                              "get_work_dim together with a comparison of an argument with null cannot be translated for "
-                              "this target; drop one of them");
+    context.diagnostics.Error(
+        DiagnosticCode::kUnsupportedFeature, signature.position,
+        "get_work_dim together with a comparison of an argument with null cannot be translated for "
+        "this target; drop one of them");
   }
   for (ImplicitKind kind : implicits) {
     if (context.profile.native_launch_sizes && !IsFromHost(kind)) continue;
@@ -197,6 +235,8 @@ artifact::Kernel PlanKernelAbi(PassContext& context, const KernelIr& kernel, std
   result.values.size = static_cast<std::uint32_t>(llvm::alignTo(offset, 4));
   result.values.is_uniform_buffer =
       result.values.size > context.profile.max_push_constant_bytes || context.profile.native_launch_sizes;
+  if (result.values.is_uniform_buffer && !context.profile.scalar_layout)
+    CheckUniformLayout(context, kernel, result.arguments);
   result.values.binding = result.values.metal_index = static_cast<std::uint32_t>(signature.arguments.size());
   if (result.values.size == 0) result.values = {};
   if (kernel.printf) {
@@ -204,7 +244,8 @@ artifact::Kernel PlanKernelAbi(PassContext& context, const KernelIr& kernel, std
     result.printf = kernel.printf;
     result.printf->binding = result.printf->metal_index = static_cast<std::uint32_t>(signature.arguments.size()) + 1;
   }
-  const bool uses_program = llvm::any_of(kernel.views, [&](const View& view) { return kernel.objects[view.object].is_program; });
+  const bool uses_program =
+      llvm::any_of(kernel.views, [&](const View& view) { return kernel.objects[view.object].is_program; });
   if (uses_program) {
     result.program_variables = kernel.program->layout;
     result.program_variables->binding = result.program_variables->metal_index =

@@ -118,8 +118,8 @@ void RenameValues(const SpirvCode& code, Renames& renames) {
   }
 }
 
-// Resources and groupshared arrays are global in HLSL: in a text of several kernels each gets its kernel's name before
-// its own.
+// Resources, groupshared arrays and their lengths are global in HLSL: in a text of several kernels each gets its
+// kernel's name before its own.
 void PrefixGlobals(const SpirvCode& code, const std::string& kernel, Renames& renames) {
   const SpirvIndex index(code);
   const auto prefix = [&](const std::string& name) {
@@ -127,6 +127,8 @@ void PrefixGlobals(const SpirvCode& code, const std::string& kernel, Renames& re
     stand_in.insert(0, kernel + "_");
   };
   for (const Instruction& variable : code.globals) {
+    // The length of a local argument is a constant that the host specializes, one of each kernel's.
+    if (variable.op == Op::OpSpecConstant && !index.Name(variable.result).empty()) prefix(index.Name(variable.result));
     const auto storage =
         variable.op == Op::OpVariable ? static_cast<StorageClass>(variable.operands[0]) : StorageClass::Input;
     if (storage == StorageClass::StorageBuffer || storage == StorageClass::Workgroup ||
