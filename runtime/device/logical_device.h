@@ -61,6 +61,9 @@ class LogicalDevice {
   Status Wait(VkSemaphore timeline, std::uint64_t value, std::chrono::nanoseconds timeout);
   Result<std::uint64_t> Progress(VkSemaphore timeline);
 
+  // A lost device may still be at work when it says so; what it uses can go after this, which takes no long time.
+  void SettleAfterLoss() { static_cast<void>(vkDeviceWaitIdle(device_)); }
+
   // The device did not finish its work in time when something that it uses was to be destroyed. From then on nothing of
   // it is destroyed: leaking is defined, destroying what is in use is not.
   void Abandon() { is_abandoned_ = true; }

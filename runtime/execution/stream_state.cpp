@@ -34,16 +34,19 @@ Result<std::shared_ptr<StreamState>> StreamState::Create(LogicalDevice& device, 
 
 StreamState::~StreamState() {
   if (timeline_ == nullptr) return;
-  bool waits = false;
+  const bool waits = !device_.is_abandoned();
   {
     const RecordingLock lock(device_);
-    if (!device_.is_abandoned()) static_cast<void>(Submit());
-    waits = !device_.is_abandoned() && !(broken_ && broken_->code() == ErrorCode::kDeviceLost);
+    if (waits) static_cast<void>(Submit());
   }
   completions_.reset();
-  if (waits && submitted_ != 0) {
+  if (waits && submitted_ != 0) {  // also when the device is lost: that ends the wait at once
     const Status status = device_.Wait(timeline_->get(), submitted_);
-    if (!status && status.error().code() != ErrorCode::kDeviceLost) device_.Abandon();
+    if (!status && status.error().code() == ErrorCode::kDeviceLost) {
+      device_.SettleAfterLoss();
+    } else if (!status) {
+      device_.Abandon();
+    }
   }
   {
     const RecordingLock lock(device_);

@@ -96,7 +96,7 @@ Status BufferState::Write(std::uint64_t offset, std::span<const std::byte> bytes
     std::memcpy(mapped + offset, bytes.data(), bytes.size());
     return {};
   }
-  return transfer.Upload(buffer, offset, bytes);
+  return transfer.Upload(shared_from_this(), buffer, offset, bytes);
 }
 
 Status BufferState::Read(std::uint64_t offset, std::span<std::byte> bytes) {
@@ -106,7 +106,7 @@ Status BufferState::Read(std::uint64_t offset, std::span<std::byte> bytes) {
     std::memcpy(bytes.data(), mapped + offset, bytes.size());
     return {};
   }
-  return transfer.Download(buffer, offset, bytes);
+  return transfer.Download(shared_from_this(), buffer, offset, bytes);
 }
 
 }  // namespace kiln::runtime

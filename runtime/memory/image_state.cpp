@@ -194,7 +194,7 @@ Status ImageState::CreateImage() {
   requirements.size = (requirements.size + page - 1) / page * page;
   KILN_ASSIGN_OR_RETURN(slice_, pool_->Allocate(requirements, device.plan().memory.buffer_types, 0));
   KILN_RETURN_IF_ERROR(KILN_VK(vkBindImageMemory, device.get(), image_, slice_.block->memory, slice_.offset));
-  return transfer_->InitializeImage(image_, description.layers);
+  return transfer_->InitializeImage(shared_from_this(), image_, description.layers);
 }
 
 Result<VkImageView> ImageState::CreateImageView(VkFormat format, const VkComponentMapping& swizzle,
@@ -230,14 +230,14 @@ Status ImageState::CreateViews() {
 Status ImageState::Write(std::span<const std::byte> bytes) {
   if (buffer_ != nullptr) return buffer_->Write(0, bytes);
   KILN_RETURN_IF_ERROR(FinishUses(Use::kWrite));
-  return transfer_->UploadImage(image_, description, bytes);
+  return transfer_->UploadImage(shared_from_this(), image_, description, bytes);
 }
 
 Status ImageState::Read(std::span<std::byte> bytes) {
   if (buffer_ != nullptr) return buffer_->Read(0, bytes);
   // The copy changes the layout, under the eyes of whoever still reads.
   KILN_RETURN_IF_ERROR(FinishUses(Use::kWrite));
-  return transfer_->DownloadImage(image_, description, bytes);
+  return transfer_->DownloadImage(shared_from_this(), image_, description, bytes);
 }
 
 }  // namespace kiln::runtime

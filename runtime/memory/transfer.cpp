@@ -15,12 +15,15 @@ constexpr std::uint64_t kSlotSize = 8ull << 20;
 
 Transfer::~Transfer() {
   if (device_.is_abandoned()) return;
-  if (!WaitForSlots() && last_value_ != 0) {
-    const auto progress = device_.Progress(timeline_);
-    if (progress && *progress < last_value_) {
-      device_.Abandon();
-      return;
+  if (const Status status = WaitForSlots(); !status) {
+    if (status.error().code() != ErrorCode::kDeviceLost) {
+      const auto progress = device_.Progress(timeline_);
+      if (!progress || *progress < last_value_) {
+        device_.Abandon();
+        return;
+      }
     }
+    device_.SettleAfterLoss();
   }
   for (const Slot& slot : slots_) {
     if (slot.staging.buffer == VK_NULL_HANDLE) continue;
@@ -61,7 +64,7 @@ Status Transfer::Prepare() {
   return {};
 }
 
-Status Transfer::Submit(Slot& slot, const std::function<void(VkCommandBuffer)>& record) {
+Status Transfer::Submit(Slot& slot, const Owner& owner, const std::function<void(VkCommandBuffer)>& record) {
   auto begin = MakeVk<VkCommandBufferBeginInfo>(VK_STRUCTURE_TYPE_COMMAND_BUFFER_BEGIN_INFO);
   begin.flags = VK_COMMAND_BUFFER_USAGE_ONE_TIME_SUBMIT_BIT;
   KILN_RETURN_IF_ERROR(KILN_VK(vkBeginCommandBuffer, slot.commands, &begin));
@@ -80,38 +83,48 @@ Status Transfer::Submit(Slot& slot, const std::function<void(VkCommandBuffer)>& 
   KILN_RETURN_IF_ERROR(device_.Submit(
       {.commands = slot.commands, .timeline = timeline_, .value = last_value_ + 1, .waits = {}, .wait_values = {}}));
   slot.value = ++last_value_;
+  slot.owner = owner;
   return {};
 }
 
-Status Transfer::SubmitCopy(Slot& slot, VkBuffer buffer, std::uint64_t offset, std::uint64_t size, bool is_upload) {
+Status Transfer::SubmitCopy(Slot& slot, const Owner& owner, VkBuffer buffer, std::uint64_t offset, std::uint64_t size,
+                            bool is_upload) {
   const VkBufferCopy region = {is_upload ? 0 : offset, is_upload ? offset : 0, size};
-  return Submit(slot, [&](VkCommandBuffer commands) {
+  return Submit(slot, owner, [&](VkCommandBuffer commands) {
     vkCmdCopyBuffer(commands, is_upload ? slot.staging.buffer : buffer, is_upload ? buffer : slot.staging.buffer, 1,
                     &region);
   });
 }
 
 Status Transfer::WaitForSlots() {
-  if (last_value_ == 0) return {};
-  return device_.Wait(timeline_, last_value_);
+  for (Slot& slot : slots_) KILN_RETURN_IF_ERROR(WaitFor(slot));
+  return {};
 }
 
-Status Transfer::Upload(VkBuffer destination, std::uint64_t offset, std::span<const std::byte> bytes) {
+Status Transfer::WaitFor(Slot& slot) {
+  if (slot.owner == nullptr) return {};
+  KILN_RETURN_IF_ERROR(device_.Wait(timeline_, slot.value));
+  slot.owner.reset();
+  return {};
+}
+
+Status Transfer::Upload(const Owner& owner, VkBuffer destination, std::uint64_t offset,
+                        std::span<const std::byte> bytes) {
   const std::lock_guard lock(mutex_);
   KILN_RETURN_IF_ERROR(Prepare());
   for (std::uint64_t done = 0, turn = 0; done < bytes.size(); ++turn) {
     Slot& slot = slots_[turn % slots_.size()];
     const std::uint64_t size = std::min<std::uint64_t>(kSlotSize, bytes.size() - done);
     // While the device copies one slot, the host fills the other.
-    if (slot.value != 0) KILN_RETURN_IF_ERROR(device_.Wait(timeline_, slot.value));
+    KILN_RETURN_IF_ERROR(WaitFor(slot));
     std::memcpy(slot.staging.slice.mapped(), bytes.data() + done, size);
-    KILN_RETURN_IF_ERROR(SubmitCopy(slot, destination, offset + done, size, true));
+    KILN_RETURN_IF_ERROR(SubmitCopy(slot, owner, destination, offset + done, size, true));
     done += size;
   }
   return WaitForSlots();
 }
 
-Status Transfer::Download(VkBuffer source, std::uint64_t offset, std::span<std::byte> bytes) {
+Status Transfer::Download(const Owner& owner, VkBuffer source, std::uint64_t offset, std::span<std::byte> bytes) {
   const std::lock_guard lock(mutex_);
   KILN_RETURN_IF_ERROR(Prepare());
   KILN_RETURN_IF_ERROR(WaitForSlots());
@@ -120,14 +133,14 @@ Status Transfer::Download(VkBuffer source, std::uint64_t offset, std::span<std::
     return std::min<std::uint64_t>(kSlotSize, bytes.size() - chunk * kSlotSize);
   };
   const auto submit = [&](std::uint64_t chunk) {
-    return SubmitCopy(slots_[chunk % slots_.size()], source, offset + chunk * kSlotSize, size_of(chunk), false);
+    return SubmitCopy(slots_[chunk % slots_.size()], owner, source, offset + chunk * kSlotSize, size_of(chunk), false);
   };
   KILN_RETURN_IF_ERROR(submit(0));
   for (std::uint64_t chunk = 0; chunk < count; ++chunk) {
     // While the host copies one slot out, the device fills the other.
     if (chunk + 1 < count) KILN_RETURN_IF_ERROR(submit(chunk + 1));
-    const Slot& slot = slots_[chunk % slots_.size()];
-    KILN_RETURN_IF_ERROR(device_.Wait(timeline_, slot.value));
+    Slot& slot = slots_[chunk % slots_.size()];
+    KILN_RETURN_IF_ERROR(WaitFor(slot));
     std::memcpy(bytes.data() + chunk * kSlotSize, slot.staging.slice.mapped(), size_of(chunk));
   }
   return {};
@@ -176,16 +189,16 @@ std::vector<Transfer::ImagePart> Transfer::PartsOf(const ImageDescription& descr
   return parts;
 }
 
-Status Transfer::UploadImage(VkImage destination, const ImageDescription& description,
+Status Transfer::UploadImage(const Owner& owner, VkImage destination, const ImageDescription& description,
                              std::span<const std::byte> bytes) {
   const std::lock_guard lock(mutex_);
   KILN_RETURN_IF_ERROR(Prepare());
   std::size_t turn = 0;
   for (const ImagePart& part : PartsOf(description)) {
     Slot& slot = slots_[turn++ % slots_.size()];
-    if (slot.value != 0) KILN_RETURN_IF_ERROR(device_.Wait(timeline_, slot.value));
+    KILN_RETURN_IF_ERROR(WaitFor(slot));
     std::memcpy(slot.staging.slice.mapped(), bytes.data() + part.offset, part.size);
-    KILN_RETURN_IF_ERROR(Submit(slot, [&](VkCommandBuffer commands) {
+    KILN_RETURN_IF_ERROR(Submit(slot, owner, [&](VkCommandBuffer commands) {
       constexpr auto kLayout = VK_IMAGE_LAYOUT_TRANSFER_DST_OPTIMAL;
       RecordLayout(commands, destination, description.layers, VK_IMAGE_LAYOUT_GENERAL, kLayout);
       vkCmdCopyBufferToImage(commands, slot.staging.buffer, destination, kLayout, 1, &part.region);
@@ -195,14 +208,15 @@ Status Transfer::UploadImage(VkImage destination, const ImageDescription& descri
   return WaitForSlots();
 }
 
-Status Transfer::DownloadImage(VkImage source, const ImageDescription& description, std::span<std::byte> bytes) {
+Status Transfer::DownloadImage(const Owner& owner, VkImage source, const ImageDescription& description,
+                               std::span<std::byte> bytes) {
   const std::lock_guard lock(mutex_);
   KILN_RETURN_IF_ERROR(Prepare());
   KILN_RETURN_IF_ERROR(WaitForSlots());
   const std::vector<ImagePart> parts = PartsOf(description);
   const auto submit = [&](std::size_t index) {
     Slot& slot = slots_[index % slots_.size()];
-    return Submit(slot, [&](VkCommandBuffer commands) {
+    return Submit(slot, owner, [&](VkCommandBuffer commands) {
       constexpr auto kLayout = VK_IMAGE_LAYOUT_TRANSFER_SRC_OPTIMAL;
       RecordLayout(commands, source, description.layers, VK_IMAGE_LAYOUT_GENERAL, kLayout);
       vkCmdCopyImageToBuffer(commands, source, kLayout, slot.staging.buffer, 1, &parts[index].region);
@@ -213,18 +227,18 @@ Status Transfer::DownloadImage(VkImage source, const ImageDescription& descripti
   for (std::size_t i = 0; i < parts.size(); ++i) {
     // While the host copies one slot out, the device fills the other.
     if (i + 1 < parts.size()) KILN_RETURN_IF_ERROR(submit(i + 1));
-    const Slot& slot = slots_[i % slots_.size()];
-    KILN_RETURN_IF_ERROR(device_.Wait(timeline_, slot.value));
+    Slot& slot = slots_[i % slots_.size()];
+    KILN_RETURN_IF_ERROR(WaitFor(slot));
     std::memcpy(bytes.data() + parts[i].offset, slot.staging.slice.mapped(), parts[i].size);
   }
   return {};
 }
 
-Status Transfer::InitializeImage(VkImage image, std::uint32_t layers) {
+Status Transfer::InitializeImage(const Owner& owner, VkImage image, std::uint32_t layers) {
   const std::lock_guard lock(mutex_);
   KILN_RETURN_IF_ERROR(Prepare());
   KILN_RETURN_IF_ERROR(WaitForSlots());
-  KILN_RETURN_IF_ERROR(Submit(slots_[0], [&](VkCommandBuffer commands) {
+  KILN_RETURN_IF_ERROR(Submit(slots_[0], owner, [&](VkCommandBuffer commands) {
     RecordLayout(commands, image, layers, VK_IMAGE_LAYOUT_UNDEFINED, VK_IMAGE_LAYOUT_GENERAL);
   }));
   return WaitForSlots();

@@ -50,6 +50,7 @@ Function Load(VkInstance instance, const char* name) {
 }  // namespace
 
 Result<std::shared_ptr<Instance>> Instance::Create(bool validation) {
+  KILN_RETURN_IF_ERROR(ReadFaultsOfEnvironment());
   if (validation && !HasLayer(kValidationLayer)) {
     return Fail(ErrorCode::kUnavailable,
                 "validation was asked for, but the Vulkan layer VK_LAYER_KHRONOS_validation "

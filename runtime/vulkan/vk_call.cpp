@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <atomic>
+#include <cstdlib>
 #include <mutex>
 #include <string>
 
@@ -36,15 +37,12 @@ ErrorCode CodeFor(VkResult result) {
   }
 }
 
-struct Fault {
-  std::string call;
-  VkResult result = VK_SUCCESS;
-  int skip = 0;
-};
-
-std::atomic<bool> has_fault{false};
-std::mutex fault_mutex;
-Fault current_fault;
+std::atomic<bool> has_faults{false};
+std::mutex fault_mutex;  // guards the rest
+FaultPlan environment_faults;
+std::string environment_text;
+std::optional<FaultPlan> scoped_faults;
+std::uint64_t scoped_calls = 0;
 
 }  // namespace
 
@@ -86,21 +84,50 @@ Error VkError(VkResult result, std::string_view call, std::source_location origi
       .WithVkResult(result);
 }
 
-ScopedVkFault::ScopedVkFault(std::string_view call, VkResult result, int skip) {
+Status ReadFaultsOfEnvironment() {
+  const char* variable = std::getenv("KILN_FAULT");
+  const std::string text = variable != nullptr ? variable : "";
   const std::lock_guard lock(fault_mutex);
-  current_fault = {std::string(call), result, skip};
-  has_fault = true;
+  if (text == environment_text) return {};
+  auto plan = FaultPlan::Parse(text);
+  if (!plan) return Fail(std::move(plan.error()).With("in the environment variable KILN_FAULT"));
+  environment_faults = std::move(*plan);
+  environment_text = text;
+  has_faults = scoped_faults || !environment_faults.IsEmpty();
+  return {};
+}
+
+ScopedVkFault::ScopedVkFault(std::string_view call, VkResult result, std::uint64_t skip)
+    : ScopedVkFault([&] {
+        FaultPlan plan;
+        plan.Add({std::string(call), result, skip + 1, 1});
+        return plan;
+      }()) {}
+
+ScopedVkFault::ScopedVkFault(FaultPlan plan) {
+  const std::lock_guard lock(fault_mutex);
+  scoped_faults = std::move(plan);
+  scoped_calls = 0;
+  has_faults = true;
 }
 
 ScopedVkFault::~ScopedVkFault() {
-  has_fault = false;
+  const std::lock_guard lock(fault_mutex);
+  scoped_faults.reset();
+  has_faults = !environment_faults.IsEmpty();
+}
+
+std::uint64_t ScopedVkFault::calls() const {
+  const std::lock_guard lock(fault_mutex);
+  return scoped_calls;
 }
 
 std::optional<VkResult> TakeVkFault(std::string_view call) {
-  if (!has_fault.load(std::memory_order_relaxed)) return std::nullopt;
+  if (!has_faults.load(std::memory_order_relaxed)) return std::nullopt;
   const std::lock_guard lock(fault_mutex);
-  if (call != current_fault.call || current_fault.skip-- > 0) return std::nullopt;
-  return current_fault.result;
+  if (!scoped_faults) return environment_faults.Take(call);
+  ++scoped_calls;
+  return scoped_faults->Take(call);
 }
 
 }  // namespace kiln::runtime

@@ -4,12 +4,14 @@
 
 #include <vulkan/vulkan.h>
 
+#include <cstdint>
 #include <optional>
 #include <string_view>
 #include <utility>
 #include <vector>
 
 #include "kiln/base/result.h"
+#include "runtime/vulkan/fault_plan.h"
 
 namespace kiln::runtime {
 
@@ -19,12 +21,20 @@ std::string VkResultName(VkResult result);
 // The error for a failed call: its code follows from the result, its message names the call and the result.
 Error VkError(VkResult result, std::string_view call, std::source_location origin = std::source_location::current());
 
-// In tests: makes the calls of that name, from the `skip`-th on, fail with `result` without being made, for as long as
-// the object lives. One at a time; not for use beside other threads that open or close it.
+// Makes the calls that the environment variable KILN_FAULT names (FaultPlan::Parse) fail from now on, without their
+// being made. Counts go on when it is read again. kInvalidArgument. From any thread.
+Status ReadFaultsOfEnvironment();
+
+// In tests: the same for as long as the object lives, and instead of the environment's. One at a time; not for use
+// beside other threads that open or close it.
 class ScopedVkFault {
  public:
-  ScopedVkFault(std::string_view call, VkResult result, int skip = 0);
+  // Calls of that name from the `skip`-th on.
+  ScopedVkFault(std::string_view call, VkResult result, std::uint64_t skip = 0);
+  explicit ScopedVkFault(FaultPlan plan);
   ~ScopedVkFault();
+  // How many calls have been made, or made to fail, meanwhile.
+  std::uint64_t calls() const;
   ScopedVkFault(const ScopedVkFault&) = delete;
   ScopedVkFault& operator=(const ScopedVkFault&) = delete;
 };

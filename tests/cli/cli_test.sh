@@ -209,6 +209,8 @@ Refuses "bad number" 2 "'x' is no value of --ulp=" "$kKiln" run ../good.cl --glo
 Refuses "bad timeout of a run" 2 "'0' is no timeout.*in --timeout=0" "$kKiln" run ../good.cl --global=1 --timeout=0
 if "$kKiln" devices 2>/dev/null | grep -q '^0: '; then
   Expect "devices" 0 "" "$kKiln" devices --json && Stdout '"uuid": "[0-9a-f-]{36}"' && Done
+  Refuses "a fault of KILN_FAULT" 4 "vkQueueSubmit failed with VK_ERROR_DEVICE_LOST" env KILN_FAULT=submit:lost@1 "$kKiln" run ../good.cl --global=4 --arg=4xf32=ones --arg=2
+  Refuses "bad KILN_FAULT" 2 "'gone' is no call.*KILN_FAULT" env KILN_FAULT=gone:1 "$kKiln" run ../good.cl --global=4 --arg=4xf32=ones --arg=2
   Refuses "unknown device" 4 "no-such-device" "$kKiln" run ../good.cl --global=4 --arg=4xf32=ones --arg=2 --device=no-such-device
   Refuses "too few arguments" 2 "1 arguments are given, the kernel has 2" "$kKiln" run ../good.cl --global=4 --arg=4xf32=ones
   Refuses "argument of the wrong kind" 2 "argument 1" "$kKiln" run ../good.cl --global=4 --arg=4xf32=ones --arg=4xf32=ones
