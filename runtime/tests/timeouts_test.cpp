@@ -81,7 +81,8 @@ TEST_F(TimeoutTest, WhatTheDriverCompilesIsCountedApart) {
         waited.error().ToString().find("within 20 s, while its driver compiled") != std::string::npos;
     const bool compiles_before = waited.error().ToString().ends_with("did not finish within 1 s");
     EXPECT_NE(compiles_late, compiles_before) << waited.error().ToString();
-    EXPECT_EQ(compiles_late, device_.info().driver_name == "llvmpipe") << device_.info().driver_name;
+    // llvmpipe compiles with the first dispatch; it may have finished by now.
+    EXPECT_TRUE(!compiles_late || device_.info().driver_name == "llvmpipe") << device_.info().driver_name;
   }
   ASSERT_OK(event->Wait(60s));
   const ScopedVkFault fault("vkWaitSemaphores", VK_TIMEOUT);
