@@ -1,7 +1,5 @@
 #include "translator/diagnostics.h"
 
-#include <algorithm>
-
 #include "llvm/IR/DebugInfoMetadata.h"
 
 namespace kiln::translator {
@@ -63,9 +61,8 @@ void Diagnostics::Emit(frontend::Severity severity, DiagnosticCode code, const f
                        std::string message) {
   const frontend::SourcePosition& position = known.line != 0 ? known : place_;
   std::string key = position.file + ":" + std::to_string(position.line) + ":" + message;
-  if (std::find(seen_.begin(), seen_.end(), key) != seen_.end()) return;
-  if (severity == frontend::Severity::kRemark && remarks_ && !remarks_->insert(key).second) return;
-  seen_.push_back(std::move(key));
+  auto& said = severity == frontend::Severity::kRemark ? *remarks_said_ : errors_said_;
+  if (!said.insert(std::move(key)).second) return;
   frontend::Diagnostic diagnostic;
   diagnostic.severity = severity;
   diagnostic.position = position;

@@ -28,7 +28,7 @@ class Diagnostics {
  public:
   // `remarks`: see LowerOptions.
   explicit Diagnostics(frontend::KernelModule& source, std::shared_ptr<std::set<std::string>> remarks = nullptr)
-      : source_(source), remarks_(std::move(remarks)) {}
+      : source_(source), remarks_said_(remarks ? std::move(remarks) : std::make_shared<std::set<std::string>>()) {}
 
   void Error(DiagnosticCode code, const llvm::DebugLoc& location, std::string message);
   void Error(DiagnosticCode code, const llvm::Instruction& instruction, std::string message) {
@@ -47,10 +47,11 @@ class Diagnostics {
             std::string message);
 
   frontend::KernelModule& source_;
-  std::shared_ptr<std::set<std::string>> remarks_;
+  // The same sentence at the same place is said once.
+  std::set<std::string> errors_said_;
+  std::shared_ptr<std::set<std::string>> remarks_said_;
   frontend::SourcePosition place_;
   std::size_t errors_ = 0;
-  std::vector<std::string> seen_;  // the same sentence at the same place is said once
 };
 
 }  // namespace kiln::translator

@@ -46,19 +46,11 @@ void GraphRecording::Touch(const ResourceAccess& access) {
 
 Status GraphRecording::Add(const PreparedLaunch& launch) {
   if (launch.grid.regions.empty()) return {};
-  UniformSlice uniform;
-  if (launch.has_uniform()) {
-    KILN_ASSIGN_OR_RETURN(uniform, uniforms_.Allocate(launch.uniform_bytes()));
-  }
-  VkDescriptorSet set = VK_NULL_HANDLE;
-  if (launch.kernel->set_layout != VK_NULL_HANDLE) {
-    KILN_ASSIGN_OR_RETURN(set, sets_.Allocate(launch.kernel->set_layout, launch.kernel->descriptors));
-  }
-  WriteDescriptors(launch, set, uniform.buffer, VK_NULL_HANDLE);
+  KILN_ASSIGN_OR_RETURN(const LaunchBinding binding, BindLaunch(launch, uniforms_, sets_, VK_NULL_HANDLE));
   for (const ResourceAccess& access : launch.accesses) Touch(access);
   for (auto& need : launch.Needs()) needs_.push_back(std::move(need));
   follows_addresses_ = follows_addresses_ || launch.arguments.has_addresses();
-  RecordDispatches(commands_, launch, set, uniform);
+  RecordDispatches(commands_, launch, binding);
   return {};
 }
 

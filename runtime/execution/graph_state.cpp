@@ -13,11 +13,7 @@ Access WholeWrite(const Buffer& buffer) {
 }
 
 PlannedNode Describe(const GraphState::LaunchNode& node) {
-  PlannedNode planned{node.launch.reflection().name, {}};
-  for (const ResourceAccess& access : node.launch.accesses) {
-    planned.accesses.push_back({access.resource, access.is_read, access.is_written});
-  }
-  return planned;
+  return {node.launch.reflection().name, {node.launch.accesses.begin(), node.launch.accesses.end()}};
 }
 PlannedNode Describe(const GraphState::CopyNode& node) {
   return {"copy", {WholeRead(node.source), WholeWrite(node.destination)}};
@@ -49,13 +45,10 @@ Result<GraphNode> GraphState::Add(Node node) {
 
 Result<GraphNode> GraphState::AddLaunch(const std::shared_ptr<KernelState>& kernel, const NdRange& range,
                                         std::span<const ArgumentValue> arguments) {
-  const std::string& name = kernel->reflection.name;
-  if (&kernel->device != &device_) {
-    return Fail(ErrorCode::kInvalidArgument, fmt::format("'{}' was loaded into another device", name));
-  }
   if (kernel->reflection.printf) {
     return Fail(ErrorCode::kUnsupported,
-                fmt::format("'{}' prints, and a graph keeps no memory for that; launch it on a stream", name));
+                fmt::format("'{}' prints, and a graph keeps no memory for that; launch it on a stream",
+                            kernel->reflection.name));
   }
   KILN_ASSIGN_OR_RETURN(PreparedLaunch launch, PreparedLaunch::Create(kernel, range, arguments, null_buffer_));
   return Add(LaunchNode{range, std::move(launch)});

@@ -74,11 +74,42 @@ class DescriptorWrites {
   std::vector<VkWriteDescriptorSet> writes_;
 };
 
+// `uniform_buffer` and `printf_buffer` where the kernel has such.
+void WriteDescriptors(const PreparedLaunch& launch, VkDescriptorSet set, VkBuffer uniform_buffer,
+                      VkBuffer printf_buffer) {
+  const KernelState& kernel = *launch.kernel;
+  const auto& buffers = launch.arguments.buffers;
+  DescriptorWrites writes(set, buffers.size() + 3, launch.arguments.images.size());
+  for (const BufferBinding& binding : buffers) {
+    if (binding.address_offset) continue;
+    const BufferState& buffer = binding.buffer ? *binding.buffer.state() : *launch.null_buffer;
+    writes.AddBuffer(binding.binding, VK_DESCRIPTOR_TYPE_STORAGE_BUFFER, {buffer.buffer, 0, VK_WHOLE_SIZE});
+  }
+  for (const ImageArgument& argument : launch.arguments.images) writes.AddImage(argument);
+  if (launch.has_uniform()) {
+    writes.AddBuffer(launch.reflection().values.binding, VK_DESCRIPTOR_TYPE_UNIFORM_BUFFER_DYNAMIC,
+                     {uniform_buffer, 0, launch.arguments.values.size()});
+  }
+  if (printf_buffer != VK_NULL_HANDLE) {
+    writes.AddBuffer(launch.reflection().printf->binding, VK_DESCRIPTOR_TYPE_STORAGE_BUFFER,
+                     {printf_buffer, 0, VK_WHOLE_SIZE});
+  }
+  if (kernel.program_variables) {
+    writes.AddBuffer(launch.reflection().program_variables->binding, VK_DESCRIPTOR_TYPE_STORAGE_BUFFER,
+                     {kernel.program_variables->buffer, 0, VK_WHOLE_SIZE});
+  }
+  writes.Update(kernel.device.get());
+}
+
 }  // namespace
 
 Result<PreparedLaunch> PreparedLaunch::Create(const std::shared_ptr<KernelState>& kernel, const NdRange& range,
                                               std::span<const ArgumentValue> arguments,
                                               const std::shared_ptr<BufferState>& null_buffer) {
+  if (&kernel->device != &null_buffer->device) {
+    return Fail(ErrorCode::kInvalidArgument,
+                fmt::format("'{}' was loaded into another device", kernel->reflection.name));
+  }
   const DeviceLimits& limits = kernel->device.info().limits;
   PreparedLaunch launch;
   launch.kernel = kernel;
@@ -137,35 +168,21 @@ std::vector<std::shared_ptr<void>> PreparedLaunch::Needs() const {
   return needs;
 }
 
-void WriteDescriptors(const PreparedLaunch& launch, VkDescriptorSet set, VkBuffer uniform_buffer,
-                      VkBuffer printf_buffer) {
-  const KernelState& kernel = *launch.kernel;
-  if (set == VK_NULL_HANDLE) return;
-  const auto& buffers = launch.arguments.buffers;
-  DescriptorWrites writes(set, buffers.size() + 3, launch.arguments.images.size());
-  for (const BufferBinding& binding : buffers) {
-    if (binding.address_offset) continue;
-    const BufferState& buffer = binding.buffer ? *binding.buffer.state() : *launch.null_buffer;
-    writes.AddBuffer(binding.binding, VK_DESCRIPTOR_TYPE_STORAGE_BUFFER, {buffer.buffer, 0, VK_WHOLE_SIZE});
-  }
-  for (const ImageArgument& argument : launch.arguments.images) writes.AddImage(argument);
+Result<LaunchBinding> BindLaunch(const PreparedLaunch& launch, UniformMemory& uniforms, DescriptorSets& sets,
+                                 VkBuffer printf_buffer) {
+  LaunchBinding binding;
   if (launch.has_uniform()) {
-    writes.AddBuffer(launch.reflection().values.binding, VK_DESCRIPTOR_TYPE_UNIFORM_BUFFER_DYNAMIC,
-                     {uniform_buffer, 0, launch.arguments.values.size()});
+    KILN_ASSIGN_OR_RETURN(binding.uniform, uniforms.Allocate(launch.uniform_bytes()));
   }
-  if (printf_buffer != VK_NULL_HANDLE) {
-    writes.AddBuffer(launch.reflection().printf->binding, VK_DESCRIPTOR_TYPE_STORAGE_BUFFER,
-                     {printf_buffer, 0, VK_WHOLE_SIZE});
+  if (launch.kernel->set_layout != VK_NULL_HANDLE) {
+    KILN_ASSIGN_OR_RETURN(binding.set, sets.Allocate(launch.kernel->set_layout, launch.kernel->descriptors));
+    WriteDescriptors(launch, binding.set, binding.uniform.buffer, printf_buffer);
   }
-  if (kernel.program_variables) {
-    writes.AddBuffer(launch.reflection().program_variables->binding, VK_DESCRIPTOR_TYPE_STORAGE_BUFFER,
-                     {kernel.program_variables->buffer, 0, VK_WHOLE_SIZE});
-  }
-  writes.Update(kernel.device.get());
+  return binding;
 }
 
-void RecordDispatches(VkCommandBuffer commands, const PreparedLaunch& launch, VkDescriptorSet set,
-                      const UniformSlice& uniform, Work work) {
+void RecordDispatches(VkCommandBuffer commands, const PreparedLaunch& launch, const LaunchBinding& binding, Work work) {
+  const auto& [set, uniform] = binding;
   const KernelState& kernel = *launch.kernel;
   VkPipeline bound = VK_NULL_HANDLE;
   for (std::size_t i = 0; i < launch.grid.regions.size(); ++i) {

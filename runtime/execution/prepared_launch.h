@@ -12,6 +12,8 @@
 
 #include "kiln/base/result.h"
 #include "kiln/runtime/nd_range.h"
+#include "runtime/execution/descriptor_sets.h"
+#include "runtime/execution/hazard_tracker.h"
 #include "runtime/execution/kernel_state.h"
 #include "runtime/execution/launch_arguments.h"
 #include "runtime/execution/launch_grid.h"
@@ -23,11 +25,13 @@ namespace kiln::runtime {
 struct ResourceAccess {
   Resource* resource = nullptr;
   bool is_read = false, is_written = false;
+  operator Access() const { return {resource, is_read, is_written}; }
 };
 
 // What can fail because of the caller has not failed. Holds the handles of what is bound.
 struct PreparedLaunch {
-  // Makes the pipelines that it needs, which takes time the first time. From any thread.
+  // For the device of the null buffer. Makes the pipelines that it needs, which takes time the first time. From any
+  // thread.
   static Result<PreparedLaunch> Create(const std::shared_ptr<KernelState>& kernel, const NdRange& range,
                                        std::span<const ArgumentValue> arguments,
                                        const std::shared_ptr<BufferState>& null_buffer);
@@ -51,14 +55,19 @@ struct PreparedLaunch {
   std::vector<std::shared_ptr<void>> Needs() const;
 };
 
-// `uniform_buffer` and `printf_buffer` where the kernel has such.
-void WriteDescriptors(const PreparedLaunch& launch, VkDescriptorSet set, VkBuffer uniform_buffer,
-                      VkBuffer printf_buffer);
+// What a launch takes of the memory of those who record it.
+struct LaunchBinding {
+  VkDescriptorSet set = VK_NULL_HANDLE;  // null: the kernel binds nothing
+  UniformSlice uniform;
+};
+// With the set written. `printf_buffer` where the kernel prints.
+Result<LaunchBinding> BindLaunch(const PreparedLaunch& launch, UniformMemory& uniforms, DescriptorSets& sets,
+                                 VkBuffer printf_buffer);
 
 enum class Work : std::uint8_t { kAll, kNone };  // kNone: dispatches of no work-groups
-// Cannot fail; writes the values of a uniform buffer into `uniform`.
-void RecordDispatches(VkCommandBuffer commands, const PreparedLaunch& launch, VkDescriptorSet set,
-                      const UniformSlice& uniform, Work work = Work::kAll);
+// Cannot fail; writes the values of a uniform buffer into the binding's.
+void RecordDispatches(VkCommandBuffer commands, const PreparedLaunch& launch, const LaunchBinding& binding,
+                      Work work = Work::kAll);
 
 // Everything before happens before everything behind, also what earlier submissions to the queue do.
 void RecordFullBarrier(VkCommandBuffer commands);

@@ -101,8 +101,7 @@ Status StreamState::OrderAfter(Batch& batch, StreamState& other, std::uint64_t v
 }
 
 void StreamState::SeparateFromEarlier(Batch& batch, std::span<const ResourceAccess> accesses) {
-  std::vector<Access> plain;
-  for (const ResourceAccess& access : accesses) plain.push_back({access.resource, access.is_read, access.is_written});
+  const std::vector<Access> plain(accesses.begin(), accesses.end());
   if (std::exchange(needs_barrier_, false)) {
     hazards_.Clear();
     RecordFullBarrier(batch.commands());
@@ -119,22 +118,17 @@ Result<IssuedCommand> StreamState::EndCommand(Batch& batch) {
   return command;
 }
 
-Result<VkDescriptorSet> StreamState::AllocateSet(Batch& batch, const KernelState& kernel) {
-  if (kernel.set_layout == VK_NULL_HANDLE) return VkDescriptorSet{VK_NULL_HANDLE};
-  return batch.sets().Allocate(kernel.set_layout, kernel.descriptors);
+std::vector<std::shared_ptr<Resource>> StreamState::AddAddressed(std::vector<ResourceAccess>& accesses) {
+  std::vector<std::shared_ptr<Resource>> addressed = pool_.addressed().All();
+  for (const auto& buffer : addressed) accesses.push_back({buffer.get(), true, true});
+  return addressed;
 }
 
 Result<IssuedCommand> StreamState::Launch(const std::shared_ptr<KernelState>& kernel, const NdRange& range,
                                           std::span<const ArgumentValue> arguments) {
-  if (&kernel->device != &device_) {
-    return Fail(ErrorCode::kInvalidArgument,
-                fmt::format("'{}' was loaded into another device", kernel->reflection.name));
-  }
   KILN_ASSIGN_OR_RETURN(PreparedLaunch launch, PreparedLaunch::Create(kernel, range, arguments, null_buffer_));
-  // A kernel that is given an address may find others where it leads.
   std::vector<std::shared_ptr<Resource>> reachable;
-  if (launch.arguments.has_addresses()) reachable = pool_.addressed().All();
-  for (const auto& buffer : reachable) launch.accesses.push_back({buffer.get(), true, true});
+  if (launch.arguments.has_addresses()) reachable = AddAddressed(launch.accesses);
 
   const PrintfDelivery delivery{*this};
   const RecordingLock lock(device_);
@@ -142,22 +136,18 @@ Result<IssuedCommand> StreamState::Launch(const std::shared_ptr<KernelState>& ke
   if (device_.plan().workarounds.compiles_at_first_dispatch) KILN_RETURN_IF_ERROR(CompileByDispatch(launch));
   KILN_ASSIGN_OR_RETURN(Batch* const batch, CurrentBatch());
   // First all that can fail, then the commands: a failed launch leaves nothing half recorded.
-  UniformSlice uniform;
-  if (launch.has_uniform()) {
-    KILN_ASSIGN_OR_RETURN(uniform, batch->uniforms().Allocate(launch.uniform_bytes()));
-  }
   std::unique_ptr<PrintfCapture> printf;
   if (kernel->reflection.printf) {
     KILN_ASSIGN_OR_RETURN(printf, PrintfCapture::Create(pool_, kernel->shared_from_this()));
   }
-  KILN_ASSIGN_OR_RETURN(const VkDescriptorSet set, AllocateSet(*batch, *kernel));
-  WriteDescriptors(launch, set, uniform.buffer, printf ? printf->buffer() : VK_NULL_HANDLE);
+  KILN_ASSIGN_OR_RETURN(const LaunchBinding binding, BindLaunch(launch, batch->uniforms(), batch->sets(),
+                                                                printf ? printf->buffer() : VK_NULL_HANDLE));
   KILN_RETURN_IF_ERROR(UseResources(*batch, launch.accesses));
   for (auto& need : launch.Needs()) batch->Keep(std::move(need));
   if (printf) batch->AddPrintf(std::move(printf));
   SeparateFromEarlier(*batch, launch.accesses);
   batch->BeginCommand();
-  RecordDispatches(batch->commands(), launch, set, uniform);
+  RecordDispatches(batch->commands(), launch, binding);
   return EndCommand(*batch);
 }
 
@@ -166,14 +156,11 @@ Status StreamState::CompileByDispatch(const PreparedLaunch& launch) {
   if (launch.kernel->compiled.contains(key)) return {};
   KILN_RETURN_IF_ERROR(Submit());
   KILN_ASSIGN_OR_RETURN(Batch* const batch, CurrentBatch());
-  UniformSlice uniform;
-  if (launch.has_uniform()) {
-    KILN_ASSIGN_OR_RETURN(uniform, batch->uniforms().Allocate(launch.uniform_bytes()));
-  }
-  KILN_ASSIGN_OR_RETURN(const VkDescriptorSet set, AllocateSet(*batch, *launch.kernel));
-  WriteDescriptors(launch, set, uniform.buffer, launch.reflection().printf ? null_buffer_->buffer : VK_NULL_HANDLE);
+  KILN_ASSIGN_OR_RETURN(const LaunchBinding binding,
+                        BindLaunch(launch, batch->uniforms(), batch->sets(),
+                                   launch.reflection().printf ? null_buffer_->buffer : VK_NULL_HANDLE));
   for (auto& need : launch.Needs()) batch->Keep(std::move(need));
-  RecordDispatches(batch->commands(), launch, set, uniform, Work::kNone);
+  RecordDispatches(batch->commands(), launch, binding, Work::kNone);
   batch->set_is_compilation(true);
   KILN_RETURN_IF_ERROR(Submit());
   launch.kernel->compiled.insert(std::move(key));
@@ -219,8 +206,7 @@ Result<IssuedCommand> StreamState::Replay(GraphState& graph) {
   }));
   std::vector<ResourceAccess> accesses = recording->accesses();
   std::vector<std::shared_ptr<Resource>> reachable;
-  if (recording->follows_addresses()) reachable = pool_.addressed().All();
-  for (const auto& buffer : reachable) accesses.push_back({buffer.get(), true, true});
+  if (recording->follows_addresses()) reachable = AddAddressed(accesses);
 
   const RecordingLock lock(device_);
   KILN_ASSIGN_OR_RETURN(Batch* const batch, CurrentBatch());

@@ -93,6 +93,9 @@ class StreamState : public CommandTimeline, public std::enable_shared_from_this<
   StreamState(LogicalDevice& device, MemoryPool& pool, StreamRegistry& registry,
               std::shared_ptr<BufferState> null_buffer, const StreamOptions& options);
 
+  // Whoever is given an address may find others where it leads: adds all buffers that have one, and gives their owners.
+  std::vector<std::shared_ptr<Resource>> AddAddressed(std::vector<ResourceAccess>& accesses);
+
   // The functions below expect the recording mutex to be held.
   Result<Batch*> CurrentBatch();
   // Notes the uses; hands what other streams have recorded for these resources to the device first.
@@ -102,7 +105,6 @@ class StreamState : public CommandTimeline, public std::enable_shared_from_this<
   // Where the driver compiles at the first dispatch: submits one that does nothing, so that it is not taken for a part
   // of the launch.
   Status CompileByDispatch(const PreparedLaunch& launch);
-  Result<VkDescriptorSet> AllocateSet(Batch& batch, const KernelState& kernel);
   Result<IssuedCommand> EndCommand(Batch& batch);
   // What streams of higher priority on the same queue have recorded goes first.
   Status Submit();

@@ -8,6 +8,7 @@
 #include "llvm/IR/Dominators.h"
 #include "llvm/Transforms/Utils/BasicBlockUtils.h"
 #include "llvm/Transforms/Utils/PromoteMemToReg.h"
+#include "llvm/Transforms/Utils/UnifyFunctionExitNodes.h"
 #include "translator/passes/control_flow/restore_ssa.h"
 #include "translator/passes/control_flow/run_in_stages.h"
 #include "translator/passes/control_flow/structurize.h"
@@ -106,8 +107,7 @@ Stages ChooseStages(const std::vector<Place>& path, int levels_of_cut, Blocks& t
 // of the ways out.
 class LadderFinder {
  public:
-  LadderFinder(llvm::Function& function, const NestingBounds& bounds, Blocks& taken_out)
-      : dominators_(function), bounds_(bounds), taken_out_(taken_out) {}
+  LadderFinder(const NestingBounds& bounds, Blocks& taken_out) : bounds_(bounds), taken_out_(taken_out) {}
 
   // Empty if there is none.
   Stages Find(const TreeSequence& sequence) {
@@ -159,19 +159,20 @@ class LadderFinder {
     }
     if (count <= bounds_.exits) return {};
     taken_out_.insert(head);
+    llvm::DominatorTree dominators(*head->getParent());
     // Only what comes from this sequence is redirected.
     for (BasicBlock* target : targets) {
       llvm::SmallSetVector<BasicBlock*, 8> from;
       bool others = false;
       for (BasicBlock* block : llvm::predecessors(target)) {
-        if (dominators_.dominates(target, block)) continue;
-        if (dominators_.dominates(head, block)) {
+        if (dominators.dominates(target, block)) continue;
+        if (dominators.dominates(head, block)) {
           from.insert(block);
         } else {
           others = true;
         }
       }
-      parts.push_back(others ? llvm::SplitBlockPredecessors(target, from.getArrayRef(), ".out", &dominators_) : target);
+      parts.push_back(others ? llvm::SplitBlockPredecessors(target, from.getArrayRef(), ".out", &dominators) : target);
     }
     const llvm::ReversePostOrderTraversal<llvm::Function*> order(head->getParent());
     llvm::DenseMap<BasicBlock*, int> index;
@@ -180,27 +181,11 @@ class LadderFinder {
     return parts;
   }
 
-  llvm::DominatorTree dominators_;
   const NestingBounds& bounds_;
   Blocks& taken_out_;
   llvm::DenseMap<int, Target> targets_;
   int loops_ = 0;
 };
-
-// Several blocks that return become one, which all branch to.
-void UnifyReturns(llvm::Function& function) {
-  BasicBlock* unified = nullptr;
-  for (BasicBlock& block : function) {
-    if (!llvm::isa<llvm::ReturnInst>(block.getTerminator()) || &block == unified) continue;
-    if (!unified) {
-      unified = llvm::SplitBlock(&block, block.getTerminator());
-      continue;
-    }
-    auto* branch = llvm::BranchInst::Create(unified);
-    branch->setDebugLoc(block.getTerminator()->getDebugLoc());
-    llvm::ReplaceInstWithInst(block.getTerminator(), branch);
-  }
-}
 
 }  // namespace
 
@@ -212,13 +197,14 @@ int NestingDepth(const TreeSequence& sequence) {
 
 void BoundNesting(llvm::Function& function, const NestingBounds& bounds) {
   if (function.size() <= std::min<std::size_t>(static_cast<std::size_t>(bounds.levels), bounds.exits)) return;
-  UnifyReturns(function);
+  llvm::FunctionAnalysisManager analyses;
+  llvm::UnifyFunctionExitNodesPass().run(function, analyses);
   Blocks taken_out;
   std::vector<llvm::AllocaInst*> variables;
   for (std::size_t cuts_left = function.size(); cuts_left > 0; --cuts_left) {
     int label_count = 0;
     const TreeSequence tree = BuildTree(function, label_count);
-    Stages stages = LadderFinder(function, bounds, taken_out).Find(tree);
+    Stages stages = LadderFinder(bounds, taken_out).Find(tree);
     if (stages.empty() && NestingDepth(tree) > bounds.levels)
       stages = ChooseStages(DeepestPath(tree), bounds.levels_of_cut, taken_out);
     if (stages.empty()) break;

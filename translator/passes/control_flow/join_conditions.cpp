@@ -9,6 +9,7 @@
 #include "llvm/IR/CFG.h"
 #include "llvm/IR/Instructions.h"
 #include "llvm/Transforms/Utils/BasicBlockUtils.h"
+#include "translator/passes/control_flow/entered_from.h"
 #include "translator/passes/control_flow/restore_ssa.h"
 
 namespace kiln::translator {
@@ -53,12 +54,6 @@ class ConditionJoiner {
     return order_.lookup(from) != 0 && order_.lookup(from) < order_.lookup(to);
   }
 
-  // The innermost loop around what enters `block`.
-  const llvm::Loop* EnteredFrom(BasicBlock& block) {
-    const llvm::Loop* loop = loop_of_.lookup(&block);
-    return loop && loop->getHeader() == &block ? loop->getParentLoop() : loop;
-  }
-
   // The long block below the immediate dominator of `out` that follows the last branch to `out`; null if none, or if
   // the tree needs no help as both follow the same block.
   BasicBlock* FindRest(BasicBlock& out) {
@@ -97,7 +92,8 @@ class ConditionJoiner {
     // nor close a cycle.
     const llvm::Loop* loop = loop_of_.lookup(from.front());
     if (llvm::any_of(from, [&](BasicBlock* block) { return loop_of_.lookup(block) != loop; })) return false;
-    if (llvm::any_of(to, [&](BasicBlock* block) { return EnteredFrom(*block) != loop; })) return false;
+    if (llvm::any_of(to, [&](BasicBlock* block) { return EnteredFrom(*block, loop_of_.lookup(block)) != loop; }))
+      return false;
     auto in_order = [&](BasicBlock* a, BasicBlock* b) { return order_.lookup(a) < order_.lookup(b); };
     BasicBlock* last = *llvm::max_element(from, in_order);
     if (!in_order(last, *llvm::min_element(to, in_order))) return false;

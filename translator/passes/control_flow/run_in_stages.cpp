@@ -7,6 +7,7 @@
 #include "llvm/IR/Dominators.h"
 #include "llvm/IR/IRBuilder.h"
 #include "llvm/Transforms/Utils/Local.h"
+#include "translator/passes/control_flow/entered_from.h"
 
 namespace kiln::translator {
 
@@ -59,9 +60,9 @@ class StageSequencer {
   };
 
   bool CollectEdges() {
-    const llvm::Loop* loop = EnteredFrom(*stages_.front());
+    const llvm::Loop* loop = EnteredFrom(*stages_.front(), loops_.getLoopFor(stages_.front()));
     for (std::size_t to = 0; to < stages_.size(); ++to) {
-      if (EnteredFrom(*stages_[to]) != loop) return false;
+      if (EnteredFrom(*stages_[to], loops_.getLoopFor(stages_[to])) != loop) return false;
       llvm::SmallSetVector<BasicBlock*, 8> predecessors(llvm::pred_begin(stages_[to]), llvm::pred_end(stages_[to]));
       for (BasicBlock* from : predecessors) {
         if (!dominators_.isReachableFromEntry(from) || dominators_.dominates(stages_[to], from)) continue;
@@ -95,12 +96,6 @@ class StageSequencer {
       seen.insert(block);
     }
     return false;
-  }
-
-  // The innermost loop around what enters `block`.
-  const llvm::Loop* EnteredFrom(BasicBlock& block) const {
-    const llvm::Loop* loop = loops_.getLoopFor(&block);
-    return loop && loop->getHeader() == &block ? loop->getParentLoop() : loop;
   }
 
   void Redirect(const Edge& edge, llvm::ArrayRef<BasicBlock*> tests) {
