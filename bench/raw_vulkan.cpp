@@ -36,6 +36,10 @@ RawVulkan::RawVulkan(const std::string& device_name, std::span<const std::uint32
   CreateCommands();
 }
 
+RawVulkan::RawVulkan(const std::string& device_name) {
+  CreateDevice(device_name);
+}
+
 RawVulkan::~RawVulkan() {
   vkDestroySemaphore(device_, timeline_, nullptr);
   vkDestroyCommandPool(device_, pool_, nullptr);
@@ -78,6 +82,7 @@ void RawVulkan::CreateDevice(const std::string& name) {
   device.pQueueCreateInfos = &queue;
   CHECK_VK(vkCreateDevice, physical_, &device, nullptr, &device_);
   vkGetDeviceQueue(device_, family_, 0, &queue_);
+  vkGetPhysicalDeviceMemoryProperties(physical_, &memory_);
 }
 
 void RawVulkan::CreatePipeline(std::span<const std::uint32_t> words) {
@@ -145,6 +150,36 @@ void RawVulkan::SubmitAndWait() {
   wait.pSemaphores = &timeline_;
   wait.pValues = &value_;
   CHECK_VK(vkWaitSemaphores, device_, &wait, ~std::uint64_t{0});
+}
+
+RawVulkan::Buffer RawVulkan::Allocate(std::uint64_t bytes) {
+  Buffer result;
+  auto info = Make<VkBufferCreateInfo>(VK_STRUCTURE_TYPE_BUFFER_CREATE_INFO);
+  info.size = bytes;
+  info.usage = VK_BUFFER_USAGE_STORAGE_BUFFER_BIT | VK_BUFFER_USAGE_TRANSFER_SRC_BIT | VK_BUFFER_USAGE_TRANSFER_DST_BIT;
+  CHECK_VK(vkCreateBuffer, device_, &info, nullptr, &result.buffer);
+  VkMemoryRequirements requirements = {};
+  vkGetBufferMemoryRequirements(device_, result.buffer, &requirements);
+  auto allocation = Make<VkMemoryAllocateInfo>(VK_STRUCTURE_TYPE_MEMORY_ALLOCATE_INFO);
+  allocation.allocationSize = requirements.size;
+  const auto suits = [&](std::uint32_t type) {
+    return (requirements.memoryTypeBits >> type & 1) != 0 &&
+           (memory_.memoryTypes[type].propertyFlags & VK_MEMORY_PROPERTY_DEVICE_LOCAL_BIT) != 0;
+  };
+  while (!suits(allocation.memoryTypeIndex)) ++allocation.memoryTypeIndex;
+  CHECK_VK(vkAllocateMemory, device_, &allocation, nullptr, &result.memory);
+  CHECK_VK(vkBindBufferMemory, device_, result.buffer, result.memory, 0);
+  if ((memory_.memoryTypes[allocation.memoryTypeIndex].propertyFlags & VK_MEMORY_PROPERTY_HOST_VISIBLE_BIT) != 0) {
+    void* address = nullptr;
+    CHECK_VK(vkMapMemory, device_, result.memory, 0, VK_WHOLE_SIZE, 0, &address);
+    result.mapped = {static_cast<std::byte*>(address), bytes};
+  }
+  return result;
+}
+
+void RawVulkan::Free(const Buffer& buffer) {
+  vkDestroyBuffer(device_, buffer.buffer, nullptr);
+  vkFreeMemory(device_, buffer.memory, nullptr);
 }
 
 }  // namespace kiln::bench

@@ -4,6 +4,7 @@
 
 #include <vulkan/vulkan.h>
 
+#include <cstddef>
 #include <cstdint>
 #include <span>
 #include <string>
@@ -15,6 +16,8 @@ class RawVulkan {
  public:
   // The device of that name; a compute pipeline of the module's entry point "main", which binds nothing.
   RawVulkan(const std::string& device_name, std::span<const std::uint32_t> module);
+  // The same without a pipeline: for Allocate alone.
+  explicit RawVulkan(const std::string& device_name);
   ~RawVulkan();
   RawVulkan(const RawVulkan&) = delete;
   RawVulkan& operator=(const RawVulkan&) = delete;
@@ -25,6 +28,15 @@ class RawVulkan {
   // Submits the command buffer, which may be submitted again when this has returned.
   void SubmitAndWait();
 
+  // A storage buffer with memory of its own, of the first type that is device-local; mapped where the host can see it.
+  struct Buffer {
+    VkBuffer buffer = VK_NULL_HANDLE;
+    VkDeviceMemory memory = VK_NULL_HANDLE;
+    std::span<std::byte> mapped = {};
+  };
+  Buffer Allocate(std::uint64_t bytes);
+  void Free(const Buffer& buffer);
+
  private:
   void CreateDevice(const std::string& name);
   void CreatePipeline(std::span<const std::uint32_t> module);
@@ -32,6 +44,7 @@ class RawVulkan {
 
   VkInstance instance_ = VK_NULL_HANDLE;
   VkPhysicalDevice physical_ = VK_NULL_HANDLE;
+  VkPhysicalDeviceMemoryProperties memory_ = {};
   std::uint32_t family_ = 0;
   VkDevice device_ = VK_NULL_HANDLE;
   VkQueue queue_ = VK_NULL_HANDLE;

@@ -46,6 +46,16 @@ llvm::json::Object ToJson(const runtime::DeviceInfo& device) {
                                     {"allocation_bytes", number(limits.allocation_bytes)},
                                     {"subgroup_size", number(limits.subgroup_size)},
                                     {"timestamp_nanoseconds", limits.timestamp_nanoseconds}}}};
+  llvm::json::Array heaps;
+  for (const runtime::HeapInfo& heap : device.heaps) {
+    heaps.push_back(llvm::json::Object{{"bytes", number(heap.bytes)}, {"device_local", heap.is_device_local}});
+  }
+  object["heaps"] = std::move(heaps);
+  llvm::json::Object memory;
+  for (std::size_t use = 0; use < runtime::kMemoryUses; ++use) {
+    memory[runtime::MemoryUseName(static_cast<runtime::MemoryUse>(use))] = device.memory[use];
+  }
+  if (device.unusable.empty()) object["memory"] = std::move(memory);
   object["usable"] = device.unusable.empty();
   if (!device.unusable.empty()) object["unusable"] = device.unusable;
   return object;
@@ -65,6 +75,14 @@ void Print(const runtime::DeviceInfo& device) {
   row("limits", "work-group " + std::to_string(device.limits.work_group_invocations) + ", local memory " +
                     std::to_string(device.limits.local_memory_bytes) + " bytes, subgroup " +
                     std::to_string(device.limits.subgroup_size));
+  for (std::size_t i = 0; i < device.heaps.size(); ++i) {
+    row(i == 0 ? "heaps" : "", std::to_string(i) + ": " + std::to_string(device.heaps[i].bytes) + " bytes" +
+                                   (device.heaps[i].is_device_local ? ", device-local" : ""));
+  }
+  for (std::size_t use = 0; device.unusable.empty() && use < runtime::kMemoryUses; ++use) {
+    row(use == 0 ? "memory" : "",
+        std::string(runtime::MemoryUseName(static_cast<runtime::MemoryUse>(use))) + ": " + device.memory[use]);
+  }
   std::string features;
   for (const std::string& feature : device.features) features += (features.empty() ? "" : " ") + feature;
   row("features", features);

@@ -35,6 +35,7 @@ constexpr struct {
   const char* meaning;
 } kEnvironment[] = {{"KILN_DEVICE", "The Vulkan device when --device is absent"},
                     {"KILN_VALIDATION", "1: run with Vulkan's validation layer"},
+                    {"KILN_LEAKS", "1: say at the end which buffers still live, and who allocated them"},
                     {"NO_COLOR", "Any value: no colours"},
                     {"CI", "Any value: 'kiln golden --update' refuses to write"},
                     {"TMPDIR", "Where reproducers of internal errors go"}};

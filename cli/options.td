@@ -124,6 +124,13 @@ def printf_buffer_EQ : Joined<["--"], "printf-buffer=">, Group<run_Group>, Run, 
 def atol_EQ : Joined<["--"], "atol=">, Group<run_Group>, Run, MetaVarName<"X">,
               HelpText<"Let floating-point values differ by X">;
 
+def memory_EQ : Joined<["--"], "memory=">, Group<run_Group>, Run, MetaVarName<"USE">,
+                Values<"auto,device-local,host-visible,readback,unified">,
+                HelpText<"Which memory the buffers lie in: auto (default), device-local, host-visible, readback or unified; "
+                         "kiln devices says what each is">;
+def memory_quota_EQ : Joined<["--"], "memory-quota=">, Group<run_Group>, Run, MetaVarName<"BYTES">,
+                      HelpText<"Device memory that may be taken in all (default: no limit)">;
+
 //===-- kiln test, kiln golden ------------------------------------------------------------------------------------===//
 def filter_EQ : Joined<["--"], "filter=">, Group<test_Group>, MetaVarName<"TEXT">,
                 Visibility<[TestOption, GoldenOption]>, HelpText<"Only what has TEXT in its name; kiln test also takes a glob, or /an expression/">;

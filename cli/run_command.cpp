@@ -113,6 +113,10 @@ Result<harness::RunRequest> ReadRequest(const Invocation& invocation) {
     if (!parsed) return Fail(std::move(parsed.error()).With("in " + timeout->getAsString(arguments)));
     request.device.timeout = *parsed;
   }
+  KILN_RETURN_IF_ERROR(ReadNumber(arguments, OPT_memory_quota_EQ, request.device.memory.quota));
+  if (const auto* use = arguments.getLastArg(OPT_memory_EQ)) {
+    KILN_ASSIGN_OR_RETURN(request.memory_use, runtime::ParseMemoryUse(use->getValue()));
+  }
   request.device.device = arguments.getLastArgValue(OPT_device_EQ).str();
   request.translator =
       is_module ? AsTranslated(inputs.front(), json) : MakeHarnessTranslator(options, DiagnosticSink::kStream);
@@ -122,6 +126,12 @@ Result<harness::RunRequest> ReadRequest(const Invocation& invocation) {
 void PrintReport(const harness::RunReport& report) {
   llvm::errs() << "kernel       " << report.kernel << "\ndevice       " << report.device << "\nSPIR-V       "
                << report.spirv_bytes << " bytes\ntranslation  " << llvm::format("%.2f ms\n", report.translation_ms);
+  if (report.memory) {
+    llvm::errs() << "memory       " << report.memory->peak_live_bytes << " bytes in buffers at most, "
+                 << report.memory->reserved_bytes << " reserved in " << report.memory->driver_allocations
+                 << " allocations, pressure " << runtime::MemoryPressureName(report.memory->pressure)
+                 << "\n             " << report.memory_reason << '\n';
+  }
   if (!report.gpu) return;
   const runtime::TimeStatistics& gpu = *report.gpu;
   const auto milliseconds = [](double nanoseconds) { return llvm::format("%.4f ms", nanoseconds / 1e6); };
@@ -129,8 +139,8 @@ void PrintReport(const harness::RunReport& report) {
   if (gpu.count > 1) {
     llvm::errs() << " (mean " << milliseconds(gpu.mean) << ", max " << milliseconds(static_cast<double>(gpu.max))
                  << ", p50 " << milliseconds(static_cast<double>(gpu.p50)) << ", p95 "
-                 << milliseconds(static_cast<double>(gpu.p95)) << ", p99 "
-                 << milliseconds(static_cast<double>(gpu.p99)) << ", of " << gpu.count << " launches)";
+                 << milliseconds(static_cast<double>(gpu.p95)) << ", p99 " << milliseconds(static_cast<double>(gpu.p99))
+                 << ", of " << gpu.count << " launches)";
   }
   llvm::errs() << '\n';
 }

@@ -96,6 +96,8 @@ class Runner {
     KILN_RETURN_IF_ERROR(MakeArguments());
     KILN_ASSIGN_OR_RETURN(const runtime::Kernel kernel, device_.Load(translated_.words, *reflection_));
     KILN_RETURN_IF_ERROR(Launch(kernel, range));
+    report_.memory = device_.Memory();
+    report_.memory_reason = device_.info().memory[static_cast<std::size_t>(request_.memory_use)];
     for (const IndexedFile& output : request_.outputs) {
       KILN_RETURN_IF_ERROR(WriteOutput(output));
     }
@@ -170,7 +172,8 @@ class Runner {
           return Fail(ErrorCode::kInvalidArgument, "'" + spec.text + "' is no buffer, as in 1024xf32=zeros");
         }
         KILN_ASSIGN_OR_RETURN(Array array, MakeBuffer(spec));
-        KILN_ASSIGN_OR_RETURN(buffers_[index], device_.Upload(array.data));
+        KILN_ASSIGN_OR_RETURN(buffers_[index],
+                              device_.Upload(array.data, {.use = request_.memory_use, .label = parameter.name}));
         array.data.clear();  // only type and shape are needed from here on
         arrays_[index] = std::move(array);
         return runtime::ArgumentValue(buffers_[index]);

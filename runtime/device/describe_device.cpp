@@ -172,7 +172,16 @@ DeviceInfo DescribeDevice(const DeviceFacts& facts) {
   info.driver_info = facts.driver.driverInfo;
   info.limits = LimitsOf(facts);
   info.features = FeaturesOf(facts);
-  if (const auto plan = PlanDevice(facts, {}); !plan) info.unusable = plan.error().message();
+  for (std::uint32_t i = 0; i < facts.memory.memoryHeapCount; ++i) {
+    const VkMemoryHeap& heap = facts.memory.memoryHeaps[i];
+    info.heaps.push_back({heap.size, (heap.flags & VK_MEMORY_HEAP_DEVICE_LOCAL_BIT) != 0});
+  }
+  const auto plan = PlanDevice(facts, {});
+  if (!plan) {
+    info.unusable = plan.error().message();
+    return info;
+  }
+  for (std::size_t use = 0; use < kMemoryUses; ++use) info.memory[use] = plan->memory.of_use[use].reason;
   return info;
 }
 

@@ -7,58 +7,6 @@
 namespace kiln::runtime {
 namespace {
 
-constexpr VkMemoryPropertyFlags kHostCoherent =
-    VK_MEMORY_PROPERTY_HOST_VISIBLE_BIT | VK_MEMORY_PROPERTY_HOST_COHERENT_BIT;
-// Memory that needs a feature to be enabled, or has no memory of its own.
-constexpr VkMemoryPropertyFlags kUnwanted = VK_MEMORY_PROPERTY_PROTECTED_BIT | VK_MEMORY_PROPERTY_LAZILY_ALLOCATED_BIT |
-                                            VK_MEMORY_PROPERTY_DEVICE_COHERENT_BIT_AMD;
-
-bool HasAll(VkMemoryPropertyFlags flags, VkMemoryPropertyFlags wanted) {
-  return (flags & wanted) == wanted;
-}
-
-// One memory for host and device, so that mapping it costs the device nothing.
-bool HasUnifiedMemory(const DeviceFacts& facts) {
-  return facts.properties.deviceType == VK_PHYSICAL_DEVICE_TYPE_INTEGRATED_GPU ||
-         facts.properties.deviceType == VK_PHYSICAL_DEVICE_TYPE_CPU;
-}
-
-// Higher is better; negative: not at all.
-int BufferScore(VkMemoryPropertyFlags flags, bool is_unified) {
-  int score = 0;
-  if (HasAll(flags, VK_MEMORY_PROPERTY_DEVICE_LOCAL_BIT)) score += 8;
-  if (is_unified) {
-    if (HasAll(flags, kHostCoherent)) score += 4;
-    if (HasAll(flags, kHostCoherent | VK_MEMORY_PROPERTY_HOST_CACHED_BIT)) score += 2;
-  } else if ((flags & VK_MEMORY_PROPERTY_HOST_VISIBLE_BIT) == 0) {
-    // On a discrete GPU the host-visible part of its memory may be small, and reading it over the bus is slow.
-    score += 4;
-  }
-  return score;
-}
-
-int StagingScore(VkMemoryPropertyFlags flags) {
-  if (!HasAll(flags, kHostCoherent)) return -1;
-  int score = 0;
-  if (HasAll(flags, VK_MEMORY_PROPERTY_HOST_CACHED_BIT)) score += 2;
-  if ((flags & VK_MEMORY_PROPERTY_DEVICE_LOCAL_BIT) == 0) score += 1;
-  return score;
-}
-
-template <typename Score>
-std::vector<std::uint32_t> Rank(const VkPhysicalDeviceMemoryProperties& memory, Score score) {
-  std::vector<std::uint32_t> types;
-  const auto score_of = [&](std::uint32_t type) { return score(memory.memoryTypes[type].propertyFlags); };
-  for (std::uint32_t type = 0; type < memory.memoryTypeCount; ++type) {
-    if ((memory.memoryTypes[type].propertyFlags & kUnwanted) == 0 && score_of(type) >= 0) types.push_back(type);
-  }
-  // Vulkan lists the faster type first among equals.
-  std::sort(types.begin(), types.end(), [&](std::uint32_t a, std::uint32_t b) {
-    return score_of(a) != score_of(b) ? score_of(a) > score_of(b) : a < b;
-  });
-  return types;
-}
-
 FeatureChain PlanFeatures(const DeviceFacts& facts, const DeviceOptions& options) {
   FeatureChain available = facts.features;
   FeatureChain enabled;
@@ -106,18 +54,6 @@ DriverWorkarounds PlanWorkarounds(const DeviceFacts& facts) {
   return workarounds;
 }
 
-MemoryPlan PlanMemory(const DeviceFacts& facts, bool force_staging) {
-  const bool is_unified = HasUnifiedMemory(facts);
-  MemoryPlan plan;
-  plan.buffer_types = Rank(facts.memory, [&](VkMemoryPropertyFlags flags) { return BufferScore(flags, is_unified); });
-  plan.staging_types = Rank(facts.memory, StagingScore);
-  for (std::uint32_t type = 0; type < facts.memory.memoryTypeCount; ++type) {
-    const bool can_map = HasAll(facts.memory.memoryTypes[type].propertyFlags, kHostCoherent);
-    if (is_unified && can_map && !force_staging) plan.mapped_types |= 1u << type;
-  }
-  return plan;
-}
-
 Result<DevicePlan> PlanDevice(const DeviceFacts& facts, const DeviceOptions& options) {
   const std::uint32_t version = facts.properties.apiVersion;
   if (version < kMinimumVulkan) {
@@ -137,7 +73,7 @@ Result<DevicePlan> PlanDevice(const DeviceFacts& facts, const DeviceOptions& opt
   if (plan.features.v12.timelineSemaphore != VK_TRUE) {
     return Fail(ErrorCode::kUnsupported, "it has no timeline semaphores");
   }
-  if (plan.memory.buffer_types.empty() || plan.memory.staging_types.empty()) {
+  if (plan.memory.For(MemoryUse::kAuto).types.empty() || plan.memory.staging.types.empty()) {
     return Fail(ErrorCode::kUnsupported, "it has no memory for buffers");
   }
   return plan;

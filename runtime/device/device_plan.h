@@ -11,16 +11,9 @@
 #include "kiln/base/result.h"
 #include "kiln/runtime/device.h"
 #include "runtime/device/device_facts.h"
+#include "runtime/device/memory_plan.h"
 
 namespace kiln::runtime {
-
-// Memory types by their index, best first. A buffer takes the first one that it is allowed to lie in.
-struct MemoryPlan {
-  std::vector<std::uint32_t> buffer_types;
-  std::vector<std::uint32_t> staging_types;  // host-visible and coherent; cached first, because staging is also read
-  // Bit i: memory of type i is mapped, and buffers in it are read and written without staging.
-  std::uint32_t mapped_types = 0;
-};
 
 // What a driver is known to get wrong, and the runtime does differently there.
 struct DriverWorkarounds {
@@ -31,7 +24,8 @@ struct DriverWorkarounds {
   // Makes a pipeline's machine code when the first dispatch of it runs, so that a wait for a launch waits for the
   // compiler. The same.
   bool compiles_at_first_dispatch = false;
-  // Conditions, and loops, inside each other that it executes ("kiln/artifact/spirv_nesting.h"); 0: any number. The same.
+  // Conditions, and loops, inside each other that it executes ("kiln/artifact/spirv_nesting.h"); 0: any number. The
+  // same.
   std::uint32_t deepest_nesting = 0;
 };
 
@@ -61,8 +55,6 @@ std::optional<std::uint32_t> ChooseQueueFamily(const DeviceFacts& facts);
 QueuePlan PlanQueues(std::uint32_t available);
 
 DriverWorkarounds PlanWorkarounds(const DeviceFacts& facts);
-
-MemoryPlan PlanMemory(const DeviceFacts& facts, bool force_staging);
 
 // kUnsupported with a reason that reads behind "cannot be used: ".
 Result<DevicePlan> PlanDevice(const DeviceFacts& facts, const DeviceOptions& options);

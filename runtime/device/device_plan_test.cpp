@@ -39,9 +39,9 @@ DeviceFacts DiscreteFacts() {
 
 TEST(DevicePlanTest, DiscreteGpuKeepsBuffersInItsOwnMemory) {
   const MemoryPlan plan = PlanMemory(DiscreteFacts(), false);
-  EXPECT_EQ(plan.buffer_types, (std::vector<std::uint32_t>{0, 2, 1, 3}));
-  EXPECT_EQ(plan.staging_types, (std::vector<std::uint32_t>{3, 1, 2}));
-  EXPECT_EQ(plan.mapped_types, 0u);
+  EXPECT_EQ(plan.For(MemoryUse::kAuto).types, (std::vector<std::uint32_t>{0, 2, 1, 3}));
+  EXPECT_EQ(plan.staging.types, (std::vector<std::uint32_t>{3, 1, 2}));
+  EXPECT_EQ(plan.For(MemoryUse::kAuto).mapped_types, 0u);
 }
 
 TEST(DevicePlanTest, UnifiedMemoryIsMapped) {
@@ -49,9 +49,9 @@ TEST(DevicePlanTest, UnifiedMemoryIsMapped) {
       VK_PHYSICAL_DEVICE_TYPE_INTEGRATED_GPU, "Integrated",
       {kLocal, kLocal | kVisible | kCoherent, kLocal | kVisible | kCoherent | kCached, kLocal | kVisible | kCached});
   const MemoryPlan plan = PlanMemory(facts, false);
-  EXPECT_EQ(plan.buffer_types.front(), 2u);
-  EXPECT_EQ(plan.mapped_types, 0b0110u) << "memory that is not coherent would need flushes";
-  EXPECT_EQ(PlanMemory(facts, true).mapped_types, 0u);
+  EXPECT_EQ(plan.For(MemoryUse::kAuto).types.front(), 2u);
+  EXPECT_EQ(plan.For(MemoryUse::kAuto).mapped_types, 0b0110u) << "memory that is not coherent would need flushes";
+  EXPECT_EQ(PlanMemory(facts, true).For(MemoryUse::kAuto).mapped_types, 0u);
 }
 
 TEST(DevicePlanTest, PrioritiesHaveQueuesOfTheirOwnWhereThereAreEnough) {

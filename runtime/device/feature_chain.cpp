@@ -4,8 +4,10 @@ namespace kiln::runtime {
 namespace {
 
 constexpr const char* kExtensions[] = {
-    VK_EXT_SHADER_ATOMIC_FLOAT_EXTENSION_NAME, VK_EXT_SHADER_ATOMIC_FLOAT_2_EXTENSION_NAME,
+    VK_EXT_SHADER_ATOMIC_FLOAT_EXTENSION_NAME,
+    VK_EXT_SHADER_ATOMIC_FLOAT_2_EXTENSION_NAME,
     VK_KHR_WORKGROUP_MEMORY_EXPLICIT_LAYOUT_EXTENSION_NAME,
+    VK_EXT_MEMORY_BUDGET_EXTENSION_NAME,
     "VK_KHR_portability_subset",  // must be enabled where a device has it
 };
 

@@ -38,6 +38,7 @@ Result<std::unique_ptr<LogicalDevice>> LogicalDevice::Create(std::shared_ptr<Ins
   device->compile_timeout_ = options.compile_timeout;
   device->printf_bytes_ = options.printf_bytes;
   device->on_printf_ = options.on_printf;
+  device->memory_options_ = options.memory;
   device->physical_ = facts.handle;
   KILN_ASSIGN_OR_RETURN(device->plan_, PlanDevice(facts, options));
   if (Status status = device->CreateDevice(facts); !status) {

@@ -39,6 +39,7 @@ class LogicalDevice {
   std::chrono::nanoseconds compile_timeout() const { return compile_timeout_; }
   std::uint64_t printf_bytes() const { return printf_bytes_; }
   const PrintfHandler& on_printf() const { return on_printf_; }
+  const MemoryOptions& memory_options() const { return memory_options_; }
 
   // Whoever looks at a stream through a weak pointer may turn out to be its last owner, and the end of a stream waits
   // for the device: what is given here goes when the recording mutex, which is held, is free again.
@@ -80,6 +81,7 @@ class LogicalDevice {
   std::chrono::nanoseconds compile_timeout_{};
   std::uint64_t printf_bytes_ = 0;
   PrintfHandler on_printf_;
+  MemoryOptions memory_options_;
   VkPhysicalDevice physical_ = VK_NULL_HANDLE;
   VkDevice device_ = VK_NULL_HANDLE;
   VkPipelineCache pipeline_cache_ = VK_NULL_HANDLE;

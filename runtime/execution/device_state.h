@@ -9,8 +9,8 @@
 #include "runtime/device/logical_device.h"
 #include "runtime/execution/graph_state.h"
 #include "runtime/execution/stream_state.h"
+#include "runtime/memory/device_memory.h"
 #include "runtime/memory/image_state.h"
-#include "runtime/memory/memory_pool.h"
 #include "runtime/memory/transfer.h"
 
 namespace kiln::runtime {
@@ -18,12 +18,16 @@ namespace kiln::runtime {
 class DeviceState {
  public:
   explicit DeviceState(std::unique_ptr<LogicalDevice> device)
-      : logical_(std::move(device)), pool_(*logical_), transfer_(*logical_, pool_), streams_(logical_->plan().queues) {}
+      : logical_(std::move(device)),
+        memory_(*logical_),
+        transfer_(*logical_, memory_.blocks()),
+        streams_(logical_->plan().queues) {}
   ~DeviceState();
 
   LogicalDevice& logical() { return *logical_; }
-  Result<std::shared_ptr<BufferState>> Allocate(std::uint64_t bytes);
-  Result<std::shared_ptr<ImageState>> CreateImage(const ImageDescription& description);
+  DeviceMemory& memory() { return memory_; }
+  Result<std::shared_ptr<BufferState>> Allocate(std::uint64_t bytes, MemoryUse use, AllocationRequest request);
+  Result<std::shared_ptr<ImageState>> CreateImage(const ImageDescription& description, AllocationRequest request);
   Result<std::shared_ptr<StreamState>> CreateStream(const StreamOptions& options);
   Result<std::shared_ptr<StreamState>> DefaultStream();
   Result<std::shared_ptr<GraphState>> CreateGraph();
@@ -33,7 +37,7 @@ class DeviceState {
 
   // Members go in reverse order: streams wait for the device, and let go of buffers, before the memory goes.
   std::unique_ptr<LogicalDevice> logical_;
-  MemoryPool pool_;
+  DeviceMemory memory_;
   Transfer transfer_;
   StreamRegistry streams_;
   std::mutex mutex_;  // guards the two below

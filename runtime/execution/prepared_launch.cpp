@@ -83,7 +83,7 @@ void WriteDescriptors(const PreparedLaunch& launch, VkDescriptorSet set, VkBuffe
   for (const BufferBinding& binding : buffers) {
     if (binding.address_offset) continue;
     const BufferState& buffer = binding.buffer ? *binding.buffer.state() : *launch.null_buffer;
-    writes.AddBuffer(binding.binding, VK_DESCRIPTOR_TYPE_STORAGE_BUFFER, {buffer.buffer, 0, VK_WHOLE_SIZE});
+    writes.AddBuffer(binding.binding, VK_DESCRIPTOR_TYPE_STORAGE_BUFFER, {buffer.buffer, 0, buffer.padded_size});
   }
   for (const ImageArgument& argument : launch.arguments.images) writes.AddImage(argument);
   if (launch.has_uniform()) {
@@ -96,7 +96,7 @@ void WriteDescriptors(const PreparedLaunch& launch, VkDescriptorSet set, VkBuffe
   }
   if (kernel.program_variables) {
     writes.AddBuffer(launch.reflection().program_variables->binding, VK_DESCRIPTOR_TYPE_STORAGE_BUFFER,
-                     {kernel.program_variables->buffer, 0, VK_WHOLE_SIZE});
+                     {kernel.program_variables->buffer, 0, kernel.program_variables->padded_size});
   }
   writes.Update(kernel.device.get());
 }

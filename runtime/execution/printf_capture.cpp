@@ -19,7 +19,7 @@ Result<std::unique_ptr<PrintfCapture>> PrintfCapture::Create(MemoryPool& pool,
   const std::uint64_t bytes = std::clamp<std::uint64_t>(device.printf_bytes() / 16 * 16, 64, most);
   std::unique_ptr<PrintfCapture> capture(new PrintfCapture(pool, std::move(kernel)));
   KILN_ASSIGN_OR_RETURN(capture->bound_, CreateBoundBuffer(device, pool, bytes, VK_BUFFER_USAGE_STORAGE_BUFFER_BIT,
-                                                           device.plan().memory.staging_types, ~0u));
+                                                           device.plan().memory.staging));
   capture->words_ = static_cast<std::uint32_t>(bytes / sizeof(std::uint32_t));
   std::memset(capture->bound_.slice.mapped(), 0, bytes);
   const std::uint32_t header[artifact::kPrintfHeaderWords] = {0, capture->words_ - artifact::kPrintfHeaderWords, 0, 0};

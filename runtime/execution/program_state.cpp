@@ -15,7 +15,10 @@ Result<std::shared_ptr<BufferState>> ProgramState::Variables(DeviceState& device
     return Fail(ErrorCode::kInvalidArtifact,
                 "its program-scope variables are not those of the program's other kernels");
   }
-  KILN_ASSIGN_OR_RETURN(auto buffer, device.Allocate(declared.size));
+  KILN_ASSIGN_OR_RETURN(auto buffer, device.Allocate(declared.size, MemoryUse::kAuto,
+                                                     {.label = "program-scope variables",
+                                                      .origin = std::source_location::current(),
+                                                      .is_internal = true}));
   std::vector<std::byte> bytes(declared.size);
   for (const artifact::ProgramVariables::Bytes& part : declared.initial) {
     std::memcpy(bytes.data() + part.offset, part.bytes.data(), part.bytes.size());

@@ -48,6 +48,11 @@ Result<std::uint64_t> Buffer::Address() const {
   return state_->Address();
 }
 
+std::span<std::byte> Buffer::Mapped() const {
+  std::byte* mapped = state_ != nullptr ? state_->mapped() : nullptr;
+  return mapped != nullptr ? std::span(mapped, state_->size) : std::span<std::byte>();
+}
+
 Status Buffer::Write(std::uint64_t offset, std::span<const std::byte> bytes) {
   KILN_RETURN_IF_ERROR(CheckRange(*this, "writing", offset, bytes.size()));
   return state_->Write(offset, bytes);
@@ -123,15 +128,16 @@ const DeviceInfo& Device::info() const {
   return state_->logical().info();
 }
 
-Result<Buffer> Device::Allocate(std::uint64_t bytes) {
+Result<Buffer> Device::Allocate(std::uint64_t bytes, const BufferOptions& options, std::source_location origin) {
   if (state_ == nullptr) return Fail(EmptyHandle("device"));
-  KILN_ASSIGN_OR_RETURN(auto buffer, state_->Allocate(bytes));
+  KILN_ASSIGN_OR_RETURN(auto buffer, state_->Allocate(bytes, options.use, {.label = options.label, .origin = origin}));
   return Buffer(KeepingDevice(state_, std::move(buffer)));
 }
 
-Result<Image> Device::CreateImage(const ImageDescription& description) {
+Result<Image> Device::CreateImage(const ImageDescription& description, const std::string& label,
+                                  std::source_location origin) {
   if (state_ == nullptr) return Fail(EmptyHandle("device"));
-  KILN_ASSIGN_OR_RETURN(auto image, state_->CreateImage(description));
+  KILN_ASSIGN_OR_RETURN(auto image, state_->CreateImage(description, {.label = label, .origin = origin}));
   return Image(KeepingDevice(state_, std::move(image)));
 }
 
@@ -146,6 +152,18 @@ Result<Image> Device::ViewAsImage(const Buffer& buffer, const ImageFormat& forma
   auto plain = std::static_pointer_cast<BufferState>(buffer.state()->shared_from_this());
   KILN_ASSIGN_OR_RETURN(auto image, ImageState::CreateView(std::move(plain), description));
   return Image(KeepingDevice(state_, std::move(image)));
+}
+
+MemoryStatistics Device::Memory() const {
+  return state_ != nullptr ? state_->memory().Statistics() : MemoryStatistics();
+}
+
+std::uint64_t Device::TrimMemory(std::uint64_t keep) {
+  return state_ != nullptr ? state_->memory().Trim(keep) : 0;
+}
+
+std::vector<LiveAllocation> Device::LiveAllocations() const {
+  return state_ != nullptr ? state_->memory().ledger().Live() : std::vector<LiveAllocation>();
 }
 
 Result<Program> Device::CreateProgram() {

@@ -27,7 +27,7 @@ Result<UniformSlice> UniformMemory::Allocate(std::uint64_t bytes) {
     Chunk added;
     added.size = std::max(kChunkSize, size);
     KILN_ASSIGN_OR_RETURN(added.bound, CreateBoundBuffer(device_, pool_, added.size, VK_BUFFER_USAGE_UNIFORM_BUFFER_BIT,
-                                                         device_.plan().memory.staging_types, ~0u));
+                                                         device_.plan().memory.staging));
     chunks_.push_back(added);
     chunk = std::prev(chunks_.end());
   }

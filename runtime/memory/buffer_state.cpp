@@ -11,9 +11,6 @@
 namespace kiln::runtime {
 namespace {
 
-constexpr VkBufferUsageFlags kUsage = VK_BUFFER_USAGE_STORAGE_BUFFER_BIT | VK_BUFFER_USAGE_TRANSFER_SRC_BIT |
-                                      VK_BUFFER_USAGE_TRANSFER_DST_BIT | VK_BUFFER_USAGE_UNIFORM_TEXEL_BUFFER_BIT |
-                                      VK_BUFFER_USAGE_STORAGE_TEXEL_BUFFER_BIT;  // image1d_buffer_t
 // Kernels may see a buffer as 16-byte vectors; the last one of them has to lie inside, too.
 constexpr std::uint64_t kGranularity = 16;
 
@@ -23,56 +20,26 @@ std::uint64_t Pad(std::uint64_t size) {
 
 }  // namespace
 
-Result<BoundBuffer> CreateBoundBuffer(LogicalDevice& device, MemoryPool& pool, std::uint64_t size,
-                                      VkBufferUsageFlags usage, std::span<const std::uint32_t> types,
-                                      std::uint32_t mapped_types) {
-  auto info = MakeVk<VkBufferCreateInfo>(VK_STRUCTURE_TYPE_BUFFER_CREATE_INFO);
-  info.size = size;
-  info.usage = usage;
-  BoundBuffer bound;
-  KILN_RETURN_IF_ERROR(KILN_VK(vkCreateBuffer, device.get(), &info, nullptr, &bound.buffer));
-  VkMemoryRequirements requirements = {};
-  vkGetBufferMemoryRequirements(device.get(), bound.buffer, &requirements);
-  auto slice = pool.Allocate(requirements, types, mapped_types);
-  if (!slice) {
-    vkDestroyBuffer(device.get(), bound.buffer, nullptr);
-    return Fail(std::move(slice.error()));
-  }
-  bound.slice = *slice;
-  if (Status status = KILN_VK(vkBindBufferMemory, device.get(), bound.buffer, slice->block->memory, slice->offset);
-      !status) {
-    vkDestroyBuffer(device.get(), bound.buffer, nullptr);
-    pool.Free(*slice);
-    return Fail(std::move(status.error()));
-  }
-  return bound;
-}
-
-Result<std::shared_ptr<BufferState>> BufferState::Create(LogicalDevice& device, MemoryPool& pool, Transfer& transfer,
-                                                         std::uint64_t size) {
+Result<std::shared_ptr<BufferState>> BufferState::Create(LogicalDevice& device, DeviceMemory& memory,
+                                                         Transfer& transfer, std::uint64_t size, MemoryUse use,
+                                                         AllocationRequest request) {
   const std::uint64_t limit = device.info().limits.allocation_bytes;
   if (size > limit) {
     return Fail(ErrorCode::kInvalidArgument, fmt::format("a buffer of {} bytes: the device '{}' allows {} "
                                                          "(maxMemoryAllocationSize)",
                                                          size, device.info().name, limit));
   }
-  const MemoryPlan& memory = device.plan().memory;
-  const bool has_addresses = device.info().Has("buffer_device_address");
-  const VkBufferUsageFlags usage = kUsage | (has_addresses ? VK_BUFFER_USAGE_SHADER_DEVICE_ADDRESS_BIT : 0);
-  auto state = std::make_shared<BufferState>(device, pool, transfer);
+  auto state = std::make_shared<BufferState>(device, memory, transfer);
   state->size = size;
   state->padded_size = Pad(size);
-  KILN_ASSIGN_OR_RETURN(const BoundBuffer bound, CreateBoundBuffer(device, pool, state->padded_size, usage,
-                                                                   memory.buffer_types, memory.mapped_types));
-  state->buffer = bound.buffer;
-  state->slice = bound.slice;
+  KILN_RETURN_IF_ERROR(memory.ledger().Add(state->entry_, std::move(request), state->padded_size));
+  KILN_ASSIGN_OR_RETURN(state->pooled_, memory.buffers().Acquire(state->padded_size, use));
+  state->buffer = state->pooled_.bound.buffer;
   return state;
 }
 
 BufferState::~BufferState() {
-  if (buffer == VK_NULL_HANDLE || device.is_abandoned()) return;
-  vkDestroyBuffer(device.get(), buffer, nullptr);
-  pool.Free(slice);
+  if (buffer != VK_NULL_HANDLE && !device.is_abandoned()) memory.buffers().Release(pooled_);
 }
 
 Result<std::uint64_t> BufferState::Address() {
@@ -84,7 +51,7 @@ Result<std::uint64_t> BufferState::Address() {
     auto info = MakeVk<VkBufferDeviceAddressInfo>(VK_STRUCTURE_TYPE_BUFFER_DEVICE_ADDRESS_INFO);
     info.buffer = buffer;
     address_ = vkGetBufferDeviceAddress(device.get(), &info);
-    pool.addressed().Add(weak_from_this());
+    memory.blocks().addressed().Add(weak_from_this());
   });
   return address_;
 }
@@ -92,7 +59,7 @@ Result<std::uint64_t> BufferState::Address() {
 Status BufferState::Write(std::uint64_t offset, std::span<const std::byte> bytes) {
   KILN_RETURN_IF_ERROR(FinishUses(Use::kWrite));
   if (bytes.empty()) return {};
-  if (std::byte* mapped = slice.mapped()) {
+  if (std::byte* mapped = this->mapped()) {
     std::memcpy(mapped + offset, bytes.data(), bytes.size());
     return {};
   }
@@ -102,7 +69,7 @@ Status BufferState::Write(std::uint64_t offset, std::span<const std::byte> bytes
 Status BufferState::Read(std::uint64_t offset, std::span<std::byte> bytes) {
   KILN_RETURN_IF_ERROR(FinishUses(Use::kRead));
   if (bytes.empty()) return {};
-  if (const std::byte* mapped = slice.mapped()) {
+  if (const std::byte* mapped = this->mapped()) {
     std::memcpy(bytes.data(), mapped + offset, bytes.size());
     return {};
   }

@@ -12,7 +12,7 @@
 
 #include "kiln/base/result.h"
 #include "runtime/device/logical_device.h"
-#include "runtime/memory/memory_pool.h"
+#include "runtime/memory/device_memory.h"
 #include "runtime/memory/resource.h"
 
 namespace kiln::runtime {
@@ -21,10 +21,10 @@ class Transfer;
 
 // Always made by Create, so that it is owned by a shared_ptr.
 struct BufferState : Resource {
-  static Result<std::shared_ptr<BufferState>> Create(LogicalDevice& device, MemoryPool& pool, Transfer& transfer,
-                                                     std::uint64_t size);
-  BufferState(LogicalDevice& device, MemoryPool& pool, Transfer& transfer)
-      : Resource(device), pool(pool), transfer(transfer) {}
+  static Result<std::shared_ptr<BufferState>> Create(LogicalDevice& device, DeviceMemory& memory, Transfer& transfer,
+                                                     std::uint64_t size, MemoryUse use, AllocationRequest request);
+  BufferState(LogicalDevice& device, DeviceMemory& memory, Transfer& transfer)
+      : Resource(device), memory(memory), transfer(transfer) {}
   ~BufferState() override;
 
   // Both wait for pending commands that use the buffer. The ranges have been checked.
@@ -34,26 +34,21 @@ struct BufferState : Resource {
   // The device address. From now on launches that use physical addressing may touch the buffer.
   Result<std::uint64_t> Address();
 
-  MemoryPool& pool;
+  // Null when the host cannot see the memory.
+  std::byte* mapped() const { return pooled_.bound.slice.mapped(); }
+
+  DeviceMemory& memory;
   Transfer& transfer;
   VkBuffer buffer = VK_NULL_HANDLE;
   std::uint64_t size = 0;         // as asked for
-  std::uint64_t padded_size = 0;  // of the VkBuffer: a multiple of 16, at least 16
-  MemorySlice slice;
+  std::uint64_t padded_size = 0;  // what kernels may see: a multiple of 16, at least 16; the VkBuffer may be larger
 
  private:
+  BufferPool::Pooled pooled_;
+  AllocationLedger::Entry entry_;
   std::once_flag address_once_;
   std::uint64_t address_ = 0;
 };
-
-// A VkBuffer bound to memory of the first fitting type.
-struct BoundBuffer {
-  VkBuffer buffer = VK_NULL_HANDLE;
-  MemorySlice slice;
-};
-Result<BoundBuffer> CreateBoundBuffer(LogicalDevice& device, MemoryPool& pool, std::uint64_t size,
-                                      VkBufferUsageFlags usage, std::span<const std::uint32_t> types,
-                                      std::uint32_t mapped_types);
 
 }  // namespace kiln::runtime
 

@@ -87,16 +87,18 @@ tl::unexpected<Error> Unsupported(const LogicalDevice& device, const ImageDescri
 
 }  // namespace
 
-Result<std::shared_ptr<ImageState>> ImageState::Create(LogicalDevice& device, MemoryPool& pool, Transfer& transfer,
-                                                       const ImageDescription& description) {
+Result<std::shared_ptr<ImageState>> ImageState::Create(LogicalDevice& device, DeviceMemory& memory, Transfer& transfer,
+                                                       const ImageDescription& description, AllocationRequest request) {
   KILN_RETURN_IF_ERROR(CheckDescription(description));
   if (description.dimension == ImageDimension::k1dBuffer) {
-    KILN_ASSIGN_OR_RETURN(auto buffer, BufferState::Create(device, pool, transfer, description.bytes()));
+    KILN_ASSIGN_OR_RETURN(auto buffer, BufferState::Create(device, memory, transfer, description.bytes(),
+                                                           MemoryUse::kAuto, std::move(request)));
     return CreateView(std::move(buffer), description);
   }
   auto state = std::make_shared<ImageState>(device, description);
-  state->pool_ = &pool;
+  state->memory_ = &memory;
   state->transfer_ = &transfer;
+  KILN_RETURN_IF_ERROR(memory.ledger().Add(state->entry_, std::move(request), description.bytes()));
   KILN_RETURN_IF_ERROR(state->CreateImage());
   KILN_RETURN_IF_ERROR(state->CreateViews());
   return state;
@@ -147,7 +149,7 @@ ImageState::~ImageState() {
   vkDestroyImageView(device.get(), sampled_view, nullptr);
   if (image_ == VK_NULL_HANDLE) return;
   vkDestroyImage(device.get(), image_, nullptr);
-  if (slice_.block != nullptr) pool_->Free(slice_);
+  if (slice_.block != nullptr) memory_->blocks().Free(slice_);
 }
 
 Status ImageState::CreateImage() {
@@ -192,7 +194,9 @@ Status ImageState::CreateImage() {
   const VkDeviceSize page = std::max<VkDeviceSize>(device.info().limits.buffer_image_granularity, 1);
   requirements.alignment = std::max(requirements.alignment, page);
   requirements.size = (requirements.size + page - 1) / page * page;
-  KILN_ASSIGN_OR_RETURN(slice_, pool_->Allocate(requirements, device.plan().memory.buffer_types, 0));
+  MemoryChoice choice = device.plan().memory.For(MemoryUse::kDeviceLocal);
+  choice.mapped_types = 0;
+  KILN_ASSIGN_OR_RETURN(slice_, memory_->blocks().Allocate(requirements, choice));
   KILN_RETURN_IF_ERROR(KILN_VK(vkBindImageMemory, device.get(), image_, slice_.block->memory, slice_.offset));
   return transfer_->InitializeImage(shared_from_this(), image_, description.layers);
 }

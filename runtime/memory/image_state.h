@@ -17,8 +17,8 @@ namespace kiln::runtime {
 // The contents are a VkImage, always in the general layout, or for k1dBuffer a BufferState that a texel view looks at.
 struct ImageState : Resource {
   // kInvalidArgument: no such format or size. kUnsupported: the device can neither read nor write it.
-  static Result<std::shared_ptr<ImageState>> Create(LogicalDevice& device, MemoryPool& pool, Transfer& transfer,
-                                                    const ImageDescription& description);
+  static Result<std::shared_ptr<ImageState>> Create(LogicalDevice& device, DeviceMemory& memory, Transfer& transfer,
+                                                    const ImageDescription& description, AllocationRequest request);
   // A view of a buffer that has been checked to be large enough.
   static Result<std::shared_ptr<ImageState>> CreateView(std::shared_ptr<BufferState> buffer,
                                                         const ImageDescription& description);
@@ -46,10 +46,11 @@ struct ImageState : Resource {
   Status CreateTexelView(VkFormat format, VkBufferView& view);
   Result<VkImageView> CreateImageView(VkFormat format, const VkComponentMapping& swizzle, VkImageUsageFlags usage);
 
-  MemoryPool* pool_ = nullptr;
+  DeviceMemory* memory_ = nullptr;
   Transfer* transfer_ = nullptr;
   VkImage image_ = VK_NULL_HANDLE;
   MemorySlice slice_;
+  AllocationLedger::Entry entry_;
   std::shared_ptr<BufferState> buffer_;
 };
 

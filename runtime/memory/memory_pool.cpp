@@ -10,29 +10,29 @@
 namespace kiln::runtime {
 namespace {
 
-// Large enough that a driver's limit of 4096 allocations is out of reach, small enough for a GPU that is shared.
-constexpr std::uint64_t kBlockSize = 64ull << 20;
-// A larger slice would leave most of a block unused.
-constexpr std::uint64_t kLargestShared = kBlockSize / 4;
-
 bool IsOutOfMemory(const Error& error) {
   return error.code() == ErrorCode::kOutOfDeviceMemory || error.code() == ErrorCode::kOutOfHostMemory;
 }
 
 }  // namespace
 
+// The default block is large enough that a driver's limit of 4096 allocations is out of reach, small enough for a GPU
+// that is shared.
+MemoryPool::MemoryPool(LogicalDevice& device)
+    : device_(device),
+      block_size_(std::max<std::uint64_t>(device.memory_options().block_bytes, 4096)),
+      quota_(device.memory_options().quota) {}
+
 MemoryPool::~MemoryPool() {
   if (device_.is_abandoned()) return;
   for (const auto& block : blocks_) Destroy(*block);
 }
 
-Result<MemorySlice> MemoryPool::Allocate(const VkMemoryRequirements& requirements, std::span<const std::uint32_t> types,
-                                         std::uint32_t mapped_types) {
-  const std::lock_guard lock(mutex_);
+Result<MemorySlice> MemoryPool::Allocate(const VkMemoryRequirements& requirements, const MemoryChoice& choice) {
   std::optional<Error> last;
-  for (const std::uint32_t type : types) {
+  for (const std::uint32_t type : choice.types) {
     if ((requirements.memoryTypeBits & (1u << type)) == 0) continue;
-    auto slice = AllocateOfType(requirements, type, (mapped_types >> type & 1) != 0);
+    auto slice = AllocateOfType(requirements, type, (choice.mapped_types >> type & 1) != 0);
     if (slice || !IsOutOfMemory(slice.error())) return slice;
     last = std::move(slice.error());
   }
@@ -41,34 +41,60 @@ Result<MemorySlice> MemoryPool::Allocate(const VkMemoryRequirements& requirement
 }
 
 Result<MemorySlice> MemoryPool::AllocateOfType(const VkMemoryRequirements& requirements, std::uint32_t type, bool map) {
-  const std::uint64_t size = requirements.size;
-  const std::uint64_t alignment = std::max<std::uint64_t>(requirements.alignment, 1);
-  const bool is_shared = size <= kLargestShared;
-  for (const auto& block : blocks_) {
-    if (!is_shared || block->is_dedicated || block->type != type || (block->mapped != nullptr) != map) continue;
-    if (const auto offset = block->free.Allocate(size, alignment)) return MemorySlice{block.get(), *offset, size};
+  // A larger slice would leave most of a block unused.
+  const bool is_shared = requirements.size <= block_size_ / 4;
+  if (is_shared) {
+    if (const auto slice = TakeFromBlocks(requirements, type, map)) return *slice;
+    // What idle buffers hold may be enough, once their parts of the blocks have joined.
+    if (AskForIdle(Need::kRoomInBlocks, type, requirements.size)) {
+      if (const auto slice = TakeFromBlocks(requirements, type, map)) return *slice;
+    }
   }
-  auto block = AddBlock(is_shared ? kBlockSize : size, type, map);
-  if (!block && IsOutOfMemory(block.error())) {
-    // What is left of the memory may still hold this one slice.
-    ReleaseEmptyBlocks();
-    block = AddBlock(size, type, map);
+  auto slice = TakeFromNewBlock(is_shared ? block_size_ : requirements.size, requirements, type, map);
+  if (slice || !IsOutOfMemory(slice.error())) return slice;
+  AskForIdle(Need::kMemory, type, requirements.size);
+  ReleaseEmptyBlocks();
+  if (is_shared) {
+    if (const auto found = TakeFromBlocks(requirements, type, map)) return *found;
   }
-  if (!block) return Fail(std::move(block.error()));
-  const auto offset = (*block)->free.Allocate(size, alignment);
-  return MemorySlice{*block, offset.value_or(0), size};
+  // What is left of the memory may still hold this one slice.
+  return TakeFromNewBlock(requirements.size, requirements, type, map);
 }
 
-Result<MemoryBlock*> MemoryPool::AddBlock(std::uint64_t size, std::uint32_t type, bool map) {
-  auto block = std::make_unique<MemoryBlock>(
-      MemoryBlock{.type = type, .is_dedicated = size != kBlockSize, .free = FreeList(size)});
+bool MemoryPool::AskForIdle(Need need, std::uint32_t type, std::uint64_t size) {
+  return reclaim_ && reclaim_(need, type, size);
+}
+
+std::optional<MemorySlice> MemoryPool::TakeFromBlocks(const VkMemoryRequirements& requirements, std::uint32_t type,
+                                                      bool map) {
+  const std::lock_guard lock(mutex_);
+  for (const auto& block : blocks_) {
+    if (block->is_dedicated || block->type != type || (block->mapped != nullptr) != map) continue;
+    const auto offset = block->free.Allocate(requirements.size, std::max<std::uint64_t>(requirements.alignment, 1));
+    if (offset) return MemorySlice{block.get(), *offset, requirements.size};
+  }
+  return std::nullopt;
+}
+
+Result<MemorySlice> MemoryPool::TakeFromNewBlock(std::uint64_t block_size, const VkMemoryRequirements& requirements,
+                                                 std::uint32_t type, bool map) {
+  const std::lock_guard lock(mutex_);
+  if (quota_ != 0 && block_size > quota_ - std::min(quota_, reserved_)) {
+    return Fail(ErrorCode::kOutOfDeviceMemory,
+                fmt::format("the memory quota of {} bytes is used up: {} are reserved", quota_, reserved_));
+  }
+  auto block = std::make_unique<MemoryBlock>(MemoryBlock{
+      .type = type, .is_dedicated = block_size != block_size_, .size = block_size, .free = FreeList(block_size)});
   auto info = MakeVk<VkMemoryAllocateInfo>(VK_STRUCTURE_TYPE_MEMORY_ALLOCATE_INFO);
-  info.allocationSize = size;
+  info.allocationSize = block_size;
   info.memoryTypeIndex = type;
   auto flags = MakeVk<VkMemoryAllocateFlagsInfo>(VK_STRUCTURE_TYPE_MEMORY_ALLOCATE_FLAGS_INFO);
   flags.flags = VK_MEMORY_ALLOCATE_DEVICE_ADDRESS_BIT;
   if (device_.info().Has("buffer_device_address")) info.pNext = &flags;
   KILN_RETURN_IF_ERROR(KILN_VK(vkAllocateMemory, device_.get(), &info, nullptr, &block->memory));
+  ++driver_allocations_;
+  reserved_ += block_size;
+  ++generation_;
   if (map) {
     void* address = nullptr;
     if (Status status = KILN_VK(vkMapMemory, device_.get(), block->memory, 0, VK_WHOLE_SIZE, 0, &address); !status) {
@@ -77,8 +103,10 @@ Result<MemoryBlock*> MemoryPool::AddBlock(std::uint64_t size, std::uint32_t type
     }
     block->mapped = static_cast<std::byte*>(address);
   }
+  // The start of a block suits every alignment.
+  const auto offset = block->free.Allocate(requirements.size, 1);
   blocks_.push_back(std::move(block));
-  return blocks_.back().get();
+  return MemorySlice{blocks_.back().get(), offset.value_or(0), requirements.size};
 }
 
 void MemoryPool::Free(const MemorySlice& slice) {
@@ -96,6 +124,7 @@ void MemoryPool::Free(const MemorySlice& slice) {
 }
 
 void MemoryPool::ReleaseEmptyBlocks() {
+  const std::lock_guard lock(mutex_);
   std::erase_if(blocks_, [&](const auto& block) {
     if (!block->free.IsAllFree()) return false;
     Destroy(*block);
@@ -105,11 +134,22 @@ void MemoryPool::ReleaseEmptyBlocks() {
 
 void MemoryPool::Destroy(MemoryBlock& block) {
   vkFreeMemory(device_.get(), block.memory, nullptr);
+  reserved_ -= block.size;
+  ++generation_;
 }
 
-std::size_t MemoryPool::block_count() const {
+MemoryPool::Statistics MemoryPool::statistics() const {
   const std::lock_guard lock(mutex_);
-  return blocks_.size();
+  Statistics statistics;
+  statistics.blocks = blocks_.size();
+  statistics.reserved_bytes = reserved_;
+  statistics.driver_allocations = driver_allocations_;
+  for (const auto& block : blocks_) {
+    const std::uint32_t heap = device_.plan().memory.heap_of[block->type];
+    if (statistics.reserved_of_heap.size() <= heap) statistics.reserved_of_heap.resize(heap + 1);
+    statistics.reserved_of_heap[heap] += block->size;
+  }
+  return statistics;
 }
 
 }  // namespace kiln::runtime

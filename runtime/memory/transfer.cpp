@@ -8,10 +8,15 @@
 namespace kiln::runtime {
 namespace {
 
-// Long enough that the submission of a copy is small beside the copy.
-constexpr std::uint64_t kSlotSize = 8ull << 20;
+// A row of the largest image fits.
+constexpr std::uint64_t kLeastSlotSize = 1 << 20;
 
 }  // namespace
+
+Transfer::Transfer(LogicalDevice& device, MemoryPool& pool)
+    : device_(device),
+      pool_(pool),
+      slot_size_(std::max<std::uint64_t>(device.memory_options().staging_bytes, kLeastSlotSize)) {}
 
 Transfer::~Transfer() {
   if (device_.is_abandoned()) return;
@@ -55,9 +60,9 @@ Status Transfer::Prepare() {
     }
     if (slot.staging.buffer == VK_NULL_HANDLE) {
       KILN_ASSIGN_OR_RETURN(slot.staging,
-                            CreateBoundBuffer(device_, pool_, kSlotSize,
+                            CreateBoundBuffer(device_, pool_, slot_size_,
                                               VK_BUFFER_USAGE_TRANSFER_SRC_BIT | VK_BUFFER_USAGE_TRANSFER_DST_BIT,
-                                              device_.plan().memory.staging_types, ~0u));
+                                              device_.plan().memory.staging));
     }
   }
   is_prepared_ = true;
@@ -114,7 +119,7 @@ Status Transfer::Upload(const Owner& owner, VkBuffer destination, std::uint64_t 
   KILN_RETURN_IF_ERROR(Prepare());
   for (std::uint64_t done = 0, turn = 0; done < bytes.size(); ++turn) {
     Slot& slot = slots_[turn % slots_.size()];
-    const std::uint64_t size = std::min<std::uint64_t>(kSlotSize, bytes.size() - done);
+    const std::uint64_t size = std::min<std::uint64_t>(slot_size_, bytes.size() - done);
     // While the device copies one slot, the host fills the other.
     KILN_RETURN_IF_ERROR(WaitFor(slot));
     std::memcpy(slot.staging.slice.mapped(), bytes.data() + done, size);
@@ -128,12 +133,12 @@ Status Transfer::Download(const Owner& owner, VkBuffer source, std::uint64_t off
   const std::lock_guard lock(mutex_);
   KILN_RETURN_IF_ERROR(Prepare());
   KILN_RETURN_IF_ERROR(WaitForSlots());
-  const std::uint64_t count = (bytes.size() + kSlotSize - 1) / kSlotSize;
+  const std::uint64_t count = (bytes.size() + slot_size_ - 1) / slot_size_;
   const auto size_of = [&](std::uint64_t chunk) {
-    return std::min<std::uint64_t>(kSlotSize, bytes.size() - chunk * kSlotSize);
+    return std::min<std::uint64_t>(slot_size_, bytes.size() - chunk * slot_size_);
   };
   const auto submit = [&](std::uint64_t chunk) {
-    return SubmitCopy(slots_[chunk % slots_.size()], owner, source, offset + chunk * kSlotSize, size_of(chunk), false);
+    return SubmitCopy(slots_[chunk % slots_.size()], owner, source, offset + chunk * slot_size_, size_of(chunk), false);
   };
   KILN_RETURN_IF_ERROR(submit(0));
   for (std::uint64_t chunk = 0; chunk < count; ++chunk) {
@@ -141,7 +146,7 @@ Status Transfer::Download(const Owner& owner, VkBuffer source, std::uint64_t off
     if (chunk + 1 < count) KILN_RETURN_IF_ERROR(submit(chunk + 1));
     Slot& slot = slots_[chunk % slots_.size()];
     KILN_RETURN_IF_ERROR(WaitFor(slot));
-    std::memcpy(bytes.data() + chunk * kSlotSize, slot.staging.slice.mapped(), size_of(chunk));
+    std::memcpy(bytes.data() + chunk * slot_size_, slot.staging.slice.mapped(), size_of(chunk));
   }
   return {};
 }
@@ -165,10 +170,10 @@ void RecordLayout(VkCommandBuffer commands, VkImage image, std::uint32_t layers,
 
 }  // namespace
 
-std::vector<Transfer::ImagePart> Transfer::PartsOf(const ImageDescription& description) {
+std::vector<Transfer::ImagePart> Transfer::PartsOf(const ImageDescription& description) const {
   const std::uint64_t row = std::uint64_t{description.format.texel_bytes()} * description.width;
   // No device has rows that long.
-  const auto rows = static_cast<std::uint32_t>(std::clamp<std::uint64_t>(kSlotSize / row, 1, description.height));
+  const auto rows = static_cast<std::uint32_t>(std::clamp<std::uint64_t>(slot_size_ / row, 1, description.height));
   std::vector<ImagePart> parts;
   std::uint64_t offset = 0;
   for (std::uint32_t layer = 0; layer < description.layers; ++layer) {

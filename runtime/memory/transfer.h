@@ -20,10 +20,10 @@
 
 namespace kiln::runtime {
 
-// May be used from several threads; one copies at a time. Staging memory is made at the first use.
+// May be used from several threads; one copies at a time. Staging memory is made at the first use, and kept.
 class Transfer {
  public:
-  Transfer(LogicalDevice& device, MemoryPool& pool) : device_(device), pool_(pool) {}
+  Transfer(LogicalDevice& device, MemoryPool& pool);
   ~Transfer();
   Transfer(const Transfer&) = delete;
   Transfer& operator=(const Transfer&) = delete;
@@ -60,7 +60,7 @@ class Transfer {
     VkBufferImageCopy region = {};
     std::uint64_t offset = 0, size = 0;
   };
-  static std::vector<ImagePart> PartsOf(const ImageDescription& description);
+  std::vector<ImagePart> PartsOf(const ImageDescription& description) const;
   // Until the device has nothing to do for them.
   Status WaitForSlots();
   // Before the slot is filled or recorded again.
@@ -68,6 +68,7 @@ class Transfer {
 
   LogicalDevice& device_;
   MemoryPool& pool_;
+  const std::uint64_t slot_size_;
   std::mutex mutex_;
   VkSemaphore timeline_ = VK_NULL_HANDLE;
   std::uint64_t last_value_ = 0;

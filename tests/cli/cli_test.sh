@@ -206,9 +206,11 @@ Refuses "test without a file" 2 "no file or folder to test" "$kKiln" test
 Refuses "test of a missing file" 4 "nowhere" "$kKiln" test nowhere.cl
 Refuses "run without a size" 2 "give --global" "$kKiln" run ../good.cl
 Refuses "bad number" 2 "'x' is no value of --ulp=" "$kKiln" run ../good.cl --global=1 --ulp=x
+Refuses "bad use of memory" 2 "'fast' is no use of memory; expected auto, device-local" "$kKiln" run ../good.cl --global=1 --memory=fast
 Refuses "bad timeout of a run" 2 "'0' is no timeout.*in --timeout=0" "$kKiln" run ../good.cl --global=1 --timeout=0
 if "$kKiln" devices 2>/dev/null | grep -q '^0: '; then
   Expect "devices" 0 "" "$kKiln" devices --json && Stdout '"uuid": "[0-9a-f-]{36}"' && Done
+  Expect "devices explain their memory" 0 "" "$kKiln" devices && Stdout 'auto: type [0-9]+ of heap [0-9]+ \(' && Done
   Refuses "a fault of KILN_FAULT" 4 "vkQueueSubmit failed with VK_ERROR_DEVICE_LOST" env KILN_FAULT=submit:lost@1 "$kKiln" run ../good.cl --global=4 --arg=4xf32=ones --arg=2
   Refuses "bad KILN_FAULT" 2 "'gone' is no call.*KILN_FAULT" env KILN_FAULT=gone:1 "$kKiln" run ../good.cl --global=4 --arg=4xf32=ones --arg=2
   Refuses "unknown device" 4 "no-such-device" "$kKiln" run ../good.cl --global=4 --arg=4xf32=ones --arg=2 --device=no-such-device

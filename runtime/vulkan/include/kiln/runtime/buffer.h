@@ -34,9 +34,9 @@ class Buffer {
   explicit operator bool() const { return state_ != nullptr; }
   std::uint64_t size() const;  // bytes, as asked for; 0 when empty
 
-  // Where kernels that use physical addressing find the buffer: what to write into another buffer for a pointer into this
-  // one. Launches of such kernels are taken to use every buffer whose address has been asked for. kUnsupported on a
-  // device without buffer_device_address, kInvalidArgument for an empty handle.
+  // Where kernels that use physical addressing find the buffer: what to write into another buffer for a pointer into
+  // this one. Launches of such kernels are taken to use every buffer whose address has been asked for. kUnsupported on
+  // a device without buffer_device_address, kInvalidArgument for an empty handle.
   Result<std::uint64_t> Address() const;
 
   // `offset` in bytes. A range that leaves the buffer is kInvalidArgument.
@@ -62,6 +62,10 @@ class Buffer {
   Status Read(R&& values) const {
     return Read(0, values);
   }
+
+  // The memory itself, where the host can see it: always for the uses kHostVisible, kReadback and kUnified. Empty
+  // otherwise. Who uses it sees to it that no command does at that time; Write of nothing waits for those before.
+  std::span<std::byte> Mapped() const;
 
   const std::shared_ptr<BufferState>& state() const { return state_; }
 

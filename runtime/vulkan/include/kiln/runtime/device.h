@@ -7,6 +7,7 @@
 #include <cstdint>
 #include <memory>
 #include <optional>
+#include <source_location>
 #include <span>
 #include <string>
 #include <string_view>
@@ -19,6 +20,7 @@
 #include "kiln/runtime/graph.h"
 #include "kiln/runtime/image.h"
 #include "kiln/runtime/kernel.h"
+#include "kiln/runtime/memory.h"
 #include "kiln/runtime/stream.h"
 
 namespace kiln::runtime {
@@ -48,6 +50,11 @@ struct DeviceLimits {
   double timestamp_nanoseconds = 0;  // one tick; 0: no timestamps
 };
 
+struct HeapInfo {
+  std::uint64_t bytes = 0;
+  bool is_device_local = false;
+};
+
 // What is known of a device before it is opened.
 struct DeviceInfo {
   std::uint32_t index = 0;  // position in the loader's order
@@ -61,6 +68,9 @@ struct DeviceInfo {
   DeviceLimits limits;
   // The optional features it has, sorted, in the names of artifact::Kernel::features.
   std::vector<std::string> features;
+  // For each MemoryUse, which memory buffers for it lie in, and why; empty when the runtime cannot open the device.
+  std::array<std::string, kMemoryUses> memory;
+  std::vector<HeapInfo> heaps;
   // Empty when the runtime can open it; otherwise why not.
   std::string unusable;
 
@@ -83,6 +93,7 @@ struct DeviceOptions {
   bool robust_buffer_access = false;
   // Copy through staging memory even where the host can map device memory.
   bool force_staging = false;
+  MemoryOptions memory = {};
   // Memory for what one launch of a kernel prints. A call of printf takes 4 bytes, and 4 or 8 more for each value.
   std::uint64_t printf_bytes = 1 << 20;
   PrintfHandler on_printf = {};
@@ -128,12 +139,15 @@ class Device {
 
   const DeviceInfo& info() const;
 
-  // Uninitialised memory. 0 bytes is allowed. kOutOfDeviceMemory; kInvalidArgument above the device's limit.
-  Result<Buffer> Allocate(std::uint64_t bytes);
+  // Uninitialised memory. 0 bytes is allowed. kOutOfDeviceMemory, also where a quota is used up; kInvalidArgument above
+  // the device's limit; kUnsupported for a use that the device has no memory for. `origin` is for reports.
+  Result<Buffer> Allocate(std::uint64_t bytes, const BufferOptions& options = {},
+                          std::source_location origin = std::source_location::current());
   // Allocates and writes.
   template <PlainRange R>
-  Result<Buffer> Upload(const R& values) {
-    auto buffer = Allocate(std::as_bytes(std::span(values)).size());
+  Result<Buffer> Upload(const R& values, const BufferOptions& options = {},
+                        std::source_location origin = std::source_location::current()) {
+    auto buffer = Allocate(std::as_bytes(std::span(values)).size(), options, origin);
     if (buffer) {
       if (Status status = buffer->Write(values); !status) return Fail(std::move(status.error()));
     }
@@ -143,7 +157,8 @@ class Device {
   // Uninitialised texels. kInvalidArgument: OpenCL has no such format, or the size exceeds the device's limits.
   // kUnsupported: the device has no images of that format. A format that kernels can only read is no error here, but
   // where it is bound for writing.
-  Result<Image> CreateImage(const ImageDescription& description);
+  Result<Image> CreateImage(const ImageDescription& description, const std::string& label = {},
+                            std::source_location origin = std::source_location::current());
   // An image1d_buffer_t over the first `width` texels of a buffer, which must be large enough.
   Result<Image> ViewAsImage(const Buffer& buffer, const ImageFormat& format, std::uint32_t width);
   // Creates and writes.
@@ -155,6 +170,13 @@ class Device {
     }
     return image;
   }
+
+  // What the device's memory holds now.
+  MemoryStatistics Memory() const;
+  // Gives memory that was let go back to the driver, until `keep` bytes of it are kept; how many bytes went back.
+  std::uint64_t TrimMemory(std::uint64_t keep = 0);
+  // The buffers and images that live, in the order of their allocation.
+  std::vector<LiveAllocation> LiveAllocations() const;
 
   // An empty one, for kernels that share program-scope variables.
   Result<Program> CreateProgram();
