@@ -15,6 +15,7 @@ ExitCode Fuzz(const Invocation& invocation);
 ExitCode Golden(const Invocation& invocation);
 ExitCode Reflect(const Invocation& invocation);
 ExitCode Check(const Invocation& invocation);
+ExitCode Validate(const Invocation& invocation);
 ExitCode Devices(const Invocation& invocation);
 
 }  // namespace kiln::cli

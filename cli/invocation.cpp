@@ -16,6 +16,8 @@ constexpr Command kCommands[] = {
     {"run", RunOption, "FILE [--kernel=NAME] --global=X[,Y[,Z]] --arg=VALUE...",
      "Run one kernel on a Vulkan device, on given arguments.", Run},
     {"test", TestOption, "FILE|FOLDER...", "Run the tests that OpenCL files describe in themselves.", Test},
+    {"validate", ValidateOption, "FILE|FOLDER...", "Compare what kernels compute on every route, on tests or generated inputs.",
+     Validate},
     {"fuzz", FuzzOption, "", "Compare what random kernels compute on the device and on the CPU.", Fuzz},
     {"golden", GoldenOption, "FOLDER", "Compare the translations of a folder's kernels with the files beside them.",
      Golden},

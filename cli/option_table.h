@@ -16,6 +16,7 @@ enum OptionVisibility : unsigned {
   DevicesOption = 1u << 5,
   FuzzOption = 1u << 6,
   CheckOption = 1u << 7,
+  ValidateOption = 1u << 8,
 };
 
 // OPT_<name of the definition in options.td>.

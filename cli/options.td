@@ -11,17 +11,22 @@ def ReflectOption : OptionVisibility;
 def DevicesOption : OptionVisibility;
 def FuzzOption : OptionVisibility;
 def CheckOption : OptionVisibility;
+def ValidateOption : OptionVisibility;
 
 class Translate { list<OptionVisibility> Visibility = [TranslateOption]; }
 class Compile {  // of a kernel's source, by whichever subcommand
-  list<OptionVisibility> Visibility = [TranslateOption, RunOption, TestOption, GoldenOption, ReflectOption, FuzzOption];
+  list<OptionVisibility> Visibility = [TranslateOption, RunOption, TestOption, GoldenOption, ReflectOption, FuzzOption,
+                                        ValidateOption];
 }
 class Run { list<OptionVisibility> Visibility = [RunOption]; }
+class RunOrValidate { list<OptionVisibility> Visibility = [RunOption, ValidateOption]; }
+class Validate { list<OptionVisibility> Visibility = [ValidateOption]; }
 class Fuzz { list<OptionVisibility> Visibility = [FuzzOption]; }
 class Test { list<OptionVisibility> Visibility = [TestOption]; }
 class Anywhere {
   list<OptionVisibility> Visibility =
-      [TranslateOption, RunOption, TestOption, GoldenOption, ReflectOption, DevicesOption, FuzzOption, CheckOption];
+      [TranslateOption, RunOption, TestOption, GoldenOption, ReflectOption, DevicesOption, FuzzOption, CheckOption,
+       ValidateOption];
 }
 
 // The help text of a group is its heading, in the order of first use below.
@@ -29,6 +34,7 @@ def output_Group : OptionGroup<"<output>"> { let HelpText = "Output"; }
 def target_Group : OptionGroup<"<target>"> { let HelpText = "Target"; }
 def run_Group : OptionGroup<"<run>"> { let HelpText = "Running a kernel"; }
 def test_Group : OptionGroup<"<test>"> { let HelpText = "Testing"; }
+def validate_Group : OptionGroup<"<validate>"> { let HelpText = "Validating"; }
 def fuzz_Group : OptionGroup<"<fuzz>"> { let HelpText = "Random kernels"; }
 def golden_Group : OptionGroup<"<golden>"> { let HelpText = "Golden files"; }
 def devices_Group : OptionGroup<"<devices>"> { let HelpText = "Devices"; }
@@ -64,18 +70,19 @@ def E : Flag<["-"], "E">, Group<output_Group>, Translate,
         HelpText<"Only preprocess; write to -o or standard output">;
 def fsyntax_only : Flag<["-"], "fsyntax-only">, Group<output_Group>, Translate,
                    HelpText<"Only check the source; write nothing">;
-def save_temps : Flag<["-"], "save-temps">, Group<output_Group>, Visibility<[TranslateOption, TestOption]>,
+def save_temps : Flag<["-"], "save-temps">, Group<output_Group>, Visibility<[TranslateOption, TestOption, ValidateOption]>,
                  HelpText<"Keep the preprocessed source, the LLVM IR and the SPIR-V assembly beside the first output; "
-                          "kiln test: keep the GLSL and Metal texts here">;
+                          "kiln test and validate: keep the GLSL and Metal texts here">;
 def c : Flag<["-"], "c">, Flags<[HelpHidden]>, Translate, HelpText<"Accepted for Clang's sake; has no effect">;
 
 //===-- Target ----------------------------------------------------------------------------------------------------===//
 def target_EQ : Joined<["--"], "target=">, Group<target_Group>, MetaVarName<"PROFILE">,
-                Visibility<[TranslateOption, RunOption, TestOption, GoldenOption, ReflectOption, FuzzOption, CheckOption]>,
+                Visibility<[TranslateOption, RunOption, TestOption, GoldenOption, ReflectOption, FuzzOption, CheckOption,
+                            ValidateOption]>,
                 HelpText<"What the target can do: vulkan1.1, vulkan1.3, glsl460, metal2.4, metal3.0, hlsl6. One for each "
                          "language; it serves the outputs in its language">;
 def kernel_EQ : Joined<["--"], "kernel=">, Group<target_Group>, MetaVarName<"NAME">,
-                Visibility<[TranslateOption, RunOption, ReflectOption]>,
+                Visibility<[TranslateOption, RunOption, ReflectOption, ValidateOption]>,
                 HelpText<"Translate or run this kernel only; may be repeated when translating">;
 def addressing_EQ : Joined<["--"], "addressing=">, Group<target_Group>, Compile, MetaVarName<"MODEL">,
                     Values<"auto,logical,physical">,
@@ -96,9 +103,9 @@ def gline_tables_only : Flag<["-"], "gline-tables-only">, Flags<[HelpHidden]>, G
 def g0 : Flag<["-"], "g0">, Flags<[HelpHidden]>, Group<target_Group>, Compile, HelpText<"Undo -g">;
 
 //===-- kiln run --------------------------------------------------------------------------------------------------===//
-def global_EQ : Joined<["--"], "global=">, Group<run_Group>, Run, MetaVarName<"X[,Y[,Z]]">,
+def global_EQ : Joined<["--"], "global=">, Group<run_Group>, RunOrValidate, MetaVarName<"X[,Y[,Z]]">,
                 HelpText<"Global work size">;
-def local_EQ : Joined<["--"], "local=">, Group<run_Group>, Run, MetaVarName<"X[,Y[,Z]]">,
+def local_EQ : Joined<["--"], "local=">, Group<run_Group>, RunOrValidate, MetaVarName<"X[,Y[,Z]]">,
                HelpText<"Work-group size (default: the kernel's, else chosen)">;
 def offset_EQ : Joined<["--"], "offset=">, Group<run_Group>, Run, MetaVarName<"X[,Y[,Z]]">,
                 HelpText<"Global offset">;
@@ -110,9 +117,9 @@ def out_EQ : Joined<["--"], "out=">, Group<run_Group>, Run, MetaVarName<"I:FILE"
 def expect_EQ : Joined<["--"], "expect=">, Group<run_Group>, Run, MetaVarName<"I:FILE">,
                 HelpText<"Compare argument I with FILE, or with contents as in --arg; exit code 3 when they "
                           "differ">;
-def ulp_EQ : Joined<["--"], "ulp=">, Group<run_Group>, Run, MetaVarName<"N">,
+def ulp_EQ : Joined<["--"], "ulp=">, Group<run_Group>, RunOrValidate, MetaVarName<"N">,
              HelpText<"Let floating-point values differ by N units in the last place">;
-def rtol_EQ : Joined<["--"], "rtol=">, Group<run_Group>, Run, MetaVarName<"X">,
+def rtol_EQ : Joined<["--"], "rtol=">, Group<run_Group>, RunOrValidate, MetaVarName<"X">,
               HelpText<"Let floating-point values differ by X times the expected value">;
 def reflection_EQ : Joined<["--"], "reflection=">, Group<run_Group>, Run, MetaVarName<"FILE.json">,
                     HelpText<"What host code must know about a .spv that does not hold it: one that another compiler "
@@ -121,7 +128,7 @@ def repeat_EQ : Joined<["--"], "repeat=">, Group<run_Group>, Run, MetaVarName<"N
                 HelpText<"Launch N times; -v shows how the GPU times spread">;
 def printf_buffer_EQ : Joined<["--"], "printf-buffer=">, Group<run_Group>, Run, MetaVarName<"BYTES">,
                        HelpText<"Memory for what a launch prints (default: 1048576); what finds it full is counted">;
-def atol_EQ : Joined<["--"], "atol=">, Group<run_Group>, Run, MetaVarName<"X">,
+def atol_EQ : Joined<["--"], "atol=">, Group<run_Group>, RunOrValidate, MetaVarName<"X">,
               HelpText<"Let floating-point values differ by X">;
 
 def memory_EQ : Joined<["--"], "memory=">, Group<run_Group>, Run, MetaVarName<"USE">,
@@ -133,8 +140,8 @@ def memory_quota_EQ : Joined<["--"], "memory-quota=">, Group<run_Group>, Run, Me
 
 //===-- kiln test, kiln golden ------------------------------------------------------------------------------------===//
 def filter_EQ : Joined<["--"], "filter=">, Group<test_Group>, MetaVarName<"TEXT">,
-                Visibility<[TestOption, GoldenOption]>, HelpText<"Only what has TEXT in its name; kiln test also takes a glob, or /an expression/">;
-def junit_EQ : Joined<["--"], "junit=">, Group<test_Group>, Test, MetaVarName<"FILE.xml">,
+                Visibility<[TestOption, GoldenOption, ValidateOption]>, HelpText<"Only what has TEXT in its name; kiln test also takes a glob, or /an expression/">;
+def junit_EQ : Joined<["--"], "junit=">, Group<test_Group>, Visibility<[TestOption, ValidateOption]>, MetaVarName<"FILE.xml">,
                HelpText<"Write the results in JUnit's format">;
 def expectations_EQ : Joined<["--"], "expectations=">, Group<test_Group>, Test, MetaVarName<"FILE">,
                       HelpText<"Tests that are known not to pass, each with its reason; an unexpected pass fails">;
@@ -142,10 +149,10 @@ def nonfinite_EQ : Joined<["--"], "nonfinite=">, Group<test_Group>, Test, MetaVa
                    HelpText<"Whether only itself meets an expected NaN or infinity (exact: the default), or any value, as in piglit's own comparison">;
 def jobs : JoinedOrSeparate<["-"], "j">, Group<test_Group>, MetaVarName<"N">, Test,
            HelpText<"Test N files at a time (default: number of processors)">;
-def routes_EQ : Joined<["--"], "routes=">, Group<test_Group>, Visibility<[TestOption, FuzzOption]>, MetaVarName<"LIST">,
-                HelpText<"What to run the tests on: spirv (default), glsl, recompiled by glslang, and msl, executed on the "
-                         "CPU; several, with commas, print a matrix">;
-def timeout_EQ : Joined<["--"], "timeout=">, Group<test_Group>, Visibility<[TestOption, RunOption]>,
+def routes_EQ : Joined<["--"], "routes=">, Group<test_Group>, Visibility<[TestOption, FuzzOption, ValidateOption]>, MetaVarName<"LIST">,
+                HelpText<"What to run the tests on: spirv (default), glsl, recompiled by glslang, msl, executed on the CPU, "
+                         "and cpu, the source itself; several, with commas, print a matrix. kiln validate: all (default)">;
+def timeout_EQ : Joined<["--"], "timeout=">, Group<test_Group>, Visibility<[TestOption, RunOption, ValidateOption]>,
                  MetaVarName<"SECONDS">,
                  HelpText<"Time for one file (default: 120); kiln run: for what the device does at a time, compiling "
                           "apart, or none (default: $KILN_TIMEOUT, else 60)">;
@@ -153,8 +160,9 @@ def update : Flag<["--"], "update">, Group<golden_Group>, Visibility<[GoldenOpti
              HelpText<"Rewrite the golden files that differ; refused when the variable CI is set">;
 
 //===-- kiln fuzz ---------------------------------------------------------------------------------------------===//
-def seed_EQ : Joined<["--"], "seed=">, Group<fuzz_Group>, Fuzz, MetaVarName<"N">,
-              HelpText<"The first kernel's (default: 1); the next have the numbers after it">;
+def seed_EQ : Joined<["--"], "seed=">, Group<fuzz_Group>, Visibility<[FuzzOption, ValidateOption]>,
+              MetaVarName<"N">,
+              HelpText<"The first kernel's (default: 1); the next have the numbers after it. kiln validate: of the inputs">;
 def count_EQ : Joined<["--"], "count=">, Group<fuzz_Group>, Fuzz, MetaVarName<"N">,
                HelpText<"How many kernels (default: 100)">;
 def keep_EQ : Joined<["--"], "keep=">, Group<fuzz_Group>, Fuzz, MetaVarName<"FOLDER">,
@@ -164,8 +172,18 @@ def oracle_EQ : Joined<["--"], "oracle=">, Group<fuzz_Group>, Fuzz, MetaVarName<
 def no_reduce : Flag<["--"], "no-reduce">, Group<fuzz_Group>, Fuzz,
                 HelpText<"Write them as they are instead of making them smaller first">;
 
+//===-- kiln validate ---------------------------------------------------------------------------------------------===//
+def input_EQ : Joined<["--"], "input=">, Group<validate_Group>, Validate, MetaVarName<"I:VALUE">,
+               HelpText<"Argument I, counted from 0, is this, as in kiln run's --arg, and is not made up">;
+def elements_EQ : Joined<["--"], "elements=">, Group<validate_Group>, Validate, MetaVarName<"N">,
+                  HelpText<"Elements of a buffer that is made up (default: by the work-items)">;
+def range_EQ : Joined<["--"], "range=">, Group<validate_Group>, Validate, MetaVarName<"LOW,HIGH">,
+               HelpText<"Of numbers in buffers that are made up (default: any integers, floating-point from -1 to 1)">;
+def json_EQ : Joined<["--"], "json=">, Group<validate_Group>, Validate, MetaVarName<"FILE.json">,
+              HelpText<"Write the results as JSON">;
+
 //===-- Devices ---------------------------------------------------------------------------------------------------===//
-def device_EQ : Joined<["--"], "device=">, Group<devices_Group>, Visibility<[RunOption, TestOption, FuzzOption]>,
+def device_EQ : Joined<["--"], "device=">, Group<devices_Group>, Visibility<[RunOption, TestOption, FuzzOption, ValidateOption]>,
                 MetaVarName<"WHICH">,
                 HelpText<"Vulkan device: auto, an index, a part of its name, or its UUID (default: $KILN_DEVICE)">;
 def json : Flag<["--"], "json">, Group<devices_Group>, Visibility<[DevicesOption]>,

@@ -31,6 +31,13 @@ struct SamplerSettings {
   std::string filter_mode;      // lower case: "nearest"
 };
 
+// A number in the records of an output, compared by itself.
+struct RecordField {
+  std::uint64_t offset = 0;  // bytes
+  Element element;
+  Tolerance tolerance;
+};
+
 struct TestArgument {
   enum class Kind : std::uint8_t { kValue, kBuffer, kImage, kSampler };
   Kind kind = Kind::kValue;
@@ -44,6 +51,10 @@ struct TestArgument {
   ImageShape image;
   SamplerSettings sampler;
   std::uint32_t line = 0;
+  // arg_out of a buffer of structs, which no description can give: the bytes are records of this size, of which only the
+  // fields are compared. 0: they are elements.
+  std::uint64_t record_size = 0;
+  std::vector<RecordField> fields;
 
   std::size_t size() const { return count * element.size(); }  // bytes
 };
@@ -60,6 +71,7 @@ struct TestCase {
   std::vector<TestArgument> arguments_out;
   // The lines that the kernel prints, in any order. Absent: they are not looked at.
   std::optional<std::vector<std::string>> printed;
+  std::string refusal;  // why it cannot be run, which is then its failure; no description says so
   std::uint32_t line = 0;
 };
 

@@ -4,6 +4,7 @@
 #include <map>
 
 #include "harness/testing/case_target.h"
+#include "harness/testing/guarded_bytes.h"
 #include "harness/values/channels.h"
 #include "kiln/artifact/printf.h"
 
@@ -105,18 +106,19 @@ class HostTarget : public CaseTarget {
     if (found == memory_.end()) {
       return Fail(ErrorCode::kInvalidArgument, "argument " + std::to_string(index) + " is NULL and cannot be read");
     }
-    if (contents.size() > found->second.size()) {
+    const std::span<const std::byte> bytes = found->second.bytes();
+    if (contents.size() > bytes.size()) {
       return Fail(ErrorCode::kInvalidArgument, "argument " + std::to_string(index) + " has fewer bytes");
     }
-    std::memcpy(contents.data(), found->second.data(), contents.size());
+    std::copy_n(bytes.begin(), contents.size(), contents.begin());
     return {};
   }
 
  private:
   Status SetBytes(std::uint32_t index, std::span<const std::byte> contents) {
-    std::vector<std::byte>& bytes = memory_[index];
-    bytes.assign(contents.begin(), contents.end());
-    arguments_[index] = {HostArgument::Kind::kBytes, bytes, 0, {}};
+    KILN_ASSIGN_OR_RETURN(GuardedBytes memory, GuardedBytes::Copy(contents));
+    arguments_[index] = {HostArgument::Kind::kBytes, memory.bytes(), 0, {}};
+    memory_.insert_or_assign(index, std::move(memory));
     return {};
   }
 
@@ -157,7 +159,7 @@ class HostTarget : public CaseTarget {
   const artifact::Kernel& kernel_;
   std::vector<std::byte>& variables_;
   std::vector<HostArgument> arguments_;
-  std::map<std::uint32_t, std::vector<std::byte>> memory_;
+  std::map<std::uint32_t, GuardedBytes> memory_;
   std::map<std::uint32_t, Image> images_;
   runtime::PrintedText printed_;
 };

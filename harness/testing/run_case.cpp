@@ -1,9 +1,11 @@
 #include "harness/testing/run_case.h"
 
 #include <algorithm>
+#include <cstring>
 #include <iterator>
 #include <map>
 #include <optional>
+#include <span>
 #include <sstream>
 #include <string>
 #include <vector>
@@ -60,6 +62,17 @@ class CaseRunner {
       run.is_unsupported = code == ErrorCode::kUnsupported;
     }
     return run;
+  }
+
+  Result<std::vector<std::vector<std::byte>>> Capture() {
+    if (const std::string reason = target_.TooLarge(test_); !reason.empty()) {
+      return Fail(ErrorCode::kInvalidArgument, reason);
+    }
+    KILN_RETURN_IF_ERROR(SetArguments());
+    KILN_RETURN_IF_ERROR(target_.Launch(Range()));
+    std::vector<std::vector<std::byte>> contents(test_.arguments_out.size());
+    for (std::size_t i = 0; i < contents.size(); ++i) KILN_RETURN_IF_ERROR(Read(test_.arguments_out[i], contents[i]));
+    return contents;
   }
 
  private:
@@ -237,6 +250,10 @@ class CaseRunner {
       std::vector<std::byte> actual(argument.size());
       KILN_RETURN_IF_ERROR(Read(argument, actual));
       KILN_ASSIGN_OR_RETURN(const std::vector<std::byte> expected, ExpectedOf(argument));
+      if (argument.record_size != 0) {
+        KILN_RETURN_IF_ERROR(CheckRecords(argument, actual, expected));
+        continue;
+      }
       KILN_ASSIGN_OR_RETURN(const Comparison comparison,
                             Compare(argument.element, actual, expected, argument.tolerance));
       const std::string place = Place(argument.index, parameters_[argument.index]);
@@ -250,6 +267,35 @@ class CaseRunner {
     return {};
   }
 
+  Status CheckRecords(const TestArgument& argument, std::span<const std::byte> actual,
+                      std::span<const std::byte> expected) const {
+    for (const RecordField& field : argument.fields) {
+      const std::vector<std::byte> got = Column(actual, argument.record_size, field);
+      KILN_ASSIGN_OR_RETURN(const Comparison comparison,
+                            Compare(field.element, got, Column(expected, argument.record_size, field), field.tolerance));
+      if (comparison.ok()) continue;
+      const std::string place = Place(argument.index, parameters_[argument.index]) +
+                                (argument.fields.size() == 1 ? "" : ", at byte " + std::to_string(field.offset));
+      const std::vector<std::size_t> shape = {got.size() / field.element.size()};
+      return Fail(ErrorCode::kMismatch, place + ": " + Describe(comparison, shape, field.element.width));
+    }
+    return {};
+  }
+
+  // One field of all records.
+  static std::vector<std::byte> Column(std::span<const std::byte> records, std::uint64_t record_size,
+                                       const RecordField& field) {
+    std::vector<std::byte> column(records.size() / record_size * field.element.size());
+    // The padding of a vector of three may lie behind the end of the record.
+    const std::size_t size = field.element.width * SizeOf(field.element.scalar);
+    std::byte* to = column.data();
+    for (std::size_t at = field.offset; at + size <= records.size(); at += record_size) {
+      std::memcpy(to, &records[at], size);
+      to += field.element.size();
+    }
+    return column;
+  }
+
   CaseTarget& target_;
   const TestCase& test_;
   const std::vector<artifact::Argument>& parameters_;
@@ -261,6 +307,10 @@ class CaseRunner {
 
 CaseResult RunCase(CaseTarget& target, const TestCase& test) {
   return CaseRunner(target, test).Run();
+}
+
+Result<std::vector<std::vector<std::byte>>> CaptureCase(CaseTarget& target, const TestCase& test) {
+  return CaseRunner(target, test).Capture();
 }
 
 }  // namespace kiln::harness

@@ -2,6 +2,9 @@
 #ifndef KILN_HARNESS_TESTING_RUN_CASE_H_
 #define KILN_HARNESS_TESTING_RUN_CASE_H_
 
+#include <cstddef>
+#include <vector>
+
 #include "harness/description/description.h"
 #include "harness/testing/case_target.h"
 #include "kiln/harness/test.h"
@@ -17,6 +20,9 @@ struct CaseResult {
 // Buffers that are only arg_out begin as a pattern of 0xCD bytes, so that an element that the kernel never writes
 // shows. `target` is for this one launch.
 CaseResult RunCase(CaseTarget& target, const TestCase& test);
+
+// The same launch, whose outputs are not compared but returned, in the order of arguments_out.
+Result<std::vector<std::vector<std::byte>>> CaptureCase(CaseTarget& target, const TestCase& test);
 
 }  // namespace kiln::harness
 

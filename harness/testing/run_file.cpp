@@ -235,6 +235,7 @@ class FileRunner {
   }
 
   SubtestResult RunTest(const TestCase& test) {
+    if (!test.refusal.empty()) return Failure(test.name, test.refusal);
     if (test.kernel_name.empty()) return Failure(test.name, "the test names no kernel");
     if (Status status = OpenStream(); !status) return Failure(test.name, status.error().ToString());
     auto kernel = kernels_.find(test.kernel_name);

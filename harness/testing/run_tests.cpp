@@ -172,6 +172,7 @@ Result<TestReport> RunTests(const TestRequest& request) {
   files.reserve(paths.size());
   for (const std::string& path : paths) {
     files.push_back(LoadTestFile(path));
+    if (request.complete) request.complete(files.back());
     if (request.any_for_nonfinite) AcceptAnyForNonfinite(files.back());
   }
 

@@ -155,6 +155,32 @@ Expect "syntax only" 0 "" "$kKiln" -fsyntax-only ../good.cl -o x.spv && Files &&
 Expect "save-temps" 0 "" "$kKiln" ../good.cl -save-temps -o x.spv && Files good.i good.ll good.spvasm x.spv && Done
 Expect "same input, same bytes" 0 "" bash -c "'$kKiln' ../two.cl -o a.spv && '$kKiln' ../two.cl -o b.spv && cmp a.spv b.spv" && Done
 
+# ---- kiln validate
+cat >wave.cl <<'CL'
+kernel void wave(global float* y, global const float* x, uint n) {
+  uint i = get_global_id(0);
+  if (i < n) y[i] = sin(x[i]) * exp(x[i]) + y[i];
+}
+kernel void gather(global uint* out, global const uint* index, global const uint* from) {
+  out[get_global_id(0)] = from[index[get_global_id(0)]];
+}
+CL
+echo 'kernel void p(read_only image2d_t i, global float4* o) { o[0] = read_imagef(i, (int2)(0, 0)); }' >picture.cl
+echo 'kernel void o(global int* y) { y[get_global_id(0) + 100000000] = 1; }' >outside.cl
+Expect "validate with generated inputs" 0 "" "$kKiln" validate ../wave.cl --json=v.json --junit=v.xml
+Files v.json v.xml && Stdout '^  wave +ok +ok +ok +ref$' && Stdout '^  gather +ok +ok +ok +ref$' && Stdout '8 equal, 0 failed' &&
+  Holds v.json '"schema": "kiln-validate/1"' && Holds v.json '"reference": "cpu"' && Holds v.xml 'name="wave \(msl\)"' && Done
+Expect "validate with rules for the inputs" 0 "" "$kKiln" validate ../wave.cl --kernel=wave --routes=msl,cpu --global=64 --local=8 \
+  --elements=64 --range=-2,2 --input=2:60 --seed=7 --ulp=16
+Stdout '--global=64 --local=8 --arg=<64 x 4 bytes> --arg=<64 x 4 bytes> --arg=60$' && Done
+Expect "validate an access outside" 3 "" "$kKiln" validate ../outside.cl --routes=cpu && Stdout 'accesses memory outside of its arguments' && Done
+Expect "validate an image" 3 "" "$kKiln" validate ../picture.cl --routes=cpu && Stdout 'no input can be made up; give the file a test description' && Done
+Expect "validate what does not compile" 3 "" "$kKiln" validate ../bad.cl --routes=spirv,cpu && Stdout 'undeclared identifier' && Done
+Refuses "validate nothing" 2 "no file to validate" "$kKiln" validate
+Refuses "validate on no route" 2 "'x' is no route" "$kKiln" validate ../wave.cl --routes=x
+Refuses "a range backwards" 2 "'2,1' is no value of --range=; expected LOW,HIGH" "$kKiln" validate ../wave.cl --range=2,1
+Refuses "an input without index" 2 "'7' is no value of --input=; expected INDEX:VALUE" "$kKiln" validate ../wave.cl --input=7
+
 # ---- Dependency files
 Expect "depfile" 0 "" "$kKiln" ../include.cl -o x.spv -o x.comp -MD && Files x.comp x.d x.spv && Holds x.d '^x\.spv: \.\./include\.cl \.\./header\.h$' && Done
 Expect "depfile options" 0 "" "$kKiln" '../sub/a b.cl' -o y.spv -MD -MF z.dep -MQ 'a b.o' -MT raw -MP && Files y.spv z.dep &&

@@ -4,6 +4,7 @@
 
 #include <chrono>
 #include <cstdint>
+#include <functional>
 #include <iosfwd>
 #include <optional>
 #include <string>
@@ -14,6 +15,8 @@
 #include "kiln/runtime/device.h"
 
 namespace kiln::harness {
+
+struct TestFile;
 
 // How a translation is run and judged.
 struct TestRoute {
@@ -46,6 +49,8 @@ struct TestRequest {
   runtime::DeviceOptions device;
   Translator translator;
   TestRoute route;
+  // Called with each file once it is read, e.g. to give tests to one that describes none; may be empty.
+  std::function<void(TestFile&)> complete;
   std::ostream* output = nullptr;  // failures as they happen, and progress; null: nothing
   bool terminal = false;           // `output` is one: show a progress line
   bool verbose = false;            // name every subtest
