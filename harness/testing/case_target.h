@@ -42,10 +42,16 @@ class CaseTarget {
 std::unique_ptr<CaseTarget> OnDevice(runtime::Device& device, runtime::Stream& stream, const runtime::Kernel& kernel,
                                      runtime::PrintedText& printed);
 
+// Of buffers on the host.
+enum class Bounds : std::uint8_t {
+  kLoose,  // buffers have 4 KiB more than the test gives: programs of piglit's write behind the end of theirs
+  kTight,  // an access outside of a buffer ends the process
+};
+
 // All three must outlive the target. `variables` are the program's, from launch to launch; empty before the first
 // kernel that uses any. What a launch cannot have is kUnsupported.
 std::unique_ptr<CaseTarget> OnHost(const HostProgram& program, const artifact::Kernel& kernel,
-                                   std::vector<std::byte>& variables);
+                                   std::vector<std::byte>& variables, Bounds bounds = Bounds::kLoose);
 
 }  // namespace kiln::harness
 

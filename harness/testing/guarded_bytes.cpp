@@ -17,8 +17,8 @@ constexpr std::size_t RoundUp(std::size_t size, std::size_t to) {
 
 }  // namespace
 
-Result<GuardedBytes> GuardedBytes::Copy(std::span<const std::byte> contents) {
-  const std::size_t used = RoundUp(contents.size(), kAlignment), pages = RoundUp(used, kPage);
+Result<GuardedBytes> GuardedBytes::Copy(std::span<const std::byte> contents, std::size_t slack) {
+  const std::size_t used = RoundUp(contents.size() + slack, kAlignment), pages = RoundUp(used, kPage);
   GuardedBytes guarded;
   const std::size_t mapped = pages + 2 * kHole;
   void* const mapping = mmap(nullptr, mapped, PROT_NONE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);

@@ -10,10 +10,10 @@
 namespace kiln::harness {
 
 // Some bytes between two holes of 16 MiB: code that runs in this process and goes astray ends it instead of changing
-// something else. They are aligned to 128 bytes, so that up to 127 behind their end may be accessed.
+// something else. They are aligned to 128 bytes, so that up to 127 behind their end, and `slack` more, may be accessed.
 class GuardedBytes {
  public:
-  static Result<GuardedBytes> Copy(std::span<const std::byte> contents);
+  static Result<GuardedBytes> Copy(std::span<const std::byte> contents, std::size_t slack = 0);
   GuardedBytes(GuardedBytes&& other) noexcept;
   GuardedBytes& operator=(GuardedBytes&& other) noexcept;
   ~GuardedBytes();

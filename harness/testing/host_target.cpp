@@ -11,14 +11,20 @@
 namespace kiln::harness {
 namespace {
 
+constexpr std::size_t kLooseBytes = 4096;
 constexpr std::size_t kPrintfWords = std::size_t{1} << 18;
 constexpr std::uint64_t kMostThreads = 1024;  // of a threadgroup on Metal
 constexpr std::uint32_t kUsualThreads = 64;   // of a work-group whose size the test leaves open
 
 class HostTarget : public CaseTarget {
  public:
-  HostTarget(const HostProgram& program, const artifact::Kernel& kernel, std::vector<std::byte>& variables)
-      : program_(program), kernel_(kernel), variables_(variables), arguments_(kernel.arguments.size()) {
+  HostTarget(const HostProgram& program, const artifact::Kernel& kernel, std::vector<std::byte>& variables,
+             Bounds bounds)
+      : program_(program),
+        kernel_(kernel),
+        variables_(variables),
+        slack_(bounds == Bounds::kTight ? 0 : kLooseBytes),
+        arguments_(kernel.arguments.size()) {
     if (!kernel.program_variables || !variables.empty()) return;
     variables.resize(kernel.program_variables->size);
     for (const artifact::ProgramVariables::Bytes& initial : kernel.program_variables->initial) {
@@ -116,7 +122,7 @@ class HostTarget : public CaseTarget {
 
  private:
   Status SetBytes(std::uint32_t index, std::span<const std::byte> contents) {
-    KILN_ASSIGN_OR_RETURN(GuardedBytes memory, GuardedBytes::Copy(contents));
+    KILN_ASSIGN_OR_RETURN(GuardedBytes memory, GuardedBytes::Copy(contents, slack_));
     arguments_[index] = {HostArgument::Kind::kBytes, memory.bytes(), 0, {}};
     memory_.insert_or_assign(index, std::move(memory));
     return {};
@@ -158,6 +164,7 @@ class HostTarget : public CaseTarget {
   const HostProgram& program_;
   const artifact::Kernel& kernel_;
   std::vector<std::byte>& variables_;
+  std::size_t slack_;
   std::vector<HostArgument> arguments_;
   std::map<std::uint32_t, GuardedBytes> memory_;
   std::map<std::uint32_t, Image> images_;
@@ -167,8 +174,8 @@ class HostTarget : public CaseTarget {
 }  // namespace
 
 std::unique_ptr<CaseTarget> OnHost(const HostProgram& program, const artifact::Kernel& kernel,
-                                   std::vector<std::byte>& variables) {
-  return std::make_unique<HostTarget>(program, kernel, variables);
+                                   std::vector<std::byte>& variables, Bounds bounds) {
+  return std::make_unique<HostTarget>(program, kernel, variables, bounds);
 }
 
 }  // namespace kiln::harness

@@ -62,7 +62,7 @@ Result<Contents> Run(const Route& route, const TranslateRequest& program, const 
   if (reflection == nullptr) return Fail(ErrorCode::kNotFound, "there is no kernel '" + test.kernel_name + "'");
   if (translated.program != nullptr) {
     std::vector<std::byte> variables;
-    return CaptureCase(*OnHost(*translated.program, *reflection, variables), test);
+    return CaptureCase(*OnHost(*translated.program, *reflection, variables, Bounds::kTight), test);
   }
   KILN_ASSIGN_OR_RETURN(runtime::Device device, runtime::Device::Open(options));
   KILN_ASSIGN_OR_RETURN(const runtime::Kernel kernel, device.Load(translated.words, *reflection));
