@@ -3,6 +3,8 @@
 #include <llvm/Support/raw_ostream.h>
 
 #include <algorithm>
+#include <cstring>
+#include <deque>
 
 #include "kiln/reference/cpu.h"
 
@@ -27,6 +29,7 @@ class CpuHostProgram : public harness::HostProgram {
     const auto& kernels = program_.kernels();
     const auto kernel =
         std::find_if(kernels.begin(), kernels.end(), [&](const auto& k) { return k.name == launch.kernel; });
+    std::deque<reference::CpuImage> images;
     for (std::size_t i = 0; i < launch.arguments.size() && kernel != kernels.end(); ++i) {
       const harness::HostArgument& argument = launch.arguments[i];
       reference::CpuArgument value;
@@ -37,9 +40,23 @@ class CpuHostProgram : public harness::HostProgram {
       if (argument.kind == harness::HostArgument::Kind::kLocal) value.kind = Kind::kLocal;
       if (argument.kind == harness::HostArgument::Kind::kBytes) {
         value.kind = type && type->kind == SourceType::Kind::kPointer ? Kind::kBuffer : Kind::kValue;
+        if (type && type->kind == SourceType::Kind::kSampler) {
+          value.kind = Kind::kSampler;
+          std::memcpy(&value.sampler, argument.bytes.data(), std::min(argument.bytes.size(), sizeof value.sampler));
+        }
+      }
+      if (argument.kind == harness::HostArgument::Kind::kImage) {
+        const harness::HostImage& image = argument.image;
+        images.push_back({image.width, image.height, image.depth, image.layers, image.channel_order, image.channel_type,
+                          image.texels, image.stored});
+        value.kind = Kind::kImage;
+        value.image = &images.back();
       }
       cpu.arguments.push_back(value);
     }
+    cpu.print = [&](std::string_view text) {
+      if (launch.printed != nullptr) *launch.printed += text;
+    };
     return program_.Run(launch.kernel, cpu);
   }
   bool has_global_offset() const override { return true; }

@@ -59,12 +59,13 @@ class HostTarget : public CaseTarget {
                   std::span<const std::byte> texels) override {
     Image& image = images_[index];
     image = {description, ToChannels(description.format, texels)};
-    arguments_[index] = {HostArgument::Kind::kImage,
-                         {},
-                         0,
-                         {description.width, description.height, description.depth, description.layers,
-                          static_cast<std::uint32_t>(description.format.order),
-                          static_cast<std::uint32_t>(description.format.type), image.texels}};
+    arguments_[index] = {
+        HostArgument::Kind::kImage,
+        {},
+        0,
+        {description.width, description.height, description.depth, description.layers,
+         static_cast<std::uint32_t>(description.format.order), static_cast<std::uint32_t>(description.format.type),
+         image.texels, Stored(description.format)}};
     return {};
   }
   // A sampler is a number that the kernel interprets.
@@ -96,6 +97,9 @@ class HostTarget : public CaseTarget {
       launch.printf_buffer = std::as_writable_bytes(std::span(words));
     }
     launch.program_variables = variables_;
+    printed_ = {};
+    printed_.kernel = kernel_.name;
+    launch.printed = &printed_.text;
     KILN_RETURN_IF_ERROR(program_.Run(launch));
     return kernel_.printf ? Decode(words) : Status();
   }
@@ -143,9 +147,11 @@ class HostTarget : public CaseTarget {
     return local;
   }
 
+  static std::function<Channels(const Channels&)> Stored(const runtime::ImageFormat& format) {
+    return [format](const Channels& texel) { return ToChannels(format, FromChannels(format, {&texel, 1})).front(); };
+  }
+
   Status Decode(const std::vector<std::uint32_t>& words) {
-    printed_ = {};
-    printed_.kernel = kernel_.name;
     auto output = artifact::DecodePrintf(*kernel_.printf, words);
     if (output) {
       printed_.text = std::move(output->text);

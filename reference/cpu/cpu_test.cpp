@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include <bit>
+#include <climits>
 #include <cmath>
 #include <cstring>
 #include <numeric>
@@ -21,11 +23,11 @@ CpuProgram Compile(const std::string& source, std::vector<std::string> options =
 
 template <typename T>
 CpuArgument Buffer(std::vector<T>& values) {
-  return {CpuArgument::Kind::kBuffer, std::as_writable_bytes(std::span(values)), 0};
+  return {.kind = CpuArgument::Kind::kBuffer, .bytes = std::as_writable_bytes(std::span(values))};
 }
 template <typename T>
 CpuArgument Value(T& value) {
-  return {CpuArgument::Kind::kValue, std::as_writable_bytes(std::span(&value, 1)), 0};
+  return {.kind = CpuArgument::Kind::kValue, .bytes = std::as_writable_bytes(std::span(&value, 1))};
 }
 
 CpuLaunch Launch(std::vector<CpuArgument> arguments, std::uint64_t global, std::uint64_t local = 1) {
@@ -82,7 +84,8 @@ TEST(Cpu, BarriersHoldAllOfAGroup) {
     })");
   std::vector<int> data(256);
   std::iota(data.begin(), data.end(), 0);
-  ASSERT_TRUE(program.Run("k", Launch({Buffer(data), {CpuArgument::Kind::kLocal, {}, 256}}, 256, 64)));
+  ASSERT_TRUE(
+      program.Run("k", Launch({Buffer(data), {.kind = CpuArgument::Kind::kLocal, .local_bytes = 256}}, 256, 64)));
   for (int i = 0; i < 256; ++i) EXPECT_EQ(data[static_cast<std::size_t>(i)], i / 64 * 64 + (i + 4) % 64);
 }
 
@@ -129,7 +132,7 @@ TEST(Cpu, StructsByValueNeedNotBeAligned) {
   for (std::size_t at : {1, 8, 64}) {
     bytes[at + 1] = std::byte{5};
     bytes[at + 128 + 15 * 8] = std::byte{7};
-    const CpuArgument value{CpuArgument::Kind::kValue, std::span(bytes).subspan(at, 256), 0};
+    const CpuArgument value{.kind = CpuArgument::Kind::kValue, .bytes = std::span(bytes).subspan(at, 256)};
     ASSERT_TRUE(program.Run("k", Launch({Buffer(out), value}, 1)));
     EXPECT_EQ(out[0], 12U);
     std::fill(bytes.begin(), bytes.end(), std::byte{0});
@@ -170,14 +173,88 @@ TEST(Cpu, CollectivesSeeTheWholeGroup) {
   EXPECT_EQ(p, (std::vector<int>{1006, 3006, 6006, 10006}));
 }
 
+TEST(Cpu, SubGroupsAreOfWorkItemsAtTheSamePlace) {
+  const CpuProgram program = Compile(R"(
+    int count(int x) { return sub_group_non_uniform_reduce_add(x); }
+    kernel void k(global int* p, global int* size) {
+      size_t i = get_global_id(0);
+      *size = get_max_sub_group_size();
+      p[i] = i % 4 == 0 ? count(1) : count(100);
+    })",
+                                     {"-cl-std=CL3.0"});
+  std::vector<int> p(64), size(1);
+  ASSERT_TRUE(program.Run("k", Launch({Buffer(p), Buffer(size)}, 64, 32)));
+  ASSERT_EQ(size[0] % 4, 0);
+  for (int i = 0; i < 64; ++i) {
+    EXPECT_EQ(p[static_cast<std::size_t>(i)], i % 4 == 0 ? size[0] / 4 : size[0] / 4 * 3 * 100);
+  }
+}
+
+TEST(Cpu, TheLastSubGroupIsSmaller) {
+  const CpuProgram program = Compile(R"(
+    kernel void k(global int* p) { p[get_global_id(0)] = get_sub_group_size() * 100 + sub_group_reduce_add(1); })",
+                                     {"-cl-std=CL3.0"});
+  std::vector<int> p(12);
+  ASSERT_TRUE(program.Run("k", Launch({Buffer(p)}, 12, 12)));
+  EXPECT_EQ(p, (std::vector<int>{808, 808, 808, 808, 808, 808, 808, 808, 404, 404, 404, 404}));
+}
+
+TEST(Cpu, ReadsAndWritesImages) {
+  const CpuProgram program = Compile(R"(
+    kernel void k(read_only image2d_t in, write_only image2d_t out, sampler_t s) {
+      const sampler_t middle = CLK_NORMALIZED_COORDS_TRUE | CLK_ADDRESS_CLAMP_TO_EDGE | CLK_FILTER_LINEAR;
+      write_imagef(out, (int2)(0, 0), read_imagef(in, middle, (float2)(0.5f, 0.5f)));
+      write_imagef(out, (int2)(1, 0), read_imagef(in, s, (int2)(-1, 0)));
+      write_imagef(out, (int2)(9, 0), (float4)(7));
+      write_imagef(out, (int2)(2, 0), read_imagef(in, (int2)(get_image_width(out) - 2, 0)));
+    })");
+  const auto texel = [](float red) { return CpuImage::Texel{std::bit_cast<std::uint32_t>(red), 0, 0, 0}; };
+  std::vector<CpuImage::Texel> in = {texel(2), texel(6)}, out(3);
+  CpuImage source;
+  source.width = 2;
+  source.channel_order = 0x10b5;
+  source.channel_type = 0x10de;
+  source.texels = in;
+  CpuImage target = source;
+  target.width = 3;
+  target.texels = out;
+  target.stored = [](const CpuImage::Texel& texel) { return CpuImage::Texel{texel[0], 1, 1, 1}; };
+  CpuArgument from{.kind = CpuArgument::Kind::kImage, .image = &source}, to = from;
+  to.image = &target;
+  const CpuArgument sampler{.kind = CpuArgument::Kind::kSampler, .sampler = 4};  // clamped to a border of zeros
+  ASSERT_TRUE(program.Run("k", Launch({from, to, sampler}, 1)));
+  const auto written = [&](float red) { return CpuImage::Texel{std::bit_cast<std::uint32_t>(red), 1, 1, 1}; };
+  EXPECT_EQ(out, (std::vector<CpuImage::Texel>{written(4), written(0), written(6)}));
+}
+
+TEST(Cpu, DivisionByZeroDoesNotTrap) {
+  const CpuProgram program = Compile("kernel void k(global int4* p) { p[0] = p[0] / p[1]; p[2].x = p[2].x % p[2].y; }");
+  std::vector<int> p = {5, INT_MIN, 7, 9, 0, -1, 2, 3, 1, 0, 0, 0};
+  ASSERT_TRUE(program.Run("k", Launch({Buffer(p)}, 1)));
+  EXPECT_EQ(p[2], 3);
+  EXPECT_EQ(p[3], 3);
+}
+
+TEST(Cpu, Prints) {
+  const CpuProgram program = Compile(
+      "kernel void k() { printf(\"%d %5.2f %s %v3hhd %v2hlx %c %%\\n\", -3, 2.5f, \"text\", (char3)(1, -2, 3), "
+      "(int2)(10, 11),"
+      " 'x'); printf(\"%ld\\n\", (long)1 << 40); }");
+  std::string text;
+  CpuLaunch launch = Launch({}, 1);
+  launch.print = [&](std::string_view more) { text += more; };
+  ASSERT_TRUE(program.Run("k", launch));
+  EXPECT_EQ(text, "-3  2.50 text 1,-2,3 a,b x %\n1099511627776\n");
+}
+
 TEST(Cpu, SaysWhatIsWrong) {
   frontend::CompileOptions options;
   EXPECT_EQ(CpuProgram::Compile({"test.cl", "kernel void k( {"}, options).error().code(), ErrorCode::kCompile);
-  const auto image = CpuProgram::Compile(
-      {"test.cl", "kernel void k(read_only image2d_t i, global int* p) { *p = get_image_width(i); }"}, options);
-  ASSERT_FALSE(image);
-  EXPECT_EQ(image.error().code(), ErrorCode::kUnsupported);
-  EXPECT_NE(image.error().message().find("get_image_width"), std::string::npos) << image.error().message();
+  const auto missing =
+      CpuProgram::Compile({"test.cl", "int nowhere(int); kernel void k(global int* p) { *p = nowhere(*p); }"}, options);
+  ASSERT_FALSE(missing);
+  EXPECT_EQ(missing.error().code(), ErrorCode::kUnsupported);
+  EXPECT_NE(missing.error().message().find("nowhere"), std::string::npos) << missing.error().message();
   const CpuProgram program = Compile("kernel void k(global int* p) {}");
   EXPECT_EQ(program.Run("none", Launch({}, 1)).error().code(), ErrorCode::kNotFound);
   EXPECT_EQ(program.Run("k", Launch({}, 1)).error().code(), ErrorCode::kInvalidArgument);

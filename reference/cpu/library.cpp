@@ -37,6 +37,8 @@ Status LinkLibrary(llvm::Module& module) {
   if (llvm::Linker::linkModules(module, std::move(*library), llvm::Linker::LinkOnlyNeeded)) {
     return Fail(ErrorCode::kInternal, "the library of builtins cannot be linked");
   }
+  // What Clang makes of a sampler's number.
+  if (auto* sampler = module.getFunction("__translate_sampler_initializer")) sampler->setName("kiln_host_sampler");
   std::string missing;
   for (const llvm::Function& function : module) {
     if (!function.isDeclaration() || function.isIntrinsic() || function.getName().starts_with("kiln_host_")) continue;

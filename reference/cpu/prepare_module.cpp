@@ -7,6 +7,8 @@
 #include <llvm/IR/Module.h>
 #include <llvm/IR/ReplaceConstant.h>
 
+#include "reference/cpu/number_meetings.h"
+#include "reference/execution/guard_divisions.h"
 #include "reference/execution/jit.h"
 
 namespace kiln::reference::cpu {
@@ -125,6 +127,8 @@ Result<std::uint64_t> PrepareModule(llvm::Module& module, const frontend::Kernel
     }
     KILN_RETURN_IF_ERROR(EntryWriter(module, *kernel, source.kernels()[i]).Write(EntryName(i)));
   }
+  GuardDivisions(module);
+  NumberMeetings(module);
   return MoveLocalVariables(module);
 }
 

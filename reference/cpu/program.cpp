@@ -9,12 +9,15 @@
 #include <algorithm>
 #include <atomic>
 #include <map>
+#include <mutex>
 #include <thread>
 
 #include "kiln/reference/cpu.h"
 #include "reference/cpu/host_math.h"
+#include "reference/cpu/images.h"
 #include "reference/cpu/library.h"
 #include "reference/cpu/prepare_module.h"
+#include "reference/cpu/print_calls.h"
 #include "reference/cpu/work_items.h"
 #include "reference/execution/jit.h"
 
@@ -47,9 +50,8 @@ class AlignedArguments {
  public:
   explicit AlignedArguments(const std::vector<CpuArgument>& arguments) {
     for (const CpuArgument& argument : arguments) {
-      if (argument.kind == CpuArgument::Kind::kLocal || IsAligned(argument.bytes) ||
-          copies_.contains(argument.bytes.data()))
-        continue;
+      const bool has_bytes = argument.kind == CpuArgument::Kind::kBuffer || argument.kind == CpuArgument::Kind::kValue;
+      if (!has_bytes || IsAligned(argument.bytes) || copies_.contains(argument.bytes.data())) continue;
       Copy& copy = copies_[argument.bytes.data()];
       copy.original = argument.bytes;
       copy.is_buffer = argument.kind == CpuArgument::Kind::kBuffer;
@@ -101,14 +103,16 @@ Result<CpuProgram> CpuProgram::Compile(const frontend::Input& input, const front
   KILN_ASSIGN_OR_RETURN(frontend::KernelModule source, frontend::Compile(input, for_host));
   auto state = std::make_unique<State>();
   llvm::Module& module = source.module();
+  cpu::PassPrintedByAddress(module);
   KILN_RETURN_IF_ERROR(cpu::LinkLibrary(module));
   KILN_ASSIGN_OR_RETURN(state->local_bytes, cpu::PrepareModule(module, source));
-  for (const char* name : {"kiln_host_barrier", "kiln_host_gather"}) {
+  for (const char* name : {"kiln_host_barrier", "kiln_host_gather", "kiln_host_meet", "kiln_host_sub_group_barrier"}) {
     state->waits = state->waits || module.getFunction(name) != nullptr;
   }
   KILN_ASSIGN_OR_RETURN(state->jit, MakeJit(llvm::CodeGenOptLevel::Less));
   KILN_RETURN_IF_ERROR(DefineHostFunctions(*state->jit, cpu::HostMathSymbols()));
   KILN_RETURN_IF_ERROR(DefineHostFunctions(*state->jit, cpu::WorkItemSymbols()));
+  KILN_RETURN_IF_ERROR(DefineHostFunctions(*state->jit, cpu::ImageSymbols()));
   // The machine code is made from a copy, in a context that it may keep.
   auto context = std::make_unique<llvm::LLVMContext>();
   module.setDataLayout(state->jit->getDataLayout());
@@ -158,6 +162,11 @@ Status CpuProgram::Run(const std::string& kernel, const CpuLaunch& launch) const
   std::atomic<std::uint64_t> next{0};
   std::atomic<bool> missed{false};
   std::atomic<bool> no_memory{false};
+  std::mutex printing;
+  const auto print = [&](const std::string& text) {
+    const std::scoped_lock lock(printing);
+    if (launch.print) launch.print(text);
+  };
   const auto work = [&] {
     // Values by their addresses; pointers are values.
     std::vector<void*> pointers(launch.arguments.size());
@@ -169,6 +178,11 @@ Status CpuProgram::Run(const std::string& kernel, const CpuLaunch& launch) const
       if (argument.kind == CpuArgument::Kind::kBuffer) pointers[i] = aligned.Find(argument.bytes);
       if (argument.kind == CpuArgument::Kind::kValue) arguments[i] = aligned.Find(argument.bytes);
       if (argument.kind == CpuArgument::Kind::kLocal) pointers[i] = AlignedIn(local[i], argument.local_bytes);
+      if (argument.kind == CpuArgument::Kind::kImage) pointers[i] = const_cast<CpuImage*>(argument.image);
+      // A sampler is its number in the place of a pointer.
+      if (argument.kind == CpuArgument::Kind::kSampler) {
+        pointers[i] = reinterpret_cast<void*>(std::uintptr_t{argument.sampler});
+      }
     }
     cpu::GroupRun run;
     run.range = &range;
@@ -176,6 +190,7 @@ Status CpuProgram::Run(const std::string& kernel, const CpuLaunch& launch) const
     run.arguments = arguments;
     run.local_memory = AlignedIn(local.back(), state_->local_bytes);
     run.waits = state_->waits;
+    run.print = print;
     const Stacks stacks(run.waits ? items : 1);
     if (!stacks.ok()) {
       no_memory = true;

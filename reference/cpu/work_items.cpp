@@ -4,6 +4,8 @@
 #include <atomic>
 #include <cstring>
 
+#include "reference/cpu/print_calls.h"
+
 namespace kiln::reference::cpu {
 namespace {
 
@@ -20,6 +22,12 @@ enum class Query : int {
   kDimensions,
   kGlobalLinearId,
   kLocalLinearId,
+  kSubGroupSize,
+  kMaxSubGroupSize,
+  kSubGroups,
+  kEnqueuedSubGroups,
+  kSubGroupId,
+  kSubGroupLocalId,
 };
 
 // The work-group that this thread of the host runs.
@@ -49,7 +57,12 @@ std::uint64_t Linear(const Extent& id, const Extent& size) {
   return id[0] + size[0] * (id[1] + size[1] * id[2]);
 }
 
+std::uint64_t Volume(const Extent& extent) {
+  return extent[0] * extent[1] * extent[2];
+}
+
 std::uint64_t Ask(int query, std::uint32_t dimension) {
+  const std::uint64_t width = current.run->sub_group_size;
   const Range& range = *current.run->range;
   const auto one = [&](const Extent& extent, std::uint64_t beyond) {
     return dimension < range.dimensions ? extent[dimension] : beyond;
@@ -80,6 +93,18 @@ std::uint64_t Ask(int query, std::uint32_t dimension) {
     }
     case Query::kLocalLinearId:
       return current.item;
+    case Query::kSubGroupSize:
+      return std::min(width, Volume(current.size) - current.item / width * width);
+    case Query::kMaxSubGroupSize:
+      return width;
+    case Query::kSubGroups:
+      return (Volume(current.size) + width - 1) / width;
+    case Query::kEnqueuedSubGroups:
+      return (Volume(range.local) + width - 1) / width;
+    case Query::kSubGroupId:
+      return current.item / width;
+    case Query::kSubGroupLocalId:
+      return current.item % width;
   }
   return 0;
 }
@@ -87,12 +112,25 @@ std::uint64_t Ask(int query, std::uint32_t dimension) {
 // All items have read the last values when they come here again, except for those of the fastest ones: the memory is
 // filled by turns.
 const void* Gather(const void* value, std::uint32_t bytes) {
-  const std::size_t items = current.size[0] * current.size[1] * current.size[2];
+  const std::size_t items = Volume(current.size);
   WaitForGroup();
   current.given.resize(items * bytes);
   std::memcpy(&current.given[current.item * bytes], value, bytes);
   WaitForGroup();
   return current.given.data();
+}
+
+const void* Meet(const void* value, std::uint32_t bytes, std::uint64_t* active, std::uint64_t site) {
+  const std::byte* values = MeetSubgroup({static_cast<const std::byte*>(value), bytes}, site);
+  *active = SubgroupActive();
+  return values;
+}
+
+int Print(const char* format, std::uint32_t count, const std::byte* const* places, const std::uint32_t* sizes) {
+  std::vector<PrintedValue> values;
+  for (std::uint32_t i = 0; i < count; ++i) values.emplace_back(places[i], sizes[i]);
+  current.run->print(FormatText(format, values));
+  return 0;
 }
 
 void Fence() {
@@ -123,24 +161,29 @@ GroupEnd RunWorkGroup(const GroupRun& run, std::uint64_t index, const Stacks& st
   for (std::size_t i = 0; i < 3; ++i) {
     current.size[i] = std::min(range.local[i], range.global[i] - current.id[i] * range.local[i]);
   }
-  const std::size_t items = current.size[0] * current.size[1] * current.size[2];
+  const std::size_t items = Volume(current.size);
   if (!run.waits) {
     for (current.item = 0; current.item < items; ++current.item) run.entry(run.arguments.data());
     return GroupEnd::kDone;
   }
   Group group;
   group.count = items;
+  group.subgroup_size = run.sub_group_size;
   group.body = [&](std::size_t) { run.entry(run.arguments.data()); };
   group.resumed = [](std::size_t item) { current.item = item; };
   return RunGroup(group, stacks);
 }
 
 std::span<const HostFunction> WorkItemSymbols() {
-  static const HostFunction symbols[] = {{"kiln_host_query", reinterpret_cast<const void*>(&Ask)},
-                                       {"kiln_host_barrier", reinterpret_cast<const void*>(&WaitForGroup)},
-                                       {"kiln_host_gather", reinterpret_cast<const void*>(&Gather)},
-                                       {"kiln_host_fence", reinterpret_cast<const void*>(&Fence)},
-                                       {"kiln_host_local_memory", reinterpret_cast<const void*>(&LocalMemory)}};
+  static const HostFunction symbols[] = {
+      {"kiln_host_query", reinterpret_cast<const void*>(&Ask)},
+      {"kiln_host_barrier", reinterpret_cast<const void*>(&WaitForGroup)},
+      {"kiln_host_sub_group_barrier", reinterpret_cast<const void*>(&WaitForSubgroup)},
+      {"kiln_host_gather", reinterpret_cast<const void*>(&Gather)},
+      {"kiln_host_meet", reinterpret_cast<const void*>(&Meet)},
+      {"kiln_host_printf", reinterpret_cast<const void*>(&Print)},
+      {"kiln_host_fence", reinterpret_cast<const void*>(&Fence)},
+      {"kiln_host_local_memory", reinterpret_cast<const void*>(&LocalMemory)}};
   return symbols;
 }
 

@@ -5,7 +5,9 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <span>
+#include <string>
 #include <vector>
 
 #include "reference/execution/fibers.h"
@@ -33,7 +35,10 @@ struct GroupRun {
   Entry entry = nullptr;
   std::span<void* const> arguments;
   std::byte* local_memory = nullptr;  // of the program's __local variables
-  bool waits = true;                  // items wait for each other anywhere; else they run one after another
+  std::uint32_t sub_group_size = 8;
+  // Takes a text that the kernel prints; called from several threads.
+  std::function<void(const std::string&)> print;
+  bool waits = true;  // items wait for each other anywhere; else they run one after another
 };
 
 // Runs group `index` of the range on this thread.

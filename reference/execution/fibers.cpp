@@ -6,6 +6,7 @@
 #include <array>
 #include <boost/context/fiber.hpp>
 #include <boost/context/preallocated.hpp>
+#include <cstring>
 #include <memory>
 #include <span>
 #include <vector>
@@ -24,11 +25,17 @@ struct BorrowedStack {
 
 constexpr std::uint32_t kWidestSubgroup = 64;
 
+struct alignas(128) Wide {  // as vectors may be
+  std::array<std::byte, 128> bytes;
+};
+
 // What the items of a sub-group know of their last meeting.
 struct Meeting {
   std::uint32_t width = 0;
   std::uint64_t active = 0;
-  std::array<std::uint64_t, kWidestSubgroup> values = {};
+  std::vector<Wide> memory;
+
+  std::byte* values() { return reinterpret_cast<std::byte*>(memory.data()); }
 };
 
 struct Item {
@@ -36,10 +43,10 @@ struct Item {
   State state = State::kReady;
   std::uint32_t lane = 0;
   Meeting* meeting = nullptr;
-  std::uint64_t brought = 0;   // kAtMeeting: its value
-  const void* site = nullptr;  // kAtMeeting: the call
-  context::fiber fiber;        // suspended, while the item does not run
-  context::fiber scheduler;    // suspended, while it does
+  std::span<const std::byte> brought;  // kAtMeeting: its value
+  std::uintptr_t call = 0;             // kAtMeeting: which
+  context::fiber fiber;                // suspended, while the item does not run
+  context::fiber scheduler;            // suspended, while it does
 };
 
 // The one that runs on this thread of the host.
@@ -113,18 +120,20 @@ class Schedule {
 
   // One meeting at a time: that of the call which comes first in the code.
   static bool HoldMeeting(std::span<Item> group, Meeting& meeting) {
-    const void* site = nullptr;
+    const Item* first = nullptr;
     for (const Item& item : group) {
       if (item.state != Item::State::kAtMeeting) continue;
-      if (site == nullptr || std::less<>()(item.site, site)) site = item.site;
+      if (first == nullptr || item.call < first->call) first = &item;
     }
-    if (site == nullptr) return false;
+    if (first == nullptr) return false;
+    const std::uintptr_t call = first->call;
+    const std::size_t bytes = first->brought.size();
     meeting.active = 0;
-    meeting.values = {};
+    meeting.memory.assign((meeting.width * bytes + sizeof(Wide) - 1) / sizeof(Wide), Wide{});
     for (Item& item : group) {
-      if (item.state != Item::State::kAtMeeting || item.site != site) continue;
+      if (item.state != Item::State::kAtMeeting || item.call != call) continue;
       meeting.active |= std::uint64_t{1} << item.lane;
-      meeting.values[item.lane] = item.brought;
+      std::copy_n(item.brought.data(), std::min(bytes, item.brought.size()), meeting.values() + item.lane * bytes);
       item.state = Item::State::kReady;
     }
     return true;
@@ -156,14 +165,23 @@ void WaitForSubgroup() {
   WaitIn(Item::State::kWaitsForSubgroup);
 }
 
-[[gnu::noinline]] void MeetSubgroup(std::uint64_t value) {
+const std::byte* MeetSubgroup(std::span<const std::byte> value, std::uintptr_t call) {
   running->brought = value;
-  running->site = __builtin_return_address(0);
+  running->call = call;
   WaitIn(Item::State::kAtMeeting);
+  return running->meeting->values();
+}
+
+[[gnu::noinline]] void MeetSubgroup(std::uint64_t value) {
+  (void)MeetSubgroup(std::as_bytes(std::span(&value, 1)),
+                     reinterpret_cast<std::uintptr_t>(__builtin_return_address(0)));
 }
 
 std::uint64_t SubgroupValue(std::uint32_t lane) {
-  return lane < kWidestSubgroup ? running->meeting->values[lane] : 0;
+  std::uint64_t value = 0;
+  if (lane < running->meeting->width)
+    std::memcpy(&value, running->meeting->values() + lane * sizeof value, sizeof value);
+  return value;
 }
 
 std::uint64_t SubgroupActive() {

@@ -6,6 +6,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <functional>
+#include <span>
 
 namespace kiln::reference {
 
@@ -14,8 +15,11 @@ namespace kiln::reference {
 // Waits until all items of the group, or of the sub-group, do.
 void WaitForGroup();
 void WaitForSubgroup();
-// Brings `value` to a meeting of the sub-group: of those items that are at the same call when no item of the group can
-// go on otherwise. After it, the values and the lanes of those that came; 0 for others.
+// Brings a value to a meeting of the sub-group: of those items that are at the same call, by its number, when no item
+// of the group can go on otherwise; of several calls the lowest. After it, the values, each at its lane times their
+// size, until an item of the sub-group goes to the next, and the lanes of those that came.
+const std::byte* MeetSubgroup(std::span<const std::byte> value, std::uintptr_t call);
+// The same with the place of the caller as its number. Values of other lanes than those that came are 0.
 void MeetSubgroup(std::uint64_t value);
 std::uint64_t SubgroupValue(std::uint32_t lane);
 std::uint64_t SubgroupActive();

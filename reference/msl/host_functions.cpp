@@ -131,7 +131,7 @@ std::span<const HostFunction> HostFunctions() {
       Host("kiln_exponent", Exponent),
       Host("kiln_threadgroup_barrier", WaitForGroup),
       Host("kiln_simdgroup_barrier", WaitForSubgroup),
-      Host("kiln_simd_meet", MeetSubgroup),
+      Host<void(std::uint64_t)>("kiln_simd_meet", MeetSubgroup),
       Host("kiln_simd_value", SubgroupValue),
       Host("kiln_simd_active", SubgroupActive),
       Host("kiln_simd_lane", SubgroupLane),

@@ -2,9 +2,6 @@
 
 #include <llvm/Analysis/CGSCCPassManager.h>
 #include <llvm/Analysis/LoopAnalysisManager.h>
-#include <llvm/IR/IRBuilder.h>
-#include <llvm/IR/InstIterator.h>
-#include <llvm/IR/Instructions.h>
 #include <llvm/IR/Module.h>
 #include <llvm/IR/PassManager.h>
 #include <llvm/Passes/PassBuilder.h>
@@ -14,14 +11,11 @@
 #include <llvm/Transforms/Scalar/SROA.h>
 #include <llvm/Transforms/Scalar/SimplifyCFG.h>
 
-#include <vector>
-
+#include "reference/execution/guard_divisions.h"
 #include "reference/execution/jit.h"
 
 namespace kiln::reference::msl {
 namespace {
-
-using llvm::BinaryOperator;
 
 // A call of the text in each of two branches becomes two calls: what makes threads meet (SimdMeet) is told apart by the
 // place of its call in the code.
@@ -55,42 +49,6 @@ void Inline(llvm::Module& module) {
   passes.addPass(llvm::GlobalDCEPass());
   passes.addPass(llvm::createModuleToFunctionPassAdaptor(std::move(simplify)));
   passes.run(module, modules);
-}
-
-bool IsSigned(const BinaryOperator& operation) {
-  return operation.getOpcode() == llvm::Instruction::SDiv || operation.getOpcode() == llvm::Instruction::SRem;
-}
-
-// a / b -> a / (b == 0 || (a == lowest && b == -1) ? 1 : b)
-void GuardDivision(BinaryOperator& division) {
-  llvm::Value* dividend = division.getOperand(0);
-  llvm::Value* divisor = division.getOperand(1);
-  if (llvm::isa<llvm::ConstantInt>(divisor) && !llvm::cast<llvm::ConstantInt>(divisor)->isZero() &&
-      !llvm::cast<llvm::ConstantInt>(divisor)->isMinusOne()) {
-    return;
-  }
-  llvm::IRBuilder<> builder(&division);
-  auto* type = llvm::cast<llvm::IntegerType>(division.getType());
-  llvm::Value* traps = builder.CreateICmpEQ(divisor, llvm::ConstantInt::get(type, 0));
-  if (IsSigned(division)) {
-    const llvm::APInt lowest = llvm::APInt::getSignedMinValue(type->getBitWidth());
-    llvm::Value* overflows = builder.CreateAnd(builder.CreateICmpEQ(dividend, llvm::ConstantInt::get(type, lowest)),
-                                               builder.CreateICmpEQ(divisor, llvm::ConstantInt::getSigned(type, -1)));
-    traps = builder.CreateOr(traps, overflows);
-  }
-  division.setOperand(1, builder.CreateSelect(traps, llvm::ConstantInt::get(type, 1), divisor));
-}
-
-void GuardDivisions(llvm::Module& module) {
-  std::vector<BinaryOperator*> divisions;
-  for (llvm::Function& function : module) {
-    for (llvm::Instruction& instruction : llvm::instructions(function)) {
-      if (instruction.isIntDivRem() && instruction.getType()->isIntegerTy()) {
-        divisions.push_back(llvm::cast<BinaryOperator>(&instruction));
-      }
-    }
-  }
-  for (BinaryOperator* division : divisions) GuardDivision(*division);
 }
 
 }  // namespace

@@ -2,9 +2,8 @@
 #include "macros.h"
 
 // Each work-item hands in its value and gets all values: `bytes` each, in the order of the local linear id. The memory is good
-// until the next such call. Waits for the work-group, or for the sub-group.
+// until the next such call. Waits for the work-group.
 const private void* kiln_host_gather(const private void* value, uint bytes);
-const private void* kiln_host_sub_group_gather(const private void* value, uint bytes);
 ulong kiln_host_query(int query, uint dimension);
 void kiln_host_barrier(void);
 

@@ -4,7 +4,6 @@
 // What the host knows of the work-item that runs: values of kiln::reference::cpu::Query.
 ulong kiln_host_query(int query, uint dimension);
 void kiln_host_barrier(void);
-void kiln_host_sub_group_barrier(void);
 
 #define QUERY(NAME, NUMBER) OVERLOAD size_t NAME(uint dimension) { return kiln_host_query(NUMBER, dimension); }
 QUERY(get_global_size, 0) QUERY(get_global_id, 1) QUERY(get_local_size, 2) QUERY(get_enqueued_local_size, 3) QUERY(get_local_id, 4)

@@ -28,6 +28,8 @@ struct HostImage {
   std::uint32_t channel_order = 0, channel_type = 0;  // OpenCL's numbers
   // Four floats, ints or uints each: rows, then slices, then layers.
   std::span<std::array<std::uint32_t, 4>> texels;
+  // What a texel holds after it was written: rounded as the format is.
+  std::function<std::array<std::uint32_t, 4>(const std::array<std::uint32_t, 4>&)> stored;
 };
 
 // One argument of a launch on the host.
@@ -45,7 +47,8 @@ struct HostLaunch {
   std::array<std::uint32_t, 3> global = {1, 1, 1}, local = {1, 1, 1};
   std::array<std::uint64_t, 3> offset = {0, 0, 0};  // zeros where the program has none
   std::vector<HostArgument> arguments;              // one for each of the kernel's
-  std::span<std::byte> printf_buffer;               // when the kernel prints
+  std::span<std::byte> printf_buffer;               // when the kernel prints, as the reflection says
+  std::string* printed = nullptr;                   // what a program prints by itself is added to it
   std::span<std::byte> program_variables;           // when it uses any
 };
 

@@ -7,9 +7,11 @@
 #include <chrono>
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "kiln/base/result.h"
@@ -17,11 +19,24 @@
 
 namespace kiln::reference {
 
+struct CpuImage {
+  using Texel = std::array<std::uint32_t, 4>;  // red, green, blue, alpha: the bits of floats, ints or uints
+
+  std::uint32_t width = 1, height = 1, depth = 1, layers = 1;
+  std::uint32_t channel_order = 0, channel_type = 0;  // OpenCL's numbers
+  std::span<Texel> texels;                            // rows, then slices, then layers
+  // What is read of a texel after it was written: rounded as its format is. Empty: what was written. Called from
+  // several threads.
+  std::function<Texel(const Texel&)> stored;
+};
+
 struct CpuArgument {
-  enum class Kind : std::uint8_t { kNull, kBuffer, kValue, kLocal };
+  enum class Kind : std::uint8_t { kNull, kBuffer, kValue, kLocal, kImage, kSampler };
   Kind kind = Kind::kNull;
-  std::span<std::byte> bytes;     // kBuffer: which the kernel may write; kValue
-  std::uint64_t local_bytes = 0;  // kLocal
+  std::span<std::byte> bytes = {};  // kBuffer: which the kernel may write; kValue
+  std::uint64_t local_bytes = 0;    // kLocal
+  const CpuImage* image = nullptr;  // kImage, which the kernel may write
+  std::uint32_t sampler = 0;        // kSampler: the bits of OpenCL C's CLK_*
 };
 
 struct CpuLaunch {
@@ -31,6 +46,8 @@ struct CpuLaunch {
   std::array<std::uint64_t, 3> local = {1, 1, 1};
   std::array<std::uint64_t, 3> offset = {0, 0, 0};
   std::vector<CpuArgument> arguments;  // one for each of the kernel's
+  // Called with what the kernel prints, a call of printf after another.
+  std::function<void(std::string_view)> print;
 };
 
 // A program as machine code. Pointers and size_t have 64 bits. Launches of one program may run at the same time.
