@@ -123,11 +123,16 @@ Result<bool> Run() {
          return stream.Synchronize();
        }}};
   std::printf("%s\n%-42s %13s %13s   ratio\n", device.info().name.c_str(), "", "by hand", "runtime");
+  constexpr double kLeastReuse = 0.95;
   bool holds = true;
   for (const Comparison& comparison : comparisons) {
     KILN_ASSIGN_OR_RETURN(const bool one, Compare(comparison));
     holds = holds && one;
   }
+  const double reuse = device.Pools().command_buffers.hit_rate();
+  std::printf("command buffers reused: %.2f %% (limit %.0f)%s\n", 100 * reuse, 100 * kLeastReuse,
+              reuse < kLeastReuse ? "  BELOW" : "");
+  holds = holds && reuse >= kLeastReuse;
   return holds;
 }
 

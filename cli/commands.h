@@ -16,6 +16,7 @@ ExitCode Golden(const Invocation& invocation);
 ExitCode Reflect(const Invocation& invocation);
 ExitCode Check(const Invocation& invocation);
 ExitCode Validate(const Invocation& invocation);
+ExitCode Cache(const Invocation& invocation);
 ExitCode Devices(const Invocation& invocation);
 
 }  // namespace kiln::cli

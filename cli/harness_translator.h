@@ -3,8 +3,11 @@
 #define KILN_CLI_HARNESS_TRANSLATOR_H_
 
 #include <cstdint>
+#include <memory>
+#include <string>
 
 #include "cli/source_options.h"
+#include "kiln/cache/translation_cache.h"
 #include "kiln/harness/translator.h"
 
 namespace kiln::cli {
@@ -17,6 +20,10 @@ enum class DiagnosticSink : std::uint8_t {
 // Translates for `options`' SPIR-V profile; the options of a request follow those of the command line. May be called
 // from several threads.
 harness::Translator MakeHarnessTranslator(const SourceOptions& options, DiagnosticSink sink);
+
+// The same, from the cache where it has the translation. `command` is the digest of the options.
+harness::Translator MakeCachedTranslator(const SourceOptions& options, DiagnosticSink sink,
+                                         std::shared_ptr<cache::TranslationCache> cache, std::string command);
 
 }  // namespace kiln::cli
 

@@ -15,10 +15,11 @@ using llvm::opt::Option;
 using Info = llvm::opt::OptTable::Info;
 
 // The order of the sections; LLVM sorts the table by name.
-constexpr OptionId kSections[] = {OPT_output_Group,     OPT_target_Group,       OPT_run_Group,     OPT_test_Group,
-                                  OPT_validate_Group,   OPT_fuzz_Group,         OPT_golden_Group,  OPT_devices_Group,
-                                  OPT_language_Group,   OPT_preprocessor_Group, OPT_warning_Group, OPT_dependency_Group,
-                                  OPT_diagnostic_Group, OPT_inside_Group,       OPT_general_Group};
+constexpr OptionId kSections[] = {
+    OPT_output_Group,     OPT_target_Group,     OPT_run_Group,          OPT_test_Group,
+    OPT_validate_Group,   OPT_fuzz_Group,       OPT_golden_Group,       OPT_devices_Group,
+    OPT_cache_Group,      OPT_language_Group,   OPT_preprocessor_Group, OPT_warning_Group,
+    OPT_dependency_Group, OPT_diagnostic_Group, OPT_inside_Group,       OPT_general_Group};
 
 constexpr struct {
   int code;
@@ -36,6 +37,8 @@ constexpr struct {
 } kEnvironment[] = {{"KILN_DEVICE", "The Vulkan device when --device is absent"},
                     {"KILN_VALIDATION", "1: run with Vulkan's validation layer"},
                     {"KILN_LEAKS", "1: say at the end which buffers still live, and who allocated them"},
+                    {"KILN_CACHE_DIR", "Where translations are kept; without it none is"},
+                    {"KILN_CACHE_SIZE", "How much of them, as in 512M (default: 1G)"},
                     {"NO_COLOR", "Any value: no colours"},
                     {"CI", "Any value: 'kiln golden --update' refuses to write"},
                     {"TMPDIR", "Where reproducers of internal errors go"}};

@@ -25,6 +25,7 @@ constexpr Command kCommands[] = {
      Reflect},
     {"check", CheckOption, "FILE.metal|FILE.comp|FILE.spv...", "Say whether texts and modules are valid, whoever wrote them.",
      Check},
+    {"cache", CacheOption, "stats|clear", "Say what the cache of translations holds, or empty it.", Cache},
     {"devices", DevicesOption, "", "List the Vulkan devices.", Devices},
 };
 

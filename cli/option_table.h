@@ -17,6 +17,7 @@ enum OptionVisibility : unsigned {
   FuzzOption = 1u << 6,
   CheckOption = 1u << 7,
   ValidateOption = 1u << 8,
+  CacheOption = 1u << 9,
 };
 
 // OPT_<name of the definition in options.td>.

@@ -12,6 +12,7 @@ def DevicesOption : OptionVisibility;
 def FuzzOption : OptionVisibility;
 def CheckOption : OptionVisibility;
 def ValidateOption : OptionVisibility;
+def CacheOption : OptionVisibility;
 
 class Translate { list<OptionVisibility> Visibility = [TranslateOption]; }
 class Compile {  // of a kernel's source, by whichever subcommand
@@ -26,7 +27,7 @@ class Test { list<OptionVisibility> Visibility = [TestOption]; }
 class Anywhere {
   list<OptionVisibility> Visibility =
       [TranslateOption, RunOption, TestOption, GoldenOption, ReflectOption, DevicesOption, FuzzOption, CheckOption,
-       ValidateOption];
+       ValidateOption, CacheOption];
 }
 
 // The help text of a group is its heading, in the order of first use below.
@@ -38,6 +39,7 @@ def validate_Group : OptionGroup<"<validate>"> { let HelpText = "Validating"; }
 def fuzz_Group : OptionGroup<"<fuzz>"> { let HelpText = "Random kernels"; }
 def golden_Group : OptionGroup<"<golden>"> { let HelpText = "Golden files"; }
 def devices_Group : OptionGroup<"<devices>"> { let HelpText = "Devices"; }
+def cache_Group : OptionGroup<"<cache>"> { let HelpText = "Cache"; }
 def general_Group : OptionGroup<"<general>"> { let HelpText = "General"; }
 def inside_Group : OptionGroup<"<inside>"> { let HelpText = "Looking inside"; }
 
@@ -186,8 +188,15 @@ def json_EQ : Joined<["--"], "json=">, Group<validate_Group>, Validate, MetaVarN
 def device_EQ : Joined<["--"], "device=">, Group<devices_Group>, Visibility<[RunOption, TestOption, FuzzOption, ValidateOption]>,
                 MetaVarName<"WHICH">,
                 HelpText<"Vulkan device: auto, an index, a part of its name, or its UUID (default: $KILN_DEVICE)">;
-def json : Flag<["--"], "json">, Group<devices_Group>, Visibility<[DevicesOption]>,
-           HelpText<"Print the list as JSON">;
+def json : Flag<["--"], "json">, Group<devices_Group>, Visibility<[DevicesOption, CacheOption]>,
+           HelpText<"Print it as JSON">;
+
+//===-- Cache -----------------------------------------------------------------------------------------------------===//
+def cache_dir_EQ : Joined<["--"], "cache-dir=">, Group<cache_Group>, Visibility<[TranslateOption, RunOption, CacheOption]>,
+                   MetaVarName<"DIR">,
+                   HelpText<"Keep translations in DIR and take them from there (default: $KILN_CACHE_DIR; without it none is kept)">;
+def no_cache : Flag<["--"], "no-cache">, Group<cache_Group>, Visibility<[TranslateOption, RunOption]>,
+               HelpText<"Translate in any case">;
 
 //===-- Language: Clang's -----------------------------------------------------------------------------------------===//
 def x : JoinedOrSeparate<["-"], "x">, Group<language_Group>, Compile, MetaVarName<"LANGUAGE">, Values<"cl,clcpp">,

@@ -56,16 +56,18 @@ class OutputSet {
   // "-" is standard output.
   void Add(std::string path, std::string contents);
 
+  struct File {
+    std::string path;
+    std::string contents;
+  };
+  const std::vector<File>& files() const { return files_; }
+
   // Writes every file to a temporary beside it, then renames them all. On failure nothing of the set is left, earlier
   // versions of the files are untouched, and the error names the path. kIo; kInvalidArgument when two outputs have the
   // same path.
   Status Commit();
 
  private:
-  struct File {
-    std::string path;
-    std::string contents;
-  };
   std::vector<File> files_;
 };
 

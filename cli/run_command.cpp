@@ -3,6 +3,7 @@
 #include <llvm/Support/Format.h>
 #include <llvm/Support/raw_ostream.h>
 
+#include "cli/cached_translation.h"
 #include "cli/commands.h"
 #include "cli/harness_translator.h"
 #include "cli/invocation.h"
@@ -118,8 +119,16 @@ Result<harness::RunRequest> ReadRequest(const Invocation& invocation) {
     KILN_ASSIGN_OR_RETURN(request.memory_use, runtime::ParseMemoryUse(use->getValue()));
   }
   request.device.device = arguments.getLastArgValue(OPT_device_EQ).str();
-  request.translator =
-      is_module ? AsTranslated(inputs.front(), json) : MakeHarnessTranslator(options, DiagnosticSink::kStream);
+  KILN_ASSIGN_OR_RETURN(auto cache, OpenTranslationCache(arguments));
+  request.device.cache_folder = cache != nullptr ? cache->disk().folder() : "";
+  if (is_module) {
+    request.translator = AsTranslated(inputs.front(), json);
+  } else if (cache != nullptr) {
+    request.translator = MakeCachedTranslator(options, DiagnosticSink::kStream, std::move(cache),
+                                              DigestOfCommand(invocation, options, /*command_too=*/false));
+  } else {
+    request.translator = MakeHarnessTranslator(options, DiagnosticSink::kStream);
+  }
   return request;
 }
 
@@ -132,6 +141,13 @@ void PrintReport(const harness::RunReport& report) {
                  << " allocations, pressure " << runtime::MemoryPressureName(report.memory->pressure)
                  << "\n             " << report.memory_reason << '\n';
   }
+  const auto rate = [](const char* name, const runtime::ReuseCount& count) {
+    llvm::errs() << name << ' ' << count.hits << " of " << count.hits + count.misses;
+  };
+  rate("reused       command buffers", report.pools.command_buffers);
+  rate(", descriptor sets", report.pools.descriptor_sets);
+  rate(", pipelines", report.pools.pipelines);
+  llvm::errs() << '\n';
   if (!report.gpu) return;
   const runtime::TimeStatistics& gpu = *report.gpu;
   const auto milliseconds = [](double nanoseconds) { return llvm::format("%.4f ms", nanoseconds / 1e6); };

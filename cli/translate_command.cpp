@@ -9,6 +9,7 @@
 #include <set>
 
 #include "cli/c_source.h"
+#include "cli/cached_translation.h"
 #include "cli/commands.h"
 #include "cli/depfile.h"
 #include "cli/invocation.h"
@@ -54,9 +55,14 @@ class TranslateRun {
     }
     for (const auto& [path, rules] : depfiles_) outputs_.Add(path, WriteDepfile(rules));
     if (!plan_.source_map.empty()) outputs_.Add(plan_.source_map, source_map_.ToJson());
+    if (plan_.source.compile.record_files) written_ = outputs_.files();
     KILN_RETURN_IF_ERROR(outputs_.Commit());
     return {};
   }
+
+  // With CompileOptions::record_files: what was asked of the disk, and what was written to it.
+  const frontend::FilesAsked& files_asked() const { return files_asked_; }
+  const std::vector<OutputSet::File>& written() const { return written_; }
 
  private:
   const translator::TargetProfile* FirstProfile() const {
@@ -93,12 +99,19 @@ class TranslateRun {
         break;
     }
     if (plan_.save_temporaries) KILN_RETURN_IF_ERROR(AddTemporaries(path, input, *translation));
+    Append(translation->FilesAsked());
     if (plan_.dependencies.wanted) AddDependencies(path, translation->source().dependencies(), written);
     if (plan_.report_time) llvm::errs() << translation->stage_times().Table("Time of '" + path + "'");
     if (plan_.source.lower.time_passes) {
       llvm::errs() << translation->pass_times().Table("Time of the passes for '" + path + "'");
     }
     return {};
+  }
+
+  void Append(const frontend::FilesAsked& asked) {
+    files_asked_.read.insert(files_asked_.read.end(), asked.read.begin(), asked.read.end());
+    files_asked_.absent.insert(files_asked_.absent.end(), asked.absent.begin(), asked.absent.end());
+    files_asked_.names_the_time = files_asked_.names_the_time || asked.names_the_time;
   }
 
   // The kernels of this file that are to be translated.
@@ -222,11 +235,42 @@ class TranslateRun {
 
   TranslationPlan& plan_;
   OutputSet outputs_;
+  frontend::FilesAsked files_asked_;
+  std::vector<OutputSet::File> written_;
   SourceMap source_map_;
   std::vector<std::pair<std::string, std::vector<DepfileRule>>> depfiles_;
   std::vector<std::string> available_kernels_;
   std::set<std::string> found_kernels_;
 };
+
+// Whether a record can stand for the command: it writes files, and prints nothing but diagnostics.
+bool CanBeKept(const TranslationPlan& plan) {
+  const bool reads_standard_input = llvm::is_contained(plan.inputs, "-");
+  return plan.mode == Mode::kTranslate && plan.stop_after.empty() && !plan.save_temporaries && !plan.report_time &&
+         !plan.source.lower.time_passes && plan.source.lower.dump_directory.empty() && !reads_standard_input;
+}
+
+// From the cache if it has all that the command gives, else translates, and keeps it there.
+Status TranslateWithCache(cache::TranslationCache& cache, const Invocation& invocation, TranslationPlan& plan) {
+  const std::string request = DigestOfCommand(invocation, plan.source, /*command_too=*/true);
+  llvm::raw_ostream& stream = *plan.source.compile.diagnostic_stream;
+  if (const auto record = cache.Find(request); record && !record->empty()) {
+    // The first is what was said, the others are the files.
+    stream << record->front().second;
+    OutputSet outputs;
+    for (const auto& [path, contents] : llvm::drop_begin(*record)) outputs.Add(path, contents);
+    return outputs.Commit();
+  }
+  KeepingStream kept(stream);
+  plan.source.compile.diagnostic_stream = &kept;
+  plan.source.compile.record_files = true;
+  TranslateRun run(plan);
+  KILN_RETURN_IF_ERROR(run.Everything());
+  cache::TranslationRecord record = {{"", kept.text()}};
+  for (const OutputSet::File& file : run.written()) record.emplace_back(file.path, file.contents);
+  StoreTranslation(cache, request, run.files_asked(), record);
+  return {};
+}
 
 // Fails as asked, so that a test can see what a user would.
 Status FailOnRequest(const Invocation& invocation) {
@@ -252,7 +296,12 @@ ExitCode Translate(const Invocation& invocation) {
   }
   return RunGuarded(invocation, [&] {
     Status status = FailOnRequest(invocation);
-    if (status) status = TranslateRun(*plan).Everything();
+    if (status) {
+      auto cache = OpenTranslationCache(invocation.arguments);
+      if (!cache) return ReportError(cache.error());
+      const bool is_cached = *cache != nullptr && CanBeKept(*plan);
+      status = is_cached ? TranslateWithCache(**cache, invocation, *plan) : TranslateRun(*plan).Everything();
+    }
     if (status) return ExitCode::kOk;
     if (status.error().code() == ErrorCode::kInternal) KeepForReproducer("error.txt", status.error().ToString());
     return ReportError(status.error());

@@ -105,6 +105,23 @@ std::vector<std::string> Translation::KernelNames() {
   return names;
 }
 
+frontend::FilesAsked Translation::FilesAsked() const {
+  frontend::FilesAsked all;
+  for (const auto& compiled : compiled_) {
+    frontend::FilesAsked asked = compiled->source.files_asked();
+    all.read.insert(all.read.end(), asked.read.begin(), asked.read.end());
+    all.absent.insert(all.absent.end(), asked.absent.begin(), asked.absent.end());
+    all.names_the_time = all.names_the_time || asked.names_the_time;
+  }
+  const auto keep_one = [](auto& list) {
+    std::sort(list.begin(), list.end());
+    list.erase(std::unique(list.begin(), list.end()), list.end());
+  };
+  keep_one(all.read);
+  keep_one(all.absent);
+  return all;
+}
+
 Result<const translator::SpirvModule*> Translation::Lower(const translator::TargetProfile& profile,
                                                           const std::vector<std::string>& kernels) {
   const auto key = std::make_pair(profile.name, kernels);

@@ -56,6 +56,9 @@ class Translation {
                              const std::vector<std::string>& kernels, const Names& names,
                              std::vector<translator::LineOrigin>* lines = nullptr);
 
+  // What was asked of the disk so far, with CompileOptions::record_files.
+  frontend::FilesAsked FilesAsked() const;
+
   const StageTimes& stage_times() const { return stage_times_; }
   const StageTimes& pass_times() const { return pass_times_; }
 

@@ -7,6 +7,8 @@
 #include <fstream>
 
 #include "frontend/compile_testing.h"
+#include "kiln/base/file.h"
+#include "kiln/base/sha256.h"
 #include "llvm/IR/DebugInfoMetadata.h"
 #include "llvm/IR/InstIterator.h"
 #include "llvm/IR/Instructions.h"
@@ -204,9 +206,10 @@ TEST(DoubleConstants, AreFloatsWithARemarkWhereThereIsNoDouble) {
   EXPECT_EQ(remark.severity, Severity::kRemark);
   EXPECT_EQ(remark.code, "demoted-double");
   EXPECT_EQ(remark.position.line, 2u);
-  EXPECT_EQ(remark.message,
-            "3 constants without suffix, this one first, are floats, since the target has no double; write 0.5f, or see each "
-            "with --fp64=error");
+  EXPECT_EQ(
+      remark.message,
+      "3 constants without suffix, this one first, are floats, since the target has no double; write 0.5f, or see each "
+      "with --fp64=error");
 }
 
 TEST(DoubleConstants, AreLeftAloneWhereThereIsDouble) {
@@ -220,7 +223,8 @@ TEST(DoubleConstants, AreLeftAloneWhereThereIsDouble) {
 }
 
 TEST(DoubleConstants, ThatNoFloatComesNearAreWarnings) {
-  const std::string text = "kernel void k(global float* p) { p[0] = 1e300; p[1] = 1e-300; p[2] = 0x1p-149; p[3] = 0.0; }";
+  const std::string text =
+      "kernel void k(global float* p) { p[0] = 1e300; p[1] = 1e-300; p[2] = 0x1p-149; p[3] = 0.0; }";
   const KernelModule module = CompileOrDie(text, WithoutDouble());
   ASSERT_EQ(module.diagnostics().size(), 3u);
   EXPECT_EQ(module.diagnostics()[1].severity, Severity::kWarning);
@@ -293,6 +297,37 @@ TEST(Compile, ListsTheFilesItRead) {
 
 TEST(Compile, ATextFromMemoryIsNoDependency) {
   EXPECT_THAT(CompileOrDie(kSaxpy).dependencies(), IsEmpty());
+}
+
+TEST(Compile, RemembersWhatItAskedTheDisk) {
+  const Directory second;
+  const std::string first = second.path() + "/first";
+  std::filesystem::create_directory(first);
+  const std::string header = second.Write("a.h", "#if __has_include(\"c.h\")\n#endif\nconstant int a = 1;\n");
+  const std::string main = second.Write("main.cl", "#include <a.h>\n#include \"in_memory.h\"\n");
+  CompileOptions options = WithOptions({"-I" + first, "-I" + second.path(), "-I/nowhere/at/all"});
+  options.memory_files = {{"in_memory.h", "constant int m = 2;\n"}};
+  EXPECT_THAT(Compile({main, {}}, options)->files_asked().read, IsEmpty()) << "not asked for";
+  options.record_files = true;
+  const Result<KernelModule> module = Compile({main, {}}, options);
+  ASSERT_TRUE(module) << module.error().ToString();
+  const FilesAsked asked = module->files_asked();
+  const auto digest = [](const std::string& path) { return std::pair(path, Sha256Hex(*ReadFile(path))); };
+  EXPECT_THAT(asked.read, testing::UnorderedElementsAre(digest(header), digest(main)));
+  for (const std::string& path : {first + "/a.h", second.path() + "/c.h", std::string("/nowhere/at/all")}) {
+    EXPECT_THAT(asked.absent, testing::Contains(path));
+  }
+  EXPECT_FALSE(asked.names_the_time);
+}
+
+TEST(Compile, SaysWhetherATextNamesTheTime) {
+  const Directory directory;
+  directory.Write("when.h", "constant char when[] = __TIME__;\n");
+  CompileOptions options = WithOptions({"-I" + directory.path()});
+  options.record_files = true;
+  EXPECT_TRUE(Compile({"a.cl", "#include <when.h>\n"}, options)->files_asked().names_the_time);
+  EXPECT_TRUE(Compile({"a.cl", "constant char day[] = __DATE__;\n"}, options)->files_asked().names_the_time);
+  EXPECT_FALSE(Compile({"a.cl", kSaxpy}, options)->files_asked().names_the_time);
 }
 
 TEST(Compile, PreprocessedTextCompilesAgain) {

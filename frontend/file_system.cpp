@@ -22,7 +22,12 @@ bool FileView::IsInMemory(std::string_view path) const {
 Result<FileView> OpenFiles(const Input& input, const CompileOptions& options, std::string_view base_header) {
   FileView files;
   // A file system of its own, not the process-wide one: -working-directory must not reach other threads.
-  files.all = llvm::makeIntrusiveRefCnt<llvm::vfs::OverlayFileSystem>(llvm::vfs::getRealFileSystem());
+  llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> disk = llvm::vfs::getRealFileSystem();
+  if (options.record_files) {
+    files.recording = llvm::makeIntrusiveRefCnt<RecordingFileSystem>(std::move(disk));
+    disk = files.recording;
+  }
+  files.all = llvm::makeIntrusiveRefCnt<llvm::vfs::OverlayFileSystem>(std::move(disk));
   files.memory = llvm::makeIntrusiveRefCnt<llvm::vfs::InMemoryFileSystem>();
   files.all->pushOverlay(files.memory);
   AddFile(*files.memory, llvm::StringRef(kBaseHeaderPath), llvm::StringRef(base_header));

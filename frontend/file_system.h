@@ -5,6 +5,7 @@
 #include <string>
 #include <string_view>
 
+#include "frontend/recording_file_system.h"
 #include "kiln/base/result.h"
 #include "kiln/frontend/compile.h"
 #include "llvm/ADT/IntrusiveRefCntPtr.h"
@@ -16,6 +17,7 @@ namespace kiln::frontend {
 inline constexpr std::string_view kMemoryDirectory = "memory:";
 
 struct FileView {
+  llvm::IntrusiveRefCntPtr<RecordingFileSystem> recording;  // null: not asked for
   llvm::IntrusiveRefCntPtr<llvm::vfs::OverlayFileSystem> all;
   llvm::IntrusiveRefCntPtr<llvm::vfs::InMemoryFileSystem> memory;
 

@@ -139,6 +139,12 @@ const std::vector<GlobalVariable>& KernelModule::globals() const {
 const std::vector<std::string>& KernelModule::dependencies() const {
   return state_->dependencies;
 }
+FilesAsked KernelModule::files_asked() const {
+  if (state_->files.recording == nullptr) return {};
+  FilesAsked asked = state_->files.recording->Asked();
+  asked.names_the_time = asked.names_the_time || (state_->input.text && NamesTheTime(*state_->input.text));
+  return asked;
+}
 const std::vector<Diagnostic>& KernelModule::diagnostics() const {
   return state_->recorder.diagnostics();
 }

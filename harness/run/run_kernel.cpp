@@ -97,6 +97,7 @@ class Runner {
     KILN_ASSIGN_OR_RETURN(const runtime::Kernel kernel, device_.Load(translated_.words, *reflection_));
     KILN_RETURN_IF_ERROR(Launch(kernel, range));
     report_.memory = device_.Memory();
+    report_.pools = device_.Pools();
     report_.memory_reason = device_.info().memory[static_cast<std::size_t>(request_.memory_use)];
     for (const IndexedFile& output : request_.outputs) {
       KILN_RETURN_IF_ERROR(WriteOutput(output));

@@ -39,6 +39,8 @@ Result<std::unique_ptr<LogicalDevice>> LogicalDevice::Create(std::shared_ptr<Ins
   device->printf_bytes_ = options.printf_bytes;
   device->on_printf_ = options.on_printf;
   device->memory_options_ = options.memory;
+  KILN_ASSIGN_OR_RETURN(auto cache, StoredPipelines::OptionsFor(options.cache_folder));
+  if (cache) device->stored_pipelines_.emplace(std::move(*cache), facts.properties);
   device->physical_ = facts.handle;
   KILN_ASSIGN_OR_RETURN(device->plan_, PlanDevice(facts, options));
   if (Status status = device->CreateDevice(facts); !status) {
@@ -65,7 +67,10 @@ Status LogicalDevice::CreateDevice(const DeviceFacts& facts) {
     queues_.push_back(std::make_unique<Queue>());
     vkGetDeviceQueue(device_, plan_.queue_family, i, &queues_.back()->queue);
   }
-  const auto cache = MakeVk<VkPipelineCacheCreateInfo>(VK_STRUCTURE_TYPE_PIPELINE_CACHE_CREATE_INFO);
+  auto cache = MakeVk<VkPipelineCacheCreateInfo>(VK_STRUCTURE_TYPE_PIPELINE_CACHE_CREATE_INFO);
+  const std::string stored = stored_pipelines_ ? stored_pipelines_->Read() : std::string();
+  cache.initialDataSize = stored.size();
+  cache.pInitialData = stored.data();
   return KILN_VK(vkCreatePipelineCache, device_, &cache, nullptr, &pipeline_cache_);
 }
 
@@ -76,6 +81,7 @@ LogicalDevice::~LogicalDevice() {
     return;
   }
   if (device_ == VK_NULL_HANDLE) return;
+  if (stored_pipelines_ && pipeline_cache_ != VK_NULL_HANDLE) stored_pipelines_->Write(device_, pipeline_cache_);
   vkDestroyPipelineCache(device_, pipeline_cache_, nullptr);
   vkDestroyDevice(device_, nullptr);
 }

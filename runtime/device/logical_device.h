@@ -8,12 +8,15 @@
 #include <chrono>
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <utility>
 #include <vector>
 
 #include "kiln/runtime/device.h"
 #include "runtime/device/device_facts.h"
 #include "runtime/device/device_plan.h"
+#include "runtime/device/pool_counters.h"
+#include "runtime/device/stored_pipelines.h"
 #include "runtime/vulkan/instance.h"
 
 namespace kiln::runtime {
@@ -39,6 +42,7 @@ class LogicalDevice {
   std::chrono::nanoseconds compile_timeout() const { return compile_timeout_; }
   std::uint64_t printf_bytes() const { return printf_bytes_; }
   const PrintfHandler& on_printf() const { return on_printf_; }
+  PoolCounters& pool_counters() { return pool_counters_; }
   const MemoryOptions& memory_options() const { return memory_options_; }
 
   // Whoever looks at a stream through a weak pointer may turn out to be its last owner, and the end of a stream waits
@@ -82,6 +86,8 @@ class LogicalDevice {
   std::uint64_t printf_bytes_ = 0;
   PrintfHandler on_printf_;
   MemoryOptions memory_options_;
+  PoolCounters pool_counters_;
+  std::optional<StoredPipelines> stored_pipelines_;
   VkPhysicalDevice physical_ = VK_NULL_HANDLE;
   VkDevice device_ = VK_NULL_HANDLE;
   VkPipelineCache pipeline_cache_ = VK_NULL_HANDLE;

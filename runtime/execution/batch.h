@@ -66,6 +66,7 @@ class Batch {
   bool is_compilation() const { return is_compilation_; }
   void set_is_compilation(bool is_compilation) { is_compilation_ = is_compilation; }
   std::uint32_t command_count() const { return command_count_; }
+  bool has_timing() const { return queries_ != VK_NULL_HANDLE; }
   bool IsFull() const { return command_count_ >= kMaxCommands; }
   const std::shared_ptr<BatchOutcome>& outcome() const { return outcome_; }
 

@@ -42,6 +42,7 @@ Result<VkDescriptorSet> DescriptorSets::Allocate(VkDescriptorSetLayout layout, c
     return pool.sets_left != 0 && std::equal(counts.begin(), counts.end(), pool.left.begin(), std::less_equal<>());
   };
   auto pool = std::find_if(pools_.begin(), pools_.end(), fits);
+  device_.pool_counters().descriptor_sets.Count(pool != pools_.end());
   if (pool == pools_.end()) {
     KILN_RETURN_IF_ERROR(AddPool(counts));
     pool = std::prev(pools_.end());

@@ -21,7 +21,8 @@ class DeviceState {
       : logical_(std::move(device)),
         memory_(*logical_),
         transfer_(*logical_, memory_.blocks()),
-        streams_(logical_->plan().queues) {}
+        batches_(*logical_, memory_.blocks()),
+        streams_(logical_->plan().queues, batches_) {}
   ~DeviceState();
 
   LogicalDevice& logical() { return *logical_; }
@@ -39,6 +40,7 @@ class DeviceState {
   std::unique_ptr<LogicalDevice> logical_;
   DeviceMemory memory_;
   Transfer transfer_;
+  BatchPool batches_;
   StreamRegistry streams_;
   std::mutex mutex_;  // guards the two below
   std::shared_ptr<BufferState> null_buffer_;

@@ -156,7 +156,9 @@ Result<VkPipeline> KernelState::Pipeline(const Size3& local, std::span<const std
   key.insert(key.end(), local_counts.begin(), local_counts.end());
   key.insert(key.end(), formats.begin(), formats.end());
   const std::lock_guard lock(mutex_);
-  if (const auto found = pipelines_.find(key); found != pipelines_.end()) return found->second;
+  const auto found = pipelines_.find(key);
+  device.pool_counters().pipelines.Count(found != pipelines_.end());
+  if (found != pipelines_.end()) return found->second;
   VkShaderModule module = module_;
   if (module == VK_NULL_HANDLE) {
     KILN_ASSIGN_OR_RETURN(module, CreateStatedModule(formats));

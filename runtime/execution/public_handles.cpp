@@ -158,6 +158,10 @@ MemoryStatistics Device::Memory() const {
   return state_ != nullptr ? state_->memory().Statistics() : MemoryStatistics();
 }
 
+PoolStatistics Device::Pools() const {
+  return state_ != nullptr ? state_->logical().pool_counters().statistics() : PoolStatistics();
+}
+
 std::uint64_t Device::TrimMemory(std::uint64_t keep) {
   return state_ != nullptr ? state_->memory().Trim(keep) : 0;
 }

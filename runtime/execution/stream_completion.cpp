@@ -113,7 +113,7 @@ Status StreamState::Retire() {
     in_flight_.pop_front();
     for (auto& capture : batch->TakePrintf()) printed_.push_back(std::move(capture));
     KILN_RETURN_IF_ERROR(batch->Recycle());
-    idle_.push_back(std::move(batch));
+    registry_.batches().Give(std::move(batch));
   }
   return {};
 }

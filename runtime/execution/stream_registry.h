@@ -9,6 +9,7 @@
 
 #include "kiln/runtime/stream.h"
 #include "runtime/device/device_plan.h"
+#include "runtime/execution/batch_pool.h"
 
 namespace kiln::runtime {
 
@@ -17,7 +18,9 @@ class StreamState;
 // Guarded by the recording mutex.
 class StreamRegistry {
  public:
-  explicit StreamRegistry(const QueuePlan& plan) : plan_(plan) {}
+  StreamRegistry(const QueuePlan& plan, BatchPool& batches) : plan_(plan), batches_(batches) {}
+
+  BatchPool& batches() { return batches_; }
 
   // The streams of a priority take its queues in turns.
   std::uint32_t NextQueue(StreamPriority priority) {
@@ -33,6 +36,7 @@ class StreamRegistry {
 
  private:
   const QueuePlan& plan_;
+  BatchPool& batches_;
   std::array<std::uint32_t, 3> turns_ = {};
   std::vector<StreamState*> streams_;
 };

@@ -60,13 +60,7 @@ Result<Batch*> StreamState::CurrentBatch() {
   if (broken_) return Fail(*broken_);
   if (recording_ != nullptr) return recording_.get();
   KILN_RETURN_IF_ERROR(Retire());
-  std::unique_ptr<Batch> batch;
-  if (!idle_.empty()) {
-    batch = std::move(idle_.back());
-    idle_.pop_back();
-  } else {
-    KILN_ASSIGN_OR_RETURN(batch, Batch::Create(device_, pool_, timing_));
-  }
+  KILN_ASSIGN_OR_RETURN(std::unique_ptr<Batch> batch, registry_.batches().Take(timing_));
   KILN_RETURN_IF_ERROR(batch->Begin(++last_value_));
   RecordFullBarrier(batch->commands());
   hazards_.Clear();
@@ -245,7 +239,7 @@ Result<std::size_t> StreamState::Cancel() {
   const std::size_t count = batch->command_count();
   for (const auto& wait : batch->waits()) next_waits_.push_back(wait);
   KILN_RETURN_IF_ERROR(batch->Cancel());
-  idle_.push_back(std::move(batch));
+  registry_.batches().Give(std::move(batch));
   return count;
 }
 

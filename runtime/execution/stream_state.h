@@ -134,7 +134,6 @@ class StreamState : public CommandTimeline, public std::enable_shared_from_this<
   std::uint64_t submitted_ = 0;
   std::unique_ptr<Batch> recording_;
   std::deque<std::unique_ptr<Batch>> in_flight_;
-  std::vector<std::unique_ptr<Batch>> idle_;
   HazardTracker hazards_;
   bool needs_barrier_ = false;                                                   // before the next command
   std::vector<std::pair<std::shared_ptr<Timeline>, std::uint64_t>> next_waits_;  // of the next batch

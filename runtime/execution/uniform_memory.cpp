@@ -23,6 +23,7 @@ Result<UniformSlice> UniformMemory::Allocate(std::uint64_t bytes) {
   const std::uint64_t size = (bytes + kAlignment - 1) / kAlignment * kAlignment;
   auto chunk = std::find_if(chunks_.begin(), chunks_.end(),
                             [&](const Chunk& candidate) { return candidate.size - candidate.used >= size; });
+  device_.pool_counters().uniform_memory.Count(chunk != chunks_.end());
   if (chunk == chunks_.end()) {
     Chunk added;
     added.size = std::max(kChunkSize, size);

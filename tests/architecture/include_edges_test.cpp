@@ -27,8 +27,9 @@ struct Room {
 const std::vector<Room>& Rooms() {
   static const std::vector<Room> rooms = {
       {"base", "runtime/base/", "kiln/base/", {}},
+      {"cache", "runtime/cache/", "kiln/cache/", {"base"}},
       {"artifact", "runtime/artifact/", "kiln/artifact/", {"base"}},
-      {"runtime", "runtime/", "kiln/runtime/", {"base", "artifact"}},
+      {"runtime", "runtime/", "kiln/runtime/", {"base", "artifact", "cache"}},
       {"frontend", "frontend/", "kiln/frontend/", {"base"}, true},
       {"translator", "translator/", "kiln/translator/", {"base", "artifact", "frontend"}, true},
       {"reference", "reference/", "kiln/reference/", {"base", "frontend", "translator"}, true},
@@ -38,7 +39,7 @@ const std::vector<Room>& Rooms() {
       {"cli",
        "cli/",
        "kiln/cli/",
-       {"base", "artifact", "runtime", "frontend", "translator", "reference", "harness", "corpus", "fuzz"},
+       {"base", "artifact", "cache", "runtime", "frontend", "translator", "reference", "harness", "corpus", "fuzz"},
        true},
   };
   return rooms;

@@ -354,6 +354,45 @@ kernel void k(global S* s, global int* o) { o[0] = s[1].a + s[1].b; }
 EOF
 Expect "what a text cannot say has a line" 1 "while printing kernel 'k' \(.*bytes\.cl:2\) for" "$kKiln" ../bytes.cl -o x.hlsl && Done
 
+# ---- The cache of translations
+echo 'inline float twice(float x) { return 2 * x; }' >twice.h
+cat >cached.cl <<'EOF'
+#include "twice.h"
+kernel void k(global float* o) { int unused; o[0] = twice(o[0]); }
+EOF
+Kept() { "$kKiln" cache stats --cache-dir=../kept "$@"; }
+Hits() {
+  (cd work && Kept >../statistics)
+  grep -qE "^hits +$1 of $2 " statistics || Fail "not $1 hits of $2: $(cat statistics)"
+}
+Expect "a cold cache" 0 "unused" "$kKiln" ../cached.cl -Wall -o x.spv -o x.json -MD --cache-dir=../kept && Files x.d x.json x.spv
+cp -r work cold && cp stderr cold_stderr && Hits 0 1 && Done
+Expect "a warm cache says and writes the same" 0 "unused" "$kKiln" ../cached.cl -Wall -o x.spv -o x.json -MD --cache-dir=../kept && Files x.d x.json x.spv
+diff -r work cold && diff stderr cold_stderr || Fail "differs"
+Hits 1 2 && Done
+Expect "other options are another translation" 0 "" "$kKiln" ../cached.cl -o x.spv -DN=1 --cache-dir=../kept && Hits 1 3 && Done
+echo 'inline float twice(float x) { return x + x + 0.0f; }' >twice.h
+Expect "a changed header is another translation" 0 "unused" "$kKiln" ../cached.cl -Wall -o x.spv -o x.json -MD --cache-dir=../kept && Hits 1 4 && Done
+for entry in kept/??/*.entry; do printf x >>"$entry"; done
+Expect "damaged entries are rebuilt" 0 "unused" "$kKiln" ../cached.cl -Wall -o x.spv -o x.json -MD --cache-dir=../kept && Hits 1 5
+Expect "and then found" 0 "unused" "$kKiln" ../cached.cl -Wall -o x.spv -o x.json -MD --cache-dir=../kept && Hits 2 6 && Done
+Expect "no-cache" 0 "" "$kKiln" ../cached.cl -o x.spv --no-cache --cache-dir=../kept && Hits 2 6 && Done
+echo 'constant char when[] = __TIME__; kernel void k(global char* o) { o[0] = when[0]; }' >now.cl
+Expect "what names the time is not kept" 0 "" bash -c "for i in 1 2; do '$kKiln' ../now.cl -o x.spv --cache-dir=../kept; done" && Hits 2 8 && Done
+Refuses "errors are not kept" 1 "error" bash -c "echo 'kernel void k( {' >../broken.cl; '$kKiln' ../broken.cl -o x.spv --cache-dir=../kept 2>/dev/null; '$kKiln' ../broken.cl -o x.spv --cache-dir=../kept"
+touch a_file
+Expect "an unwritable cache is a remark" 0 "note: the cache '../a_file' was not written" "$kKiln" ../cached.cl -o x.spv --cache-dir=../a_file && Files x.spv && Done
+Expect "cache stats as JSON" 0 "" "$kKiln" cache stats --json --cache-dir=../kept && Stdout '"hits": 2' && Done
+Expect "cache clear" 0 "" "$kKiln" cache clear --cache-dir=../kept && Hits 0 0 && Done
+Expect "the cache of the environment" 0 "" env KILN_CACHE_DIR=../kept "$kKiln" ../cached.cl -o x.spv && Hits 0 1 && Done
+Refuses "bad KILN_CACHE_SIZE" 2 "'much' is no size.*KILN_CACHE_SIZE" env KILN_CACHE_DIR=../kept KILN_CACHE_SIZE=much "$kKiln" ../cached.cl -o x.spv
+Refuses "cache without a word" 2 "takes one word: stats or clear" "$kKiln" cache --cache-dir=../kept
+Refuses "cache without a folder" 2 "there is no cache" env -u KILN_CACHE_DIR "$kKiln" cache stats
+if "$kKiln" devices 2>/dev/null | grep -q '^0: '; then
+  "$kKiln" cache clear --cache-dir=kept
+  Expect "run from the cache" 0 "" bash -c "for i in 1 2; do '$kKiln' run ../good.cl --global=4 --arg=4xf32=1,2,3,4 --arg=2 --expect=0:2,4,6,8 --cache-dir=../kept; done" && Hits 1 2 && Done
+fi
+
 # ---- Internal errors leave a folder
 for how in segfault fatal internal; do
   Expect "reproducer after $how" 70 "internal error" "$kKiln" ../good.cl -o x.spv --debug-crash=$how -fcrash-diagnostics-dir=crash

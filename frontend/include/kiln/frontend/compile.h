@@ -10,6 +10,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "kiln/base/result.h"
@@ -48,6 +49,7 @@ struct CompileOptions {
   // "memory:/<path>", in front of all -I.
   std::map<std::string, std::string> memory_files;
   Action action = Action::kCompile;
+  bool record_files = false;  // for KernelModule::files_asked
   // OpenCL extensions and features that the target profile has ("cl_khr_fp64", "__opencl_c_int64", ...); absent: all
   // that Kiln can translate on some profile.
   std::optional<std::vector<std::string>> extensions;
@@ -59,6 +61,13 @@ struct CompileOptions {
   // kSarif write one document each, when the module is destroyed or Compile fails. Null: diagnostics are only
   // collected.
   llvm::raw_ostream* diagnostic_stream = nullptr;
+};
+
+// What Clang has asked the disk for; with it the same again, a compilation has the same result.
+struct FilesAsked {
+  std::vector<std::pair<std::string, std::string>> read;  // path, SHA-256 of what was read
+  std::vector<std::string> absent;                        // looked for in vain: headers in front of those found, folders
+  bool names_the_time = false;  // __DATE__ and the like are in the texts: the next result may differ
 };
 
 enum class AddressSpace : std::uint8_t { kPrivate = 0, kGlobal = 1, kConstant = 2, kLocal = 3, kGeneric = 4 };
@@ -141,6 +150,8 @@ class KernelModule {
   const std::vector<GlobalVariable>& globals() const;
   // Files read from the disk, as found, main file first; texts from memory are none.
   const std::vector<std::string>& dependencies() const;
+  // With CompileOptions::record_files. A main file of which the text was given is not among them.
+  FilesAsked files_asked() const;
   const std::vector<Diagnostic>& diagnostics() const;  // all so far, in order
   const std::string& preprocessed() const;             // Action::kPreprocess
 

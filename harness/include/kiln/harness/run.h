@@ -65,6 +65,7 @@ struct RunReport {
   double translation_ms = 0;
   std::optional<runtime::TimeStatistics> gpu;       // of the launches; absent when the device has no timestamps
   std::optional<runtime::MemoryStatistics> memory;  // after the launches
+  runtime::PoolStatistics pools;                    // the same
   std::string memory_reason;                        // why the buffers lie where they do
   std::vector<ExpectationReport> expectations;
 

@@ -50,6 +50,21 @@ struct DeviceLimits {
   double timestamp_nanoseconds = 0;  // one tick; 0: no timestamps
 };
 
+// How often something was there already, and how often it had to be made.
+struct ReuseCount {
+  std::uint64_t hits = 0, misses = 0;
+
+  double hit_rate() const {
+    return hits + misses == 0 ? 0 : static_cast<double>(hits) / static_cast<double>(hits + misses);
+  }
+};
+
+// The pools of a device for what launches need. (There are no fences to pool: streams count on timeline semaphores.)
+struct PoolStatistics {
+  ReuseCount command_buffers, query_pools, descriptor_sets, uniform_memory;
+  ReuseCount pipelines;  // of kernels, by work-group size and the like
+};
+
 struct HeapInfo {
   std::uint64_t bytes = 0;
   bool is_device_local = false;
@@ -94,6 +109,9 @@ struct DeviceOptions {
   // Copy through staging memory even where the host can map device memory.
   bool force_staging = false;
   MemoryOptions memory = {};
+  // Where to keep what the driver compiles, for the next process. Absent: the environment variable KILN_CACHE_DIR, of
+  // which kiln/cache/disk_cache.h tells more; empty: nowhere.
+  std::optional<std::string> cache_folder = {};
   // Memory for what one launch of a kernel prints. A call of printf takes 4 bytes, and 4 or 8 more for each value.
   std::uint64_t printf_bytes = 1 << 20;
   PrintfHandler on_printf = {};
@@ -175,6 +193,7 @@ class Device {
   MemoryStatistics Memory() const;
   // Gives memory that was let go back to the driver, until `keep` bytes of it are kept; how many bytes went back.
   std::uint64_t TrimMemory(std::uint64_t keep = 0);
+  PoolStatistics Pools() const;
   // The buffers and images that live, in the order of their allocation.
   std::vector<LiveAllocation> LiveAllocations() const;
 
