@@ -133,6 +133,8 @@ def printf_buffer_EQ : Joined<["--"], "printf-buffer=">, Group<run_Group>, Run, 
 def atol_EQ : Joined<["--"], "atol=">, Group<run_Group>, RunOrValidate, MetaVarName<"X">,
               HelpText<"Let floating-point values differ by X">;
 
+def explain : Flag<["--"], "explain">, Group<run_Group>, Run,
+              HelpText<"Say how the work-group size came about">;
 def memory_EQ : Joined<["--"], "memory=">, Group<run_Group>, Run, MetaVarName<"USE">,
                 Values<"auto,device-local,host-visible,readback,unified">,
                 HelpText<"Which memory the buffers lie in: auto (default), device-local, host-visible, readback or unified; "

@@ -1,4 +1,5 @@
 // kiln run
+#include <llvm/ADT/SmallVector.h>
 #include <llvm/ADT/StringRef.h>
 #include <llvm/Support/Format.h>
 #include <llvm/Support/raw_ostream.h>
@@ -114,6 +115,7 @@ Result<harness::RunRequest> ReadRequest(const Invocation& invocation) {
     if (!parsed) return Fail(std::move(parsed.error()).With("in " + timeout->getAsString(arguments)));
     request.device.timeout = *parsed;
   }
+  request.explain = arguments.hasArg(OPT_explain);
   KILN_RETURN_IF_ERROR(ReadNumber(arguments, OPT_memory_quota_EQ, request.device.memory.quota));
   if (const auto* use = arguments.getLastArg(OPT_memory_EQ)) {
     KILN_ASSIGN_OR_RETURN(request.memory_use, runtime::ParseMemoryUse(use->getValue()));
@@ -161,6 +163,13 @@ void PrintReport(const harness::RunReport& report) {
   llvm::errs() << '\n';
 }
 
+void PrintWorkGroup(const runtime::WorkGroupChoice& choice) {
+  llvm::errs() << "work-group   " << choice.size[0] << " x " << choice.size[1] << " x " << choice.size[2] << '\n';
+  llvm::SmallVector<llvm::StringRef> lines;
+  llvm::StringRef(choice.explanation).split(lines, '\n', -1, /*KeepEmpty=*/false);
+  for (const llvm::StringRef line : lines) llvm::errs() << "             " << line << '\n';
+}
+
 }  // namespace
 
 ExitCode Run(const Invocation& invocation) {
@@ -170,6 +179,7 @@ ExitCode Run(const Invocation& invocation) {
     const auto report = harness::RunKernel(*request);
     if (!report) return ReportError(report.error());
     if (invocation.arguments.hasArg(OPT_v)) PrintReport(*report);
+    if (report->work_group) PrintWorkGroup(*report->work_group);
     for (const harness::ExpectationReport& expectation : report->expectations) {
       if (expectation.differing == 0) continue;
       PrintError("argument " + std::to_string(expectation.index) + " ('" + expectation.name +

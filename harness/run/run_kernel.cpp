@@ -96,6 +96,10 @@ class Runner {
     KILN_RETURN_IF_ERROR(MakeArguments());
     KILN_ASSIGN_OR_RETURN(const runtime::Kernel kernel, device_.Load(translated_.words, *reflection_));
     KILN_RETURN_IF_ERROR(Launch(kernel, range));
+    if (request_.explain) {
+      // After the launches, when the driver may know the registers.
+      KILN_ASSIGN_OR_RETURN(report_.work_group, kernel.WorkGroupSizeFor(range, LocalBytes()));
+    }
     report_.memory = device_.Memory();
     report_.pools = device_.Pools();
     report_.memory_reason = device_.info().memory[static_cast<std::size_t>(request_.memory_use)];
@@ -207,6 +211,14 @@ class Runner {
         return runtime::ArgumentValue(spec.sampler);
     }
     return Fail(ErrorCode::kInternal, "an argument of no known kind");
+  }
+
+  std::uint64_t LocalBytes() const {
+    std::uint64_t bytes = 0;
+    for (const runtime::ArgumentValue& value : values_) {
+      if (const auto* local = std::get_if<runtime::LocalMemory>(&value.value())) bytes += local->bytes;
+    }
+    return bytes;
   }
 
   Status Launch(const runtime::Kernel& kernel, const runtime::NdRange& range) {

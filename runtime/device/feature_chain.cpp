@@ -8,6 +8,7 @@ constexpr const char* kExtensions[] = {
     VK_EXT_SHADER_ATOMIC_FLOAT_2_EXTENSION_NAME,
     VK_KHR_WORKGROUP_MEMORY_EXPLICIT_LAYOUT_EXTENSION_NAME,
     VK_EXT_MEMORY_BUDGET_EXTENSION_NAME,
+    VK_KHR_PIPELINE_EXECUTABLE_PROPERTIES_EXTENSION_NAME,
     "VK_KHR_portability_subset",  // must be enabled where a device has it
 };
 
@@ -35,6 +36,7 @@ constexpr FeatureEntry kTable[] = {
     KILN_FEATURE("local_float64_atomics", atomic_float.shaderSharedFloat64Atomics),
     KILN_FEATURE("local_int64_atomics", v12.shaderSharedInt64Atomics),
     KILN_FEATURE("maintenance4", v13.maintenance4),
+    KILN_FEATURE("pipeline_executable_info", pipeline_executable.pipelineExecutableInfo),
     KILN_FEATURE("push_constant16", v11.storagePushConstant16),
     KILN_FEATURE("push_constant8", v12.storagePushConstant8),
     KILN_FEATURE("scalar_layout", v12.scalarBlockLayout),
@@ -89,6 +91,8 @@ VkPhysicalDeviceFeatures2* FeatureChain::Link(std::uint32_t api_version,
             VK_STRUCTURE_TYPE_PHYSICAL_DEVICE_SHADER_ATOMIC_FLOAT_2_FEATURES_EXT);
   append_if(VK_KHR_WORKGROUP_MEMORY_EXPLICIT_LAYOUT_EXTENSION_NAME, workgroup_layout,
             VK_STRUCTURE_TYPE_PHYSICAL_DEVICE_WORKGROUP_MEMORY_EXPLICIT_LAYOUT_FEATURES_KHR);
+  append_if(VK_KHR_PIPELINE_EXECUTABLE_PROPERTIES_EXTENSION_NAME, pipeline_executable,
+            VK_STRUCTURE_TYPE_PHYSICAL_DEVICE_PIPELINE_EXECUTABLE_PROPERTIES_FEATURES_KHR);
   return &core;
 }
 

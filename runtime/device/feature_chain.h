@@ -22,6 +22,7 @@ struct FeatureChain {
   VkPhysicalDeviceShaderAtomicFloatFeaturesEXT atomic_float = {};
   VkPhysicalDeviceShaderAtomicFloat2FeaturesEXT atomic_float2 = {};
   VkPhysicalDeviceWorkgroupMemoryExplicitLayoutFeaturesKHR workgroup_layout = {};
+  VkPhysicalDevicePipelineExecutablePropertiesFeaturesKHR pipeline_executable = {};
 
   // Sets the types and chains the structures that a device of that version with those extensions knows.
   VkPhysicalDeviceFeatures2* Link(std::uint32_t api_version, const std::set<std::string>& device_extensions);

@@ -7,9 +7,10 @@
 #include "kiln/artifact/spirv_formats.h"
 #include "kiln/artifact/spirv_loop_exits.h"
 #include "kiln/artifact/spirv_nesting.h"
-#include "kiln/artifact/spirv_subgroups.h"
 #include "kiln/artifact/spirv_strip.h"
+#include "kiln/artifact/spirv_subgroups.h"
 #include "runtime/execution/kernel_requirements.h"
+#include "runtime/execution/pipeline_registers.h"
 #include "runtime/memory/image_format.h"
 #include "runtime/vulkan/vk_call.h"
 
@@ -169,6 +170,13 @@ Result<VkPipeline> KernelState::Pipeline(const Size3& local, std::span<const std
   return pipeline;
 }
 
+WorkGroupRule KernelState::RuleWith(std::uint64_t local_bytes) const {
+  WorkGroupRule with = rule;
+  with.local_bytes += local_bytes;
+  with.registers = registers_.load(std::memory_order_relaxed);
+  return with;
+}
+
 Result<VkPipeline> KernelState::CreatePipeline(VkShaderModule module, const Size3& local,
                                                std::span<const std::uint32_t> local_counts) const {
   std::vector<std::uint32_t> constants(local.begin(), local.end());
@@ -195,9 +203,12 @@ Result<VkPipeline> KernelState::CreatePipeline(VkShaderModule module, const Size
   info.stage.pName = reflection.entry_point.c_str();
   info.stage.pSpecializationInfo = &specialization;
   info.layout = pipeline_layout;
+  const bool tells_registers = device.info().Has("pipeline_executable_info");
+  if (tells_registers) info.flags |= VK_PIPELINE_CREATE_CAPTURE_STATISTICS_BIT_KHR;
   VkPipeline pipeline = VK_NULL_HANDLE;
   KILN_RETURN_IF_ERROR(
       KILN_VK(vkCreateComputePipelines, device.get(), device.pipeline_cache(), 1, &info, nullptr, &pipeline));
+  if (tells_registers) registers_ = ReadRegisters(device, pipeline);
   return pipeline;
 }
 

@@ -4,6 +4,7 @@
 
 #include <vulkan/vulkan.h>
 
+#include <atomic>
 #include <cstdint>
 #include <map>
 #include <memory>
@@ -43,6 +44,9 @@ struct KernelState : std::enable_shared_from_this<KernelState> {
   Result<VkPipeline> Pipeline(const Size3& local, std::span<const std::uint32_t> local_counts,
                               std::span<const std::uint32_t> formats);
 
+  // What decides the work-group size of a launch that gives so much local memory to its arguments.
+  WorkGroupRule RuleWith(std::uint64_t local_bytes) const;
+
   LogicalDevice& device;
   const artifact::Kernel reflection;
   const WorkGroupRule rule;
@@ -67,6 +71,7 @@ struct KernelState : std::enable_shared_from_this<KernelState> {
   bool has_open_reads_ = true, has_open_writes_ = true;  // what the device can do with images of open formats
   std::vector<std::uint32_t> stated_;                    // bindings of the images whose formats must be stated
   std::vector<std::uint32_t> words_;                     // then
+  mutable std::atomic<std::uint32_t> registers_{0};      // of a work-item; 0: not known
   std::mutex mutex_;
   std::map<std::vector<std::uint32_t>, VkPipeline> pipelines_;
 };

@@ -181,6 +181,7 @@ class Binder {
     }
     local_bytes_ += count * element_size;
     launch_.local_counts.push_back(static_cast<std::uint32_t>(count));
+    launch_.local_bytes += local.bytes;
     return {};
   }
 

@@ -21,7 +21,7 @@ namespace kiln::runtime {
 struct BufferBinding {
   std::uint32_t binding = 0;
   std::optional<std::uint32_t> address_offset;  // of its device address in the values, instead of a binding
-  Buffer buffer;  // empty: a null pointer
+  Buffer buffer;                                // empty: a null pointer
   bool is_read = false, is_written = false;
 };
 
@@ -38,10 +38,12 @@ struct LaunchArguments {
   std::vector<ImageArgument> images;        // in argument order
   std::vector<std::byte> values;            // the value block, implicit values still zero; its size a multiple of 4
   std::vector<std::uint32_t> local_counts;  // elements of each __local argument, in argument order
+  std::uint64_t local_bytes = 0;            // of all of them
   std::array<std::uint32_t, 3> null_arguments = {};  // the words of ImplicitKind::kNullArguments
 
   bool has_addresses() const {
-    return std::any_of(buffers.begin(), buffers.end(), [](const auto& buffer) { return buffer.address_offset.has_value(); });
+    return std::any_of(buffers.begin(), buffers.end(),
+                       [](const auto& buffer) { return buffer.address_offset.has_value(); });
   }
 };
 

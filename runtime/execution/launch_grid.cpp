@@ -99,30 +99,35 @@ Size3 Narrow(const std::array<std::uint64_t, 3>& size) {
           static_cast<std::uint32_t>(size[2])};
 }
 
-Result<Size3> DecideWorkGroup(const NdRange& range, const WorkGroupRule& rule, const DeviceLimits& limits) {
+}  // namespace
+
+Result<Size3> DecideWorkGroup(const NdRange& range, const WorkGroupRule& rule, const DeviceLimits& limits,
+                              std::string* explanation) {
   std::array<std::uint64_t, 3> local = range.local;
   const auto used_end = local.begin() + range.work_dim;
   std::fill(used_end, local.end(), 1);
   const auto zeros = std::count(local.begin(), used_end, 0u);
   if (zeros == range.work_dim) {
-    const Size3 chosen =
-        rule.required ? *rule.required : ChooseWorkGroupSize(Narrow(range.global), rule.must_be_uniform, limits);
+    const WorkGroupNeeds needs = {Narrow(range.global), rule.must_be_uniform, rule.local_bytes, rule.registers};
+    if (rule.required && explanation != nullptr) *explanation += "the kernel requires it (reqd_work_group_size)\n";
+    const Size3 chosen = rule.required ? *rule.required : ChooseWorkGroupSize(needs, limits, explanation);
     std::copy(chosen.begin(), chosen.end(), local.begin());
   } else if (zeros != 0) {
     return Fail(ErrorCode::kInvalidArgument,
                 fmt::format("work-group size {}: give all {} sizes, or none", Print(local), range.work_dim));
+  } else if (explanation != nullptr) {
+    *explanation += "the launch names it\n";
   }
   KILN_RETURN_IF_ERROR(CheckWorkGroup(local, limits));
   if (rule.required) KILN_RETURN_IF_ERROR(CheckRequired(range, local, *rule.required));
   return Narrow(local);
 }
 
-}  // namespace
-
 WorkGroupRule RuleFor(const artifact::Kernel& kernel) {
   WorkGroupRule rule;
   rule.required = kernel.required_work_group_size;
   rule.must_be_uniform = kernel.static_local_bytes != 0;
+  rule.local_bytes = kernel.static_local_bytes;
   for (const artifact::Argument& argument : kernel.arguments) {
     rule.must_be_uniform |= argument.kind == artifact::ArgumentKind::kLocal;
   }

@@ -9,6 +9,7 @@
 #include <array>
 #include <cstdint>
 #include <optional>
+#include <string>
 #include <vector>
 
 #include "kiln/artifact/reflection.h"
@@ -41,11 +42,17 @@ struct WorkGroupRule {
   std::optional<Size3> required;
   // The kernel can tell that groups differ in size: choose only sizes that divide the global size.
   bool must_be_uniform = false;
+  std::uint64_t local_bytes = 0;  // of a group
+  std::uint32_t registers = 0;    // of a work-item; 0: not known
 };
 WorkGroupRule RuleFor(const artifact::Kernel& kernel);
 
 // kInvalidArgument names the size and the limit that it breaks.
 Result<LaunchGrid> PlanGrid(const NdRange& range, const WorkGroupRule& rule, const DeviceLimits& limits);
+
+// The work-group size alone. Says what decided it in `explanation`, a sentence a line, if there is one.
+Result<Size3> DecideWorkGroup(const NdRange& range, const WorkGroupRule& rule, const DeviceLimits& limits,
+                              std::string* explanation = nullptr);
 
 // The words that `kind` stands for in one region: three, or one for kWorkDim (the rest is 0). Zero for kNullArguments.
 Size3 ImplicitWords(artifact::ImplicitKind kind, const LaunchGrid& grid, const Region& region);

@@ -115,7 +115,7 @@ Result<PreparedLaunch> PreparedLaunch::Create(const std::shared_ptr<KernelState>
   launch.kernel = kernel;
   launch.null_buffer = null_buffer;
   KILN_ASSIGN_OR_RETURN(launch.arguments, BindArguments(kernel->reflection, arguments, limits));
-  auto grid = PlanGrid(range, kernel->rule, limits);
+  auto grid = PlanGrid(range, kernel->RuleWith(launch.arguments.local_bytes), limits);
   if (!grid) {
     return Fail(std::move(grid.error()).With(fmt::format("while launching '{}'", kernel->reflection.name)));
   }

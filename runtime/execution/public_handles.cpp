@@ -100,6 +100,14 @@ const artifact::Kernel& Kernel::reflection() const {
   return state_->reflection;
 }
 
+Result<WorkGroupChoice> Kernel::WorkGroupSizeFor(const NdRange& range, std::uint64_t local_bytes) const {
+  if (state_ == nullptr) return Fail(EmptyHandle("kernel"));
+  WorkGroupChoice choice;
+  KILN_ASSIGN_OR_RETURN(choice.size, DecideWorkGroup(range, state_->RuleWith(local_bytes), state_->device.info().limits,
+                                                     &choice.explanation));
+  return choice;
+}
+
 Result<std::chrono::nanoseconds> ParseTimeout(std::string_view text) {
   if (text == "none") return kNoTimeout;
   double seconds = 0;

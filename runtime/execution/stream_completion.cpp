@@ -42,12 +42,17 @@ Status StreamState::SubmitRecording() {
     status = device_.Submit(submission);
   }
   if (!status) {
-    broken_ = status.error();
-    return status;
+    broken_ = WithHistory(std::move(status.error()));
+    return Fail(*broken_);
   }
   submitted_ = batch->value();
   in_flight_.push_back(std::move(batch));
   return {};
+}
+
+Error StreamState::WithHistory(Error error) const {
+  std::string commands = history_.Sentence();
+  return commands.empty() ? std::move(error) : std::move(error).With(std::move(commands));
 }
 
 Status StreamState::SubmitUpTo(std::uint64_t value) {
@@ -93,12 +98,16 @@ Status StreamState::WaitFor(std::uint64_t value, Nanoseconds timeout) {
     const auto start = Clock::now();
     const Status status =
         device_.Wait(timeline_->get(), stage.value, stage.is_compilation ? device_.compile_timeout() : left);
-    if (!status && status.error().code() == ErrorCode::kTimeout) {
-      return Fail(stage.is_compilation
-                      ? TookTooLong(device_.info(), device_.compile_timeout()).With("while its driver compiled")
-                      : TookTooLong(device_.info(), timeout));
+    if (!status) {
+      Error error = status.error();
+      if (error.code() == ErrorCode::kTimeout) {
+        error = stage.is_compilation
+                    ? TookTooLong(device_.info(), device_.compile_timeout()).With("while its driver compiled")
+                    : TookTooLong(device_.info(), timeout);
+      }
+      const RecordingLock lock(device_);
+      return Fail(WithHistory(std::move(error)));
     }
-    KILN_RETURN_IF_ERROR(status);
     if (!stage.is_compilation && left != kNoTimeout) left -= std::min<Clock::duration>(left, Clock::now() - start);
   }
   const RecordingLock lock(device_);

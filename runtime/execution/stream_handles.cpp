@@ -110,6 +110,10 @@ Result<std::size_t> Stream::Cancel() {
   return state_ != nullptr ? state_->Cancel() : Result<std::size_t>(Fail(EmptyHandle("stream")));
 }
 
+std::vector<std::string> Stream::History() const {
+  return state_ != nullptr ? state_->History() : std::vector<std::string>();
+}
+
 Status Stream::Flush() {
   return state_ != nullptr ? state_->Flush() : Status(Fail(EmptyHandle("stream")));
 }

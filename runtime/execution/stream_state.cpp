@@ -18,7 +18,8 @@ StreamState::StreamState(LogicalDevice& device, MemoryPool& pool, StreamRegistry
       priority_(options.priority),
       on_printf_(options.on_printf    ? options.on_printf
                  : device.on_printf() ? device.on_printf()
-                                      : PrintToConsole) {}
+                                      : PrintToConsole),
+      history_(options.history) {}
 
 Result<std::shared_ptr<StreamState>> StreamState::Create(LogicalDevice& device, MemoryPool& pool,
                                                          StreamRegistry& registry,
@@ -142,6 +143,7 @@ Result<IssuedCommand> StreamState::Launch(const std::shared_ptr<KernelState>& ke
   SeparateFromEarlier(*batch, launch.accesses);
   batch->BeginCommand();
   RecordDispatches(batch->commands(), launch, binding);
+  history_.Note(CommandHistory::Kind::kLaunch, kernel->reflection.name, launch.grid.global, launch.grid.local);
   return EndCommand(*batch);
 }
 
@@ -172,6 +174,7 @@ Result<IssuedCommand> StreamState::Copy(BufferState& source, std::uint64_t sourc
   batch->BeginCommand();
   const VkBufferCopy region = {source_offset, destination_offset, bytes};
   vkCmdCopyBuffer(batch->commands(), source.buffer, destination.buffer, 1, &region);
+  history_.Note(CommandHistory::Kind::kCopy, bytes);
   return EndCommand(*batch);
 }
 
@@ -185,6 +188,7 @@ Result<IssuedCommand> StreamState::Fill(BufferState& buffer, std::uint32_t patte
   SeparateFromEarlier(*batch, accesses);
   batch->BeginCommand();
   vkCmdFillBuffer(batch->commands(), buffer.buffer, offset, bytes, pattern);
+  history_.Note(CommandHistory::Kind::kFill, bytes);
   return EndCommand(*batch);
 }
 
@@ -210,7 +214,13 @@ Result<IssuedCommand> StreamState::Replay(GraphState& graph) {
   batch->BeginCommand();
   const VkCommandBuffer commands = recording->commands();
   vkCmdExecuteCommands(batch->commands(), 1, &commands);
+  history_.Note(CommandHistory::Kind::kReplay, 0);
   return EndCommand(*batch);
+}
+
+std::vector<std::string> StreamState::History() const {
+  const RecordingLock lock(device_);
+  return history_.Describe();
 }
 
 Status StreamState::RunAfter(StreamState& other, const IssuedCommand& command) {

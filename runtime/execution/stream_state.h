@@ -17,6 +17,7 @@
 #include "kiln/runtime/stream.h"
 #include "runtime/device/timeline.h"
 #include "runtime/execution/batch.h"
+#include "runtime/execution/command_history.h"
 #include "runtime/execution/completion_thread.h"
 #include "runtime/execution/hazard_tracker.h"
 #include "runtime/execution/prepared_launch.h"
@@ -60,6 +61,8 @@ class StreamState : public CommandTimeline, public std::enable_shared_from_this<
   Status RunAfter(StreamState& other, const IssuedCommand& command);
   // Forgets what has been recorded and not submitted; how many commands that was.
   Result<std::size_t> Cancel();
+
+  std::vector<std::string> History() const;
 
   // stream_completion.cpp: submitting, waiting
   Status Flush();
@@ -110,6 +113,8 @@ class StreamState : public CommandTimeline, public std::enable_shared_from_this<
   Status Submit();
   Status SubmitRecording();
   Status Retire();
+  // An error of the device, with the last commands.
+  Error WithHistory(Error error) const;
   // Batches in flight that run one after another and count alike.
   struct WaitStage {
     std::uint64_t value = 0;
@@ -135,6 +140,7 @@ class StreamState : public CommandTimeline, public std::enable_shared_from_this<
   std::unique_ptr<Batch> recording_;
   std::deque<std::unique_ptr<Batch>> in_flight_;
   HazardTracker hazards_;
+  CommandHistory history_;
   bool needs_barrier_ = false;                                                   // before the next command
   std::vector<std::pair<std::shared_ptr<Timeline>, std::uint64_t>> next_waits_;  // of the next batch
   std::deque<std::unique_ptr<PrintfCapture>> printed_;                           // of retired launches, to be handed on

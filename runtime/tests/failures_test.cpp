@@ -83,5 +83,22 @@ TEST_F(RuntimeTest, ADeviceThatNeverFinishesIsAbandoned) {
   *device = Device();
 }
 
+TEST_F(RuntimeTest, AnErrorOfTheDeviceNamesTheLastCommands) {
+  const Kernel saxpy = LoadSaxpy();
+  const Buffer x = Upload(std::vector<float>(100, 1)), y = Upload(std::vector<float>(100, 1));
+  ASSERT_OK(stream_.Launch(saxpy, NdRange(100).Local(20), x, y, 1.0f));
+  ASSERT_OK(stream_.Fill(x, 0));
+  EXPECT_EQ(stream_.History(),
+            (std::vector<std::string>{"#1 launch of 'saxpy', 100 x 1 x 1 in groups of 20 x 1 x 1", "#2 fill of 400 bytes"}));
+  const ScopedVkFault fault("vkQueueSubmit", VK_ERROR_DEVICE_LOST);
+  const Status status = stream_.Synchronize();
+  ASSERT_FALSE(status);
+  EXPECT_EQ(status.error().code(), ErrorCode::kDeviceLost);
+  ASSERT_FALSE(status.error().context().empty());
+  EXPECT_EQ(status.error().context().front(),
+            "the last commands of the stream were: #1 launch of 'saxpy', 100 x 1 x 1 in groups of 20 x 1 x 1; "
+            "#2 fill of 400 bytes");
+}
+
 }  // namespace
 }  // namespace kiln::runtime

@@ -240,5 +240,18 @@ TEST_F(RuntimeTest, BuffersBeyondTheReachOfAKernelsPointersAreRefused) {
       << refused.error().message();
 }
 
+TEST_F(RuntimeTest, AWorkGroupSizeIsExplained) {
+  const Kernel saxpy = LoadSaxpy();
+  const auto chosen = saxpy.WorkGroupSizeFor(NdRange(1000));
+  ASSERT_OK(chosen);
+  EXPECT_EQ(chosen->size, (std::array<std::uint32_t, 3>{250, 1, 1}));
+  EXPECT_NE(chosen->explanation.find("x: 250 divides 1000"), std::string::npos) << chosen->explanation;
+  const auto named = saxpy.WorkGroupSizeFor(NdRange(1000).Local(10));
+  ASSERT_OK(named);
+  EXPECT_EQ(named->explanation, "the launch names it\n");
+  EXPECT_FALSE(saxpy.WorkGroupSizeFor(NdRange(1000).Local(1u << 30)));
+  EXPECT_FALSE(Kernel().WorkGroupSizeFor(NdRange(1)));
+}
+
 }  // namespace
 }  // namespace kiln::runtime

@@ -79,7 +79,7 @@ TEST_F(TimeoutTest, WhatTheDriverCompilesIsCountedApart) {
     ASSERT_FALSE(waited);
     const bool compiles_late =
         waited.error().ToString().find("within 20 s, while its driver compiled") != std::string::npos;
-    const bool compiles_before = waited.error().ToString().ends_with("did not finish within 1 s");
+    const bool compiles_before = waited.error().message().ends_with("did not finish within 1 s");
     EXPECT_NE(compiles_late, compiles_before) << waited.error().ToString();
     // llvmpipe compiles with the first dispatch; it may have finished by now.
     EXPECT_TRUE(!compiles_late || device_.info().driver_name == "llvmpipe") << device_.info().driver_name;
@@ -88,7 +88,7 @@ TEST_F(TimeoutTest, WhatTheDriverCompilesIsCountedApart) {
   const ScopedVkFault fault("vkWaitSemaphores", VK_TIMEOUT);
   const auto second = Launch();
   ASSERT_OK(second);
-  EXPECT_TRUE(second->Wait(1s).error().ToString().ends_with("did not finish within 1 s")) << "compiled once";
+  EXPECT_TRUE(second->Wait(1s).error().message().ends_with("did not finish within 1 s")) << "compiled once";
 }
 
 TEST(TimeoutOptionTest, IsANumberOfSecondsOrNone) {

@@ -45,6 +45,7 @@ struct RunRequest {
   double relative_tolerance = 0;
   std::uint32_t repeat = 1;  // launches, each waited for. Buffers are set once, before the first
   runtime::MemoryUse memory_use = runtime::MemoryUse::kAuto;  // of the buffers
+  bool explain = false;                                       // RunReport::work_group
   runtime::DeviceOptions device;
   Translator translator;
 };
@@ -63,10 +64,11 @@ struct RunReport {
   std::string log;  // of the translator: warnings
   std::size_t spirv_bytes = 0;
   double translation_ms = 0;
-  std::optional<runtime::TimeStatistics> gpu;       // of the launches; absent when the device has no timestamps
-  std::optional<runtime::MemoryStatistics> memory;  // after the launches
-  runtime::PoolStatistics pools;                    // the same
-  std::string memory_reason;                        // why the buffers lie where they do
+  std::optional<runtime::TimeStatistics> gpu;          // of the launches; absent when the device has no timestamps
+  std::optional<runtime::WorkGroupChoice> work_group;  // of the launches, with RunRequest::explain
+  std::optional<runtime::MemoryStatistics> memory;     // after the launches
+  runtime::PoolStatistics pools;                       // the same
+  std::string memory_reason;                           // why the buffers lie where they do
   std::vector<ExpectationReport> expectations;
 
   bool ok() const;  // every expectation holds

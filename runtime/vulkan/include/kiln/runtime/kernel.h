@@ -2,11 +2,13 @@
 #ifndef KILN_RUNTIME_KERNEL_H_
 #define KILN_RUNTIME_KERNEL_H_
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <cstring>
 #include <memory>
 #include <span>
+#include <string>
 #include <type_traits>
 #include <utility>
 #include <variant>
@@ -15,10 +17,17 @@
 #include "kiln/artifact/reflection.h"
 #include "kiln/runtime/buffer.h"
 #include "kiln/runtime/image.h"
+#include "kiln/runtime/nd_range.h"
 
 namespace kiln::runtime {
 
 struct KernelState;
+
+// The work-group size of a launch, and what decided it, a sentence a line.
+struct WorkGroupChoice {
+  std::array<std::uint32_t, 3> size = {1, 1, 1};
+  std::string explanation;
+};
 
 // A handle of a loaded kernel; copies share it. Pipelines are made at the first launch with each work-group size and
 // set of local sizes, and kept. May be used from several threads.
@@ -30,6 +39,10 @@ class Kernel {
   explicit operator bool() const { return state_ != nullptr; }
   // Arguments, names, sizes. Valid as long as a handle of the kernel lives; must not be called on an empty handle.
   const artifact::Kernel& reflection() const;
+  // The size that a launch of that range has: the one that the range names, that the kernel requires, or else the
+  // runtime's choice, by the device's limits, the kernel's needs of local memory and registers, and the range's shape.
+  // `local_bytes` is what the launch gives to __local arguments. kInvalidArgument as of Stream::Launch.
+  Result<WorkGroupChoice> WorkGroupSizeFor(const NdRange& range, std::uint64_t local_bytes = 0) const;
   const std::shared_ptr<KernelState>& state() const { return state_; }
 
  private:

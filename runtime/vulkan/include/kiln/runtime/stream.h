@@ -12,6 +12,7 @@
 #include <string>
 #include <type_traits>
 #include <utility>
+#include <vector>
 
 #include "kiln/runtime/buffer.h"
 #include "kiln/runtime/graph.h"
@@ -88,6 +89,8 @@ struct StreamOptions {
   bool timing = true;
   // Absent: that of the device; without that one, text goes to standard output and what is wrong to standard error.
   PrintfHandler on_printf = {};
+  // How many of the last commands an error of the device names, and Stream::History.
+  std::uint32_t history = 16;
 };
 
 // A queue of commands. Commands that touch the same buffer run in the order in which they were issued, also across the
@@ -137,6 +140,10 @@ class Stream {
     const std::array<ArgumentValue, sizeof...(Arguments)> values = {ArgumentValue(arguments)...};
     return Profile(kernel, range, count, std::span<const ArgumentValue>(values));
   }
+
+  // The last commands that were issued, the oldest first: "#7 launch of 'saxpy', 1000 x 1 x 1 in groups of 250 x 1 x
+  // 1".
+  std::vector<std::string> History() const;
 
   // Hands the gathered commands to the device without waiting.
   Status Flush();
