@@ -18,6 +18,7 @@ ExitCode Check(const Invocation& invocation);
 ExitCode Validate(const Invocation& invocation);
 ExitCode Cache(const Invocation& invocation);
 ExitCode Devices(const Invocation& invocation);
+ExitCode Doctor(const Invocation& invocation);
 
 }  // namespace kiln::cli
 

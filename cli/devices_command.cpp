@@ -1,12 +1,18 @@
 // kiln devices
 #include <llvm/ADT/StringExtras.h>
+#include <llvm/Support/Format.h>
 #include <llvm/Support/FormatVariadic.h>
 #include <llvm/Support/JSON.h>
 #include <llvm/Support/raw_ostream.h>
 
 #include "cli/commands.h"
+#include "cli/harness_translator.h"
 #include "cli/invocation.h"
 #include "cli/message.h"
+#include "cli/source_options.h"
+#include "kiln/artifact/spirv_reflection.h"
+#include "kiln/base/file.h"
+#include "kiln/runtime/capabilities.h"
 #include "kiln/runtime/device.h"
 
 namespace kiln::cli {
@@ -88,22 +94,80 @@ void Print(const runtime::DeviceInfo& device) {
   row("features", features);
 }
 
+// The kernels of a file: a module with its reflection in it, or a source, which is translated for Vulkan.
+Result<harness::Translated> LoadKernels(const std::string& path, const SourceOptions& options) {
+  if (!llvm::StringRef(path).ends_with(".spv")) {
+    KILN_ASSIGN_OR_RETURN(std::string text, ReadFile(path));
+    return MakeHarnessTranslator(options, DiagnosticSink::kStream)({path, std::move(text), {}, {}});
+  }
+  harness::Translated translated;
+  KILN_ASSIGN_OR_RETURN(translated.words, ReadWords(path));
+  auto reflection = artifact::ReadReflection(translated.words);
+  if (!reflection) return Fail(std::move(reflection.error()).With("while reading '" + path + "'"));
+  translated.reflection = std::move(*reflection);
+  return translated;
+}
+
+Result<std::vector<runtime::Requirements>> ReadRequirements(const Invocation& invocation) {
+  std::vector<runtime::Requirements> all;
+  KILN_ASSIGN_OR_RETURN(const SourceOptions options, ReadSourceOptions(invocation.arguments));
+  for (const std::string& path : invocation.Inputs()) {
+    KILN_ASSIGN_OR_RETURN(const harness::Translated translated, LoadKernels(path, options));
+    for (const artifact::Kernel& kernel : translated.reflection.kernels) {
+      auto requirements = runtime::RequirementsOf(translated.words, kernel);
+      if (!requirements) return Fail(std::move(requirements.error()).With("while reading '" + path + "'"));
+      all.push_back(std::move(*requirements));
+    }
+  }
+  return all;
+}
+
+void PrintKernels(const runtime::DeviceInfo& device, const std::vector<runtime::Requirements>& kernels) {
+  for (const runtime::Requirements& kernel : kernels) {
+    const runtime::Compatibility found = runtime::Check(kernel, device);
+    llvm::outs() << "   " << llvm::left_justify("kernel", 10) << kernel.kernel << ": ";
+    if (found.ok()) {
+      llvm::outs() << "can run\n";
+      continue;
+    }
+    llvm::outs() << llvm::format("cannot run (meets %.0f %% of what it needs)\n", 100 * found.score);
+    for (const std::string& mismatch : found.mismatches) llvm::outs() << std::string(13, ' ') << mismatch << '\n';
+  }
+}
+
+llvm::json::Array KernelsToJson(const runtime::DeviceInfo& device, const std::vector<runtime::Requirements>& kernels) {
+  llvm::json::Array list;
+  for (const runtime::Requirements& kernel : kernels) {
+    const runtime::Compatibility found = runtime::Check(kernel, device);
+    list.push_back(llvm::json::Object{{"kernel", kernel.kernel},
+                                      {"can_run", found.ok()},
+                                      {"score", found.score},
+                                      {"mismatches", llvm::json::Array(found.mismatches)}});
+  }
+  return list;
+}
+
 }  // namespace
 
 ExitCode Devices(const Invocation& invocation) {
-  if (!invocation.Inputs().empty()) {
-    PrintError("'kiln devices' takes no input; '" + invocation.Inputs().front() + "' is one too many");
-    return ExitCode::kUsage;
-  }
+  const auto kernels = ReadRequirements(invocation);
+  if (!kernels) return ReportError(kernels.error());
   const auto devices = runtime::EnumerateDevices();
   if (!devices) return ReportError(devices.error());
   if (invocation.arguments.hasArg(OPT_json)) {
     llvm::json::Array list;
-    for (const runtime::DeviceInfo& device : *devices) list.push_back(ToJson(device));
+    for (const runtime::DeviceInfo& device : *devices) {
+      llvm::json::Object object = ToJson(device);
+      if (!kernels->empty()) object["kernels"] = KernelsToJson(device, *kernels);
+      list.push_back(std::move(object));
+    }
     llvm::outs() << llvm::formatv("{0:2}", llvm::json::Value(std::move(list))) << '\n';
     return ExitCode::kOk;
   }
-  for (const runtime::DeviceInfo& device : *devices) Print(device);
+  for (const runtime::DeviceInfo& device : *devices) {
+    Print(device);
+    PrintKernels(device, *kernels);
+  }
   if (devices->empty()) PrintWarning("there is no Vulkan device");
   return ExitCode::kOk;
 }

@@ -26,7 +26,8 @@ constexpr Command kCommands[] = {
     {"check", CheckOption, "FILE.metal|FILE.comp|FILE.spv...", "Say whether texts and modules are valid, whoever wrote them.",
      Check},
     {"cache", CacheOption, "stats|clear", "Say what the cache of translations holds, or empty it.", Cache},
-    {"devices", DevicesOption, "", "List the Vulkan devices.", Devices},
+    {"devices", DevicesOption, "[FILE...]", "List the Vulkan devices, and which of them can run the kernels of files.", Devices},
+    {"doctor", DoctorOption, "", "Run a kernel on each Vulkan device, and say what is wrong and how to mend it.", Doctor},
 };
 
 // Whether `command` has an option that `spelling` spells.

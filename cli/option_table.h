@@ -18,6 +18,7 @@ enum OptionVisibility : unsigned {
   CheckOption = 1u << 7,
   ValidateOption = 1u << 8,
   CacheOption = 1u << 9,
+  DoctorOption = 1u << 10,
 };
 
 // OPT_<name of the definition in options.td>.

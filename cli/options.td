@@ -13,6 +13,7 @@ def FuzzOption : OptionVisibility;
 def CheckOption : OptionVisibility;
 def ValidateOption : OptionVisibility;
 def CacheOption : OptionVisibility;
+def DoctorOption : OptionVisibility;
 
 class Translate { list<OptionVisibility> Visibility = [TranslateOption]; }
 class Compile {  // of a kernel's source, by whichever subcommand
@@ -27,7 +28,7 @@ class Test { list<OptionVisibility> Visibility = [TestOption]; }
 class Anywhere {
   list<OptionVisibility> Visibility =
       [TranslateOption, RunOption, TestOption, GoldenOption, ReflectOption, DevicesOption, FuzzOption, CheckOption,
-       ValidateOption, CacheOption];
+       ValidateOption, CacheOption, DoctorOption];
 }
 
 // The help text of a group is its heading, in the order of first use below.
@@ -190,11 +191,11 @@ def json_EQ : Joined<["--"], "json=">, Group<validate_Group>, Validate, MetaVarN
 def device_EQ : Joined<["--"], "device=">, Group<devices_Group>, Visibility<[RunOption, TestOption, FuzzOption, ValidateOption]>,
                 MetaVarName<"WHICH">,
                 HelpText<"Vulkan device: auto, an index, a part of its name, or its UUID (default: $KILN_DEVICE)">;
-def json : Flag<["--"], "json">, Group<devices_Group>, Visibility<[DevicesOption, CacheOption]>,
+def json : Flag<["--"], "json">, Group<devices_Group>, Visibility<[DevicesOption, CacheOption, DoctorOption]>,
            HelpText<"Print it as JSON">;
 
 //===-- Cache -----------------------------------------------------------------------------------------------------===//
-def cache_dir_EQ : Joined<["--"], "cache-dir=">, Group<cache_Group>, Visibility<[TranslateOption, RunOption, CacheOption]>,
+def cache_dir_EQ : Joined<["--"], "cache-dir=">, Group<cache_Group>, Visibility<[TranslateOption, RunOption, CacheOption, DoctorOption]>,
                    MetaVarName<"DIR">,
                    HelpText<"Keep translations in DIR and take them from there (default: $KILN_CACHE_DIR; without it none is kept)">;
 def no_cache : Flag<["--"], "no-cache">, Group<cache_Group>, Visibility<[TranslateOption, RunOption]>,

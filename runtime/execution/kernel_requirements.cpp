@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <spirv/unified1/spirv.hpp11>
+#include <string_view>
 
 namespace kiln::runtime {
 namespace {
@@ -56,89 +57,103 @@ constexpr CapabilityNeed kCapabilityNeeds[] = {
     {spv::Capability::GroupNonUniformQuad, "GroupNonUniformQuad", "subgroup_quad"},
 };
 
-Status CheckCapabilities(const artifact::SpirvSummary& summary, const DeviceInfo& device) {
+// One limit of DeviceLimits, by Vulkan's name.
+struct KnownLimit {
+  std::string_view name;
+  std::uint64_t (*get)(const DeviceLimits& limits);
+};
+constexpr KnownLimit kLimits[] = {
+    {"maxPerStageDescriptorSampledImages", [](const DeviceLimits& l) -> std::uint64_t { return l.sampled_images; }},
+    {"maxPerStageDescriptorStorageImages", [](const DeviceLimits& l) -> std::uint64_t { return l.storage_images; }},
+    {"maxPerStageDescriptorStorageBuffers", [](const DeviceLimits& l) -> std::uint64_t { return l.storage_buffers; }},
+    {"maxUniformBufferRange", [](const DeviceLimits& l) -> std::uint64_t { return l.uniform_buffer_bytes; }},
+    {"maxPushConstantsSize", [](const DeviceLimits& l) -> std::uint64_t { return l.push_constant_bytes; }},
+    {"maxComputeSharedMemorySize", [](const DeviceLimits& l) -> std::uint64_t { return l.local_memory_bytes; }},
+    {"maxComputeWorkGroupSize[0]", [](const DeviceLimits& l) -> std::uint64_t { return l.work_group_size[0]; }},
+    {"maxComputeWorkGroupSize[1]", [](const DeviceLimits& l) -> std::uint64_t { return l.work_group_size[1]; }},
+    {"maxComputeWorkGroupSize[2]", [](const DeviceLimits& l) -> std::uint64_t { return l.work_group_size[2]; }},
+    {"maxComputeWorkGroupInvocations", [](const DeviceLimits& l) -> std::uint64_t { return l.work_group_invocations; }},
+};
+
+void AddCapabilities(const artifact::SpirvSummary& summary, Requirements& requirements) {
   for (const std::uint32_t declared : summary.capabilities) {
     const auto need = std::find_if(std::begin(kCapabilityNeeds), std::end(kCapabilityNeeds), [&](const auto& entry) {
       return static_cast<std::uint32_t>(entry.capability) == declared;
     });
     if (need == std::end(kCapabilityNeeds)) continue;
     if (*need->feature == '\0') {
-      return Fail(ErrorCode::kInvalidArtifact,
-                  fmt::format("the module is not SPIR-V for Vulkan: it declares the capability {}", need->name));
+      requirements.foreign_capabilities.emplace_back(need->name);
+      continue;
     }
-    if (!device.Has(need->feature)) {
-      return Fail(ErrorCode::kUnsupported, fmt::format("the device '{}' lacks the feature '{}' (capability {})",
-                                                       device.name, need->feature, need->name));
-    }
+    const auto known = std::find_if(requirements.features.begin(), requirements.features.end(),
+                                    [&](const FeatureRequirement& feature) { return feature.name == need->feature; });
+    if (known == requirements.features.end()) requirements.features.push_back({need->feature, need->name});
   }
-  return {};
 }
 
-Status CheckVersion(const artifact::SpirvSummary& summary, const DeviceInfo& device) {
-  const std::uint32_t highest = device.vulkan_major > 1 || device.vulkan_minor >= 3 ? 0x00010600 : 0x00010500;
-  if (summary.version <= highest) return {};
-  return Fail(ErrorCode::kUnsupported,
-              fmt::format("the module is SPIR-V {}.{}, the device '{}' knows {}.{}", summary.version >> 16,
-                          summary.version >> 8 & 0xff, device.name, highest >> 16, highest >> 8 & 0xff));
-}
-
-Status CheckLimit(const DeviceInfo& device, const char* what, std::uint64_t needed, std::uint64_t limit,
-                  const char* limit_name) {
-  if (needed <= limit) return {};
-  return Fail(ErrorCode::kUnsupported,
-              fmt::format("it needs {} {}, the device '{}' has {} ({})", needed, what, device.name, limit, limit_name));
-}
-
-Status CheckLimits(const artifact::Kernel& kernel, const DeviceInfo& device) {
-  const DeviceLimits& limits = device.limits;
-  std::uint64_t sampled_images = 0, storage_images = 0;
+void AddLimits(const artifact::Kernel& kernel, Requirements& requirements) {
+  const auto add = [&](const char* what, std::uint64_t needed, const char* limit, const char* advice = "") {
+    if (needed != 0) requirements.limits.push_back({what, needed, limit, advice});
+  };
+  std::uint64_t sampled_images = 0, storage_images = 0, buffers = 0;
   for (const artifact::Argument& argument : kernel.arguments) {
+    if (argument.kind == artifact::ArgumentKind::kBuffer) ++buffers;
     if (argument.kind == artifact::ArgumentKind::kImage)
       ++(argument.image.is_storage ? storage_images : sampled_images);
   }
-  KILN_RETURN_IF_ERROR(CheckLimit(device, "read_only images", sampled_images, limits.sampled_images,
-                                  "maxPerStageDescriptorSampledImages"));
-  KILN_RETURN_IF_ERROR(CheckLimit(device, "write_only and read_write images", storage_images, limits.storage_images,
-                                  "maxPerStageDescriptorStorageImages"));
-  const auto arguments = static_cast<std::uint64_t>(std::count_if(
-      kernel.arguments.begin(), kernel.arguments.end(),
-      [](const artifact::Argument& argument) { return argument.kind == artifact::ArgumentKind::kBuffer; }));
-  const std::uint64_t buffers = arguments + (kernel.printf ? 1 : 0) + (kernel.program_variables ? 1 : 0);
-  KILN_RETURN_IF_ERROR(
-      CheckLimit(device, "storage buffers", buffers, limits.storage_buffers,
-                 "maxPerStageDescriptorStorageBuffers; --addressing=physical passes addresses instead"));
+  add("read_only images", sampled_images, "maxPerStageDescriptorSampledImages");
+  add("write_only and read_write images", storage_images, "maxPerStageDescriptorStorageImages");
+  add("storage buffers", buffers + (kernel.printf ? 1 : 0) + (kernel.program_variables ? 1 : 0),
+      "maxPerStageDescriptorStorageBuffers", "--addressing=physical passes addresses instead");
   if (kernel.values.is_uniform_buffer) {
-    KILN_RETURN_IF_ERROR(CheckLimit(device, "bytes of uniform buffer", kernel.values.size, limits.uniform_buffer_bytes,
-                                    "maxUniformBufferRange"));
+    add("bytes of uniform buffer", kernel.values.size, "maxUniformBufferRange");
   } else {
-    KILN_RETURN_IF_ERROR(CheckLimit(device, "bytes of push constants", kernel.values.size, limits.push_constant_bytes,
-                                    "maxPushConstantsSize"));
+    add("bytes of push constants", kernel.values.size, "maxPushConstantsSize");
   }
-  KILN_RETURN_IF_ERROR(CheckLimit(device, "bytes of local memory", kernel.static_local_bytes, limits.local_memory_bytes,
-                                  "maxComputeSharedMemorySize"));
-  if (!kernel.required_work_group_size) return {};
+  add("bytes of local memory", kernel.static_local_bytes, "maxComputeSharedMemorySize");
+  if (!kernel.required_work_group_size) return;
   const auto& size = *kernel.required_work_group_size;
+  constexpr const char* kNames[] = {"maxComputeWorkGroupSize[0]", "maxComputeWorkGroupSize[1]",
+                                    "maxComputeWorkGroupSize[2]"};
   std::uint64_t items = 1;
   for (std::size_t i = 0; i < 3; ++i) {
-    KILN_RETURN_IF_ERROR(CheckLimit(device, "work-items in one dimension of a work-group", size[i],
-                                    limits.work_group_size[i], "maxComputeWorkGroupSize"));
+    add("work-items in one dimension of a work-group", size[i], kNames[i]);
     items *= size[i];
   }
-  return CheckLimit(device, "work-items in a work-group", items, limits.work_group_invocations,
-                    "maxComputeWorkGroupInvocations");
+  add("work-items in a work-group", items, "maxComputeWorkGroupInvocations");
 }
 
 }  // namespace
 
+std::uint32_t HighestSpirv(const DeviceInfo& device) {
+  return device.vulkan_major > 1 || device.vulkan_minor >= 3 ? 0x00010600 : 0x00010500;
+}
+
+std::uint64_t LimitOf(const DeviceLimits& limits, const LimitRequirement& requirement) {
+  const auto known = std::find_if(std::begin(kLimits), std::end(kLimits),
+                                  [&](const KnownLimit& limit) { return limit.name == requirement.limit; });
+  return known != std::end(kLimits) ? known->get(limits) : 0;
+}
+
+Requirements RequirementsOf(const artifact::Kernel& kernel, const artifact::SpirvSummary& summary) {
+  Requirements requirements;
+  requirements.kernel = kernel.name;
+  requirements.spirv_version = summary.version;
+  for (const std::string& feature : kernel.features) requirements.features.push_back({feature, ""});
+  AddCapabilities(summary, requirements);
+  AddLimits(kernel, requirements);
+  return requirements;
+}
+
 Status CheckRequirements(const artifact::Kernel& kernel, const artifact::SpirvSummary& summary,
                          const DeviceInfo& device) {
-  KILN_RETURN_IF_ERROR(CheckVersion(summary, device));
-  for (const std::string& feature : kernel.features) {
-    if (device.Has(feature)) continue;
-    return Fail(ErrorCode::kUnsupported, fmt::format("the device '{}' lacks the feature '{}'", device.name, feature));
-  }
-  KILN_RETURN_IF_ERROR(CheckCapabilities(summary, device));
-  return CheckLimits(kernel, device);
+  const Requirements requirements = RequirementsOf(kernel, summary);
+  const Compatibility found = Check(requirements, device);
+  if (found.ok()) return {};
+  std::string message = found.mismatches.front();
+  for (std::size_t i = 1; i < found.mismatches.size(); ++i) message += "; " + found.mismatches[i];
+  const bool is_foreign = !requirements.foreign_capabilities.empty();
+  return Fail(is_foreign ? ErrorCode::kInvalidArtifact : ErrorCode::kUnsupported, std::move(message));
 }
 
 }  // namespace kiln::runtime

@@ -5,7 +5,7 @@
 #include "kiln/artifact/reflection.h"
 #include "kiln/artifact/spirv_strip.h"
 #include "kiln/base/result.h"
-#include "kiln/runtime/device.h"
+#include "kiln/runtime/capabilities.h"
 
 namespace kiln::runtime {
 
@@ -14,6 +14,11 @@ namespace kiln::runtime {
 // kernel.
 Status CheckRequirements(const artifact::Kernel& kernel, const artifact::SpirvSummary& summary,
                          const DeviceInfo& device);
+
+Requirements RequirementsOf(const artifact::Kernel& kernel, const artifact::SpirvSummary& summary);
+std::uint32_t HighestSpirv(const DeviceInfo& device);
+// What the device has of it; 0 for a name that is none of the known.
+std::uint64_t LimitOf(const DeviceLimits& limits, const LimitRequirement& requirement);
 
 }  // namespace kiln::runtime
 

@@ -96,5 +96,28 @@ TEST(KernelRequirementsTest, ImagesAreCounted) {
             "(maxPerStageDescriptorStorageImages)");
 }
 
+TEST(CompatibilityTest, EveryMismatchIsTold) {
+  artifact::Kernel kernel = Kernel();
+  kernel.features = {"int8", "float64"};
+  kernel.static_local_bytes = 5000;
+  kernel.values.size = 16;
+  const Requirements requirements = RequirementsOf(kernel, {0x00010500, {Number(spv::Capability::Int16)}, {"k"}});
+  const Compatibility found = Check(requirements, Device());
+  EXPECT_EQ(found.mismatches,
+            (std::vector<std::string>{"the device 'dev' lacks the feature 'float64'",
+                                      "the device 'dev' lacks the feature 'int16' (capability Int16)",
+                                      "it needs 5000 bytes of local memory, the device 'dev' has 4096 "
+                                      "(maxComputeSharedMemorySize)"}));
+  EXPECT_DOUBLE_EQ(found.score, 4.0 / 7) << "usable, version, int8 and push constants are met";
+  DeviceInfo better = Device();
+  better.features = {"float64", "int16", "int8"};
+  better.limits.local_memory_bytes = 5000;
+  EXPECT_TRUE(Check(requirements, better).ok());
+  EXPECT_EQ(Check(requirements, better).score, 1);
+  better.unusable = "it has no compute queue";
+  EXPECT_EQ(Check(requirements, better).mismatches.at(0), "the device 'dev' cannot be used: it has no compute queue");
+  EXPECT_LT(Check(requirements, better).score, 1);
+}
+
 }  // namespace
 }  // namespace kiln::runtime

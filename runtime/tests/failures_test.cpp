@@ -88,8 +88,8 @@ TEST_F(RuntimeTest, AnErrorOfTheDeviceNamesTheLastCommands) {
   const Buffer x = Upload(std::vector<float>(100, 1)), y = Upload(std::vector<float>(100, 1));
   ASSERT_OK(stream_.Launch(saxpy, NdRange(100).Local(20), x, y, 1.0f));
   ASSERT_OK(stream_.Fill(x, 0));
-  EXPECT_EQ(stream_.History(),
-            (std::vector<std::string>{"#1 launch of 'saxpy', 100 x 1 x 1 in groups of 20 x 1 x 1", "#2 fill of 400 bytes"}));
+  EXPECT_EQ(stream_.History(), (std::vector<std::string>{"#1 launch of 'saxpy', 100 x 1 x 1 in groups of 20 x 1 x 1",
+                                                         "#2 fill of 400 bytes"}));
   const ScopedVkFault fault("vkQueueSubmit", VK_ERROR_DEVICE_LOST);
   const Status status = stream_.Synchronize();
   ASSERT_FALSE(status);

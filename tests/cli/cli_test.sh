@@ -91,7 +91,9 @@ Refuses "several kernels, one GLSL text" 2 "has 2 kernels, and a GLSL text holds
 Refuses "same output twice" 2 "two outputs have the same name" "$kKiln" ../good.cl -o x.spv -o x.spv
 Refuses "unknown subcommand is a missing file" 4 "transmogrify" "$kKiln" transmogrify -o x.spv
 Refuses "missing response file" 4 "@nothing" "$kKiln" @nothing -o x.spv
-Refuses "devices takes no input" 2 "takes no input" "$kKiln" devices x
+Refuses "devices of a missing file" 4 "missing\.cl" "$kKiln" devices missing.cl
+Refuses "doctor takes no input" 2 "takes no input" "$kKiln" doctor x
+Expect "doctor without a driver" 4 "" env VK_DRIVER_FILES=/nowhere VK_ICD_FILENAMES=/nowhere "$kKiln" doctor && Stdout '^WRONG +Vulkan: no Vulkan driver' && Stdout 'to mend it: install a Vulkan driver' && Done
 Expect "help" 0 "" "$kKiln" --help && Stdout '^usage: kiln FILE' && Stdout 'Exit codes' && Done
 Expect "version" 0 "" "$kKiln" --version && Stdout '^kiln [0-9]+\.[0-9]+\.[0-9]+ \(Clang 19' && Done
 
@@ -236,6 +238,10 @@ Refuses "bad use of memory" 2 "'fast' is no use of memory; expected auto, device
 Refuses "bad timeout of a run" 2 "'0' is no timeout.*in --timeout=0" "$kKiln" run ../good.cl --global=1 --timeout=0
 if "$kKiln" devices 2>/dev/null | grep -q '^0: '; then
   Expect "devices" 0 "" "$kKiln" devices --json && Stdout '"uuid": "[0-9a-f-]{36}"' && Done
+  Expect "devices say what they can run" 0 "" "$kKiln" devices ../good.cl && Stdout '^ +kernel +scale: can run$' && Done
+  Expect "doctor" 0 "" "$kKiln" doctor && Stdout '^ok +translator$' && Stdout '^ok +device 0, ' && Done
+  Expect "doctor as JSON" 0 "" "$kKiln" doctor --json && Stdout '"healthy": true' && Done
+  Expect "doctor finds a broken device" 4 "" env KILN_FAULT=submit:lost@1 "$kKiln" doctor && Stdout '^WRONG +device 0, .*VK_ERROR_DEVICE_LOST' && Done
   Expect "devices explain their memory" 0 "" "$kKiln" devices && Stdout 'auto: type [0-9]+ of heap [0-9]+ \(' && Done
   Refuses "a fault of KILN_FAULT" 4 "vkQueueSubmit failed with VK_ERROR_DEVICE_LOST" env KILN_FAULT=submit:lost@1 "$kKiln" run ../good.cl --global=4 --arg=4xf32=ones --arg=2
   Refuses "bad KILN_FAULT" 2 "'gone' is no call.*KILN_FAULT" env KILN_FAULT=gone:1 "$kKiln" run ../good.cl --global=4 --arg=4xf32=ones --arg=2
