@@ -17,7 +17,7 @@ int main() {
     kernel.implicit = {{ImplicitKind::kRegionOffset, 0}, {ImplicitKind::kGlobalSize, 16}};
   }
   reflection.kernels[1].required_work_group_size = {{8, 8, 1}};
-  reflection.kernels[1].values.is_uniform_buffer = true;
+  reflection.kernels[1].values = {.size = 4, .memory = ValueMemory::kUniformBuffer};
   reflection.kernels[2].printf = {.binding = 6, .metal_index = 6, .formats = {{"%s\n\"", {{}, {}}}}, .strings = {"\xff" "1"}};
   std::fputs(ToCppHeader(reflection, "app::kernels").c_str(), stdout);
 }

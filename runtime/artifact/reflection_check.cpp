@@ -101,7 +101,7 @@ Status Check(const Kernel& kernel) {
   }
   UniqueNumbers bindings(kernel, "binding");
   UniqueNumbers spec_ids(kernel, "specialization constant");
-  if (kernel.values.size != 0 && kernel.values.is_uniform_buffer) {
+  if (kernel.values.IsBuffer()) {
     KILN_RETURN_IF_ERROR(bindings.Take(kernel.values.binding, "the value block"));
   }
   if (kernel.printf) {

@@ -161,7 +161,7 @@ Argument ReadArgument(Reader& reader, const Json& object, const std::string& pat
 ValueBlock ReadValueBlock(Reader& reader, const Json& object, const std::string& path) {
   ValueBlock values;
   reader.Read(object, path, "size", values.size);
-  reader.Read(object, path, "is_uniform_buffer", values.is_uniform_buffer);
+  reader.ReadEnum(object, path, "memory", kValueMemoryNames, values.memory);
   reader.Read(object, path, "binding", values.binding);
   reader.Read(object, path, "metal_index", values.metal_index);
   return values;

@@ -36,6 +36,12 @@ inline constexpr std::array<std::pair<ImageElement, std::string_view>, 4> kImage
     {ImageElement::kUnsigned, "uint"},
 }};
 
+inline constexpr std::array<std::pair<ValueMemory, std::string_view>, 3> kValueMemoryNames = {{
+    {ValueMemory::kPushConstants, "push_constants"},
+    {ValueMemory::kUniformBuffer, "uniform_buffer"},
+    {ValueMemory::kStorageBuffer, "storage_buffer"},
+}};
+
 inline constexpr std::array<std::pair<ImplicitKind, std::string_view>, 8> kImplicitKindNames = {{
     {ImplicitKind::kRegionOffset, "region_offset"},
     {ImplicitKind::kGlobalOffset, "global_offset"},

@@ -33,7 +33,7 @@ Reflection Example() {
   sampler.size = sampler.alignment = 4;
   sampler.offset = 24;
   kernel.arguments = {x, a, tile, image, sampler};
-  kernel.values = {.size = 36, .is_uniform_buffer = true, .binding = 5, .metal_index = 6};
+  kernel.values = {.size = 36, .memory = ValueMemory::kUniformBuffer, .binding = 5, .metal_index = 6};
   kernel.implicit = {{ImplicitKind::kRegionOffset, 16}, {ImplicitKind::kWorkDim, 32}};
   kernel.static_local_bytes = 1024;
   kernel.features = {"float64", "int8"};
@@ -59,7 +59,7 @@ constexpr char kExampleJson[] = R"({
         {"name": "image", "type_name": "image2d_t", "kind": "image", "address_space": "global", "size": 0, "alignment": 0, "binding": 3, "is_read": false, "is_written": true, "dimension": "2d_array", "element": "uint", "is_storage": true, "format_offset": 16, "metal_index": 0},
         {"name": "s", "type_name": "sampler_t", "kind": "sampler", "address_space": "private", "size": 4, "alignment": 4, "offset": 24, "metal_index": 0}
       ],
-      "values": {"size": 36, "is_uniform_buffer": true, "binding": 5, "metal_index": 6},
+      "values": {"size": 36, "memory": "uniform_buffer", "binding": 5, "metal_index": 6},
       "implicit": [
         {"kind": "region_offset", "offset": 16},
         {"kind": "work_dim", "offset": 32}
@@ -73,7 +73,7 @@ constexpr char kExampleJson[] = R"({
       "name": "empty",
       "entry_point": "empty",
       "arguments": [],
-      "values": {"size": 0, "is_uniform_buffer": false, "binding": 0, "metal_index": 0},
+      "values": {"size": 0, "memory": "push_constants", "binding": 0, "metal_index": 0},
       "implicit": [],
       "required_work_group_size": [64, 2, 1],
       "work_group_size_spec_ids": [7, 8, 9],
@@ -109,7 +109,7 @@ TEST(ReflectionTest, ReadsEveryMemberBack) {
   EXPECT_EQ(kernel.arguments[3].image.format_offset, 16u);
   EXPECT_EQ(kernel.arguments[4].kind, ArgumentKind::kSampler);
   EXPECT_EQ(kernel.arguments[4].offset, 24u);
-  EXPECT_TRUE(kernel.values.is_uniform_buffer);
+  EXPECT_EQ(kernel.values.memory, ValueMemory::kUniformBuffer);
   EXPECT_EQ(kernel.values.binding, 5u);
   ASSERT_EQ(kernel.implicit.size(), 2u);
   EXPECT_EQ(kernel.implicit[1].kind, ImplicitKind::kWorkDim);

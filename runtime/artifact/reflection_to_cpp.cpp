@@ -165,7 +165,7 @@ void AppendKernel(std::string& out, const std::string& scope, const Kernel& kern
   out += fmt::format("inline constexpr char kEntryPoint[] = {};\n", StringLiteral(kernel.entry_point));
   AppendNumber(out, "kArgumentCount", static_cast<std::uint32_t>(kernel.arguments.size()));
   AppendNumber(out, "kValueBlockSize", kernel.values.size);
-  if (kernel.values.is_uniform_buffer) AppendNumber(out, "kValueBlockBinding", kernel.values.binding);
+  if (kernel.values.IsBuffer()) AppendNumber(out, "kValueBlockBinding", kernel.values.binding);
   for (const ImplicitValue& implicit : kernel.implicit) {
     AppendNumber(out, fmt::format("implicit_{}_offset", NameOf(kImplicitKindNames, implicit.kind)), implicit.offset);
   }

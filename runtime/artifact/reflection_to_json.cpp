@@ -60,7 +60,7 @@ Json ToObject(const ImplicitValue& implicit) {
 Json ToObject(const ValueBlock& values) {
   Json object;
   object["size"] = values.size;
-  object["is_uniform_buffer"] = values.is_uniform_buffer;
+  object["memory"] = NameOf(kValueMemoryNames, values.memory);
   object["binding"] = values.binding;
   object["metal_index"] = values.metal_index;
   return object;

@@ -9,7 +9,7 @@ namespace kiln::runtime {
 namespace {
 
 constexpr std::uint32_t kSetsPerPool = 64;
-constexpr DescriptorCounts kPerPool = {8 * kSetsPerPool, kSetsPerPool,     2 * kSetsPerPool,
+constexpr DescriptorCounts kPerPool = {8 * kSetsPerPool, kSetsPerPool / 4, kSetsPerPool,    2 * kSetsPerPool,
                                        2 * kSetsPerPool, kSetsPerPool / 4, kSetsPerPool / 4};
 
 }  // namespace

@@ -101,14 +101,16 @@ void AddLimits(const artifact::Kernel& kernel, Requirements& requirements) {
     if (argument.kind == artifact::ArgumentKind::kImage)
       ++(argument.image.is_storage ? storage_images : sampled_images);
   }
+  const artifact::ValueBlock& values = kernel.values;
+  const bool is_stored = values.IsBuffer() && values.memory == artifact::ValueMemory::kStorageBuffer;
   add("read_only images", sampled_images, "maxPerStageDescriptorSampledImages");
   add("write_only and read_write images", storage_images, "maxPerStageDescriptorStorageImages");
-  add("storage buffers", buffers + (kernel.printf ? 1 : 0) + (kernel.program_variables ? 1 : 0),
+  add("storage buffers", buffers + (kernel.printf ? 1 : 0) + (kernel.program_variables ? 1 : 0) + (is_stored ? 1 : 0),
       "maxPerStageDescriptorStorageBuffers", "--addressing=physical passes addresses instead");
-  if (kernel.values.is_uniform_buffer) {
-    add("bytes of uniform buffer", kernel.values.size, "maxUniformBufferRange");
-  } else {
-    add("bytes of push constants", kernel.values.size, "maxPushConstantsSize");
+  if (!values.IsBuffer()) {
+    add("bytes of push constants", values.size, "maxPushConstantsSize");
+  } else if (!is_stored) {
+    add("bytes of uniform buffer", values.size, "maxUniformBufferRange");
   }
   add("bytes of local memory", kernel.static_local_bytes, "maxComputeSharedMemorySize");
   if (!kernel.required_work_group_size) return;

@@ -61,7 +61,7 @@ TEST(KernelRequirementsTest, LimitsAreNamed) {
   kernel.values.size = 129;
   EXPECT_EQ(Message(kernel),
             "unsupported: it needs 129 bytes of push constants, the device 'dev' has 128 (maxPushConstantsSize)");
-  kernel.values.is_uniform_buffer = true;
+  kernel.values.memory = artifact::ValueMemory::kUniformBuffer;
   EXPECT_EQ(Message(kernel), "ok");
   kernel.values.size = 1025;
   EXPECT_EQ(Message(kernel),

@@ -16,6 +16,11 @@
 
 namespace kiln::runtime {
 
+VkDescriptorType ValueDescriptorType(const artifact::ValueBlock& values) {
+  return values.memory == artifact::ValueMemory::kStorageBuffer ? VK_DESCRIPTOR_TYPE_STORAGE_BUFFER_DYNAMIC
+                                                                : VK_DESCRIPTOR_TYPE_UNIFORM_BUFFER_DYNAMIC;
+}
+
 VkDescriptorType ImageDescriptorType(const artifact::ImageBinding& image) {
   if (image.dimension == artifact::ImageDimension::k1dBuffer) {
     return image.is_storage ? VK_DESCRIPTOR_TYPE_STORAGE_TEXEL_BUFFER : VK_DESCRIPTOR_TYPE_UNIFORM_TEXEL_BUFFER;
@@ -132,9 +137,8 @@ Status KernelState::CreateLayouts() {
   if (reflection.program_variables) add(reflection.program_variables->binding, VK_DESCRIPTOR_TYPE_STORAGE_BUFFER);
   auto layout = MakeVk<VkPipelineLayoutCreateInfo>(VK_STRUCTURE_TYPE_PIPELINE_LAYOUT_CREATE_INFO);
   VkPushConstantRange range = {VK_SHADER_STAGE_COMPUTE_BIT, 0, 0};
-  if (reflection.values.size != 0 && reflection.values.is_uniform_buffer) {
-    // Dynamic: the regions of one launch share a descriptor set and differ in the offset.
-    add(reflection.values.binding, VK_DESCRIPTOR_TYPE_UNIFORM_BUFFER_DYNAMIC);
+  if (reflection.values.IsBuffer()) {
+    add(reflection.values.binding, ValueDescriptorType(reflection.values));
   } else if (reflection.values.size != 0) {
     push_constant_bytes = range.size = (reflection.values.size + 3) / 4 * 4;
     layout.pushConstantRangeCount = 1;

@@ -25,6 +25,8 @@ namespace kiln::runtime {
 
 // How an image argument is bound.
 VkDescriptorType ImageDescriptorType(const artifact::ImageBinding& image);
+// Of a value block in a buffer. Dynamic: the regions of one launch share a descriptor set and differ in the offset.
+VkDescriptorType ValueDescriptorType(const artifact::ValueBlock& values);
 
 // As with buffers: the handle that users hold keeps the device, the one that streams keep does not.
 struct KernelState : std::enable_shared_from_this<KernelState> {

@@ -87,7 +87,7 @@ void WriteDescriptors(const PreparedLaunch& launch, VkDescriptorSet set, VkBuffe
   }
   for (const ImageArgument& argument : launch.arguments.images) writes.AddImage(argument);
   if (launch.has_uniform()) {
-    writes.AddBuffer(launch.reflection().values.binding, VK_DESCRIPTOR_TYPE_UNIFORM_BUFFER_DYNAMIC,
+    writes.AddBuffer(launch.reflection().values.binding, ValueDescriptorType(launch.reflection().values),
                      {uniform_buffer, 0, launch.arguments.values.size()});
   }
   if (printf_buffer != VK_NULL_HANDLE) {

@@ -44,7 +44,7 @@ struct PreparedLaunch {
   std::vector<ResourceAccess> accesses;  // the memory that the arguments bind, and the program's variables
 
   const artifact::Kernel& reflection() const { return kernel->reflection; }
-  bool has_uniform() const { return reflection().values.size != 0 && reflection().values.is_uniform_buffer; }
+  bool has_uniform() const { return reflection().values.IsBuffer(); }
   // Bytes from one region's values to the next, and of all of them.
   std::uint64_t uniform_stride() const;
   std::uint64_t uniform_bytes() const { return uniform_stride() * grid.regions.size(); }

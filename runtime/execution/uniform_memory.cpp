@@ -6,7 +6,7 @@ namespace kiln::runtime {
 namespace {
 
 constexpr std::uint64_t kChunkSize = 64 << 10;
-// The largest minUniformBufferOffsetAlignment that Vulkan allows.
+// The largest minUniformBufferOffsetAlignment and minStorageBufferOffsetAlignment that Vulkan allows.
 constexpr std::uint64_t kAlignment = 256;
 
 }  // namespace
@@ -27,8 +27,10 @@ Result<UniformSlice> UniformMemory::Allocate(std::uint64_t bytes) {
   if (chunk == chunks_.end()) {
     Chunk added;
     added.size = std::max(kChunkSize, size);
-    KILN_ASSIGN_OR_RETURN(added.bound, CreateBoundBuffer(device_, pool_, added.size, VK_BUFFER_USAGE_UNIFORM_BUFFER_BIT,
-                                                         device_.plan().memory.staging));
+    KILN_ASSIGN_OR_RETURN(added.bound,
+                          CreateBoundBuffer(device_, pool_, added.size,
+                                            VK_BUFFER_USAGE_UNIFORM_BUFFER_BIT | VK_BUFFER_USAGE_STORAGE_BUFFER_BIT,
+                                            device_.plan().memory.staging));
     chunks_.push_back(added);
     chunk = std::prev(chunks_.end());
   }

@@ -87,7 +87,7 @@ KernelBuilder& KernelBuilder::Implicit(artifact::ImplicitKind kind) {
 }
 
 KernelBuilder& KernelBuilder::InUniformBuffer() {
-  kernel_.values.is_uniform_buffer = true;
+  kernel_.values.memory = artifact::ValueMemory::kUniformBuffer;
   kernel_.values.binding = static_cast<std::uint32_t>(kernel_.arguments.size());
   return *this;
 }

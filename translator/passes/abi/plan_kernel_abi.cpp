@@ -116,21 +116,18 @@ bool FitsUniformBuffer(const MemoryType& type, std::uint64_t offset) {
   });
 }
 
-void CheckUniformLayout(const PassContext& context, const KernelIr& kernel,
-                        const std::vector<artifact::Argument>& arguments) {
-  for (const View& view : kernel.views) {
+artifact::ValueMemory ChooseValueMemory(const TargetProfile& profile, const KernelIr& kernel,
+                                        const artifact::Kernel& plan) {
+  using artifact::ValueMemory;
+  if (plan.values.size <= profile.max_push_constant_bytes && !profile.native_launch_sizes)
+    return ValueMemory::kPushConstants;
+  if (profile.scalar_layout) return ValueMemory::kUniformBuffer;
+  const bool fits = llvm::all_of(kernel.views, [&](const View& view) {
     const MemoryObject& object = kernel.objects[view.object];
-    if (object.storage != Storage::kValue ||
-        FitsUniformBuffer(*view.type, arguments[static_cast<std::size_t>(object.argument)].offset)) {
-      continue;
-    }
-    context.diagnostics.Error(DiagnosticCode::kUnsupportedFeature, kernel.signature->position,
-                              "the arguments by value of '" + kernel.signature->name +
-                                  "' are larger than the push constants of " + context.profile.name +
-                                  ", whose uniform buffers hold no struct as OpenCL lays it out; pass '" + object.name +
-                                  "' in a buffer");
-    return;
-  }
+    return object.storage != Storage::kValue ||
+           FitsUniformBuffer(*view.type, plan.arguments[static_cast<std::size_t>(object.argument)].offset);
+  });
+  return fits ? ValueMemory::kUniformBuffer : ValueMemory::kStorageBuffer;
 }
 
 }  // namespace
@@ -233,10 +230,7 @@ artifact::Kernel PlanKernelAbi(PassContext& context, const KernelIr& kernel, std
     offset += is_scalar ? 4 : 12;
   }
   result.values.size = static_cast<std::uint32_t>(llvm::alignTo(offset, 4));
-  result.values.is_uniform_buffer =
-      result.values.size > context.profile.max_push_constant_bytes || context.profile.native_launch_sizes;
-  if (result.values.is_uniform_buffer && !context.profile.scalar_layout)
-    CheckUniformLayout(context, kernel, result.arguments);
+  result.values.memory = ChooseValueMemory(context.profile, kernel, result);
   result.values.binding = result.values.metal_index = static_cast<std::uint32_t>(signature.arguments.size());
   if (result.values.size == 0) result.values = {};
   if (kernel.printf) {

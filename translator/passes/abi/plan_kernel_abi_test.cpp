@@ -82,7 +82,7 @@ TEST(PlanKernelAbi, VulkanBindsByIndexAndPacksValues) {
   EXPECT_EQ(plan.arguments[1].offset, 0u);
   EXPECT_EQ(plan.arguments[4].offset, 8u);
   EXPECT_EQ(plan.arguments[5].offset, 16u);
-  EXPECT_FALSE(plan.values.is_uniform_buffer);
+  EXPECT_FALSE(plan.values.IsBuffer());
   EXPECT_FALSE(plan.required_work_group_size);
 }
 
@@ -118,7 +118,7 @@ TEST(PlanKernelAbi, LargeValuesMoveToAUniformBuffer) {
   std::uint32_t spec_id = 3;
   const artifact::Kernel plan = Plan(test, spec_id);
   EXPECT_EQ(plan.values.size, 164u);
-  EXPECT_TRUE(plan.values.is_uniform_buffer);
+  EXPECT_EQ(plan.values.memory, artifact::ValueMemory::kUniformBuffer);
   EXPECT_EQ(plan.values.binding, 3u);
 }
 

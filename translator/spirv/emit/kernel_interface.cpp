@@ -273,15 +273,18 @@ void KernelInterface::DeclareValues() {
   const Id block = module.NewStruct(types);
   module.Name(block, abi_.name + "_values");
   module.Decorate(block, spv::Decoration::Block);
-  const auto storage = abi_.values.is_uniform_buffer ? spv::StorageClass::Uniform : spv::StorageClass::PushConstant;
+  constexpr spv::StorageClass kStorage[] = {spv::StorageClass::PushConstant, spv::StorageClass::Uniform,
+                                            spv::StorageClass::StorageBuffer};
+  const auto storage = kStorage[static_cast<unsigned>(abi_.values.memory)];
   const Id variable = DeclareVariable(storage, block, "args");
-  if (abi_.values.is_uniform_buffer) {
+  if (abi_.values.IsBuffer()) {
     module.Decorate(variable, spv::Decoration::DescriptorSet, {0});
     module.Decorate(variable, spv::Decoration::Binding, {abi_.values.binding});
   }
   for (std::uint32_t i = 0; i < members.size(); ++i) {
     module.MemberName(block, i, members[i].name);
     module.DecorateMember(block, i, spv::Decoration::Offset, {members[i].offset});
+    if (storage == spv::StorageClass::StorageBuffer) module.DecorateMember(block, i, spv::Decoration::NonWritable);
     const Root root = {variable, storage, {module.Uint(i)}};
     if (i >= first_format && i < first_implicit) {
       format_roots_[static_cast<unsigned>(members[i].argument)] = root;

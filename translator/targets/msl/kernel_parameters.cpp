@@ -161,7 +161,7 @@ Place PlaceOf(const artifact::Kernel& kernel, std::uint32_t binding) {
     return {kAfterArguments + binding, kernel.program_variables->metal_index};
   }
   const artifact::ValueBlock& values = kernel.values;
-  const bool is_values = values.size != 0 && values.is_uniform_buffer && values.binding == binding;
+  const bool is_values = values.IsBuffer() && values.binding == binding;
   return {kAfterArguments + binding, is_values ? values.metal_index : binding};
 }
 

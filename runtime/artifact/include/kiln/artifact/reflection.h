@@ -81,13 +81,15 @@ struct ImplicitValue {
   std::uint32_t offset = 0;
 };
 
-// By-value arguments and implicit values live in one block: a push-constant block, or a uniform buffer when they are
-// larger than the profile's push-constant limit.
+// By-value arguments and implicit values live in one block: push constants, or a uniform buffer when they are larger than
+// the profile's limit, or a storage buffer when uniform buffers of the profile cannot hold them as OpenCL lays them out.
+enum class ValueMemory { kPushConstants, kUniformBuffer, kStorageBuffer };
 struct ValueBlock {
   std::uint32_t size = 0;  // 0: the kernel has none
-  bool is_uniform_buffer = false;
-  std::uint32_t binding = 0;  // of the uniform buffer, set 0
+  ValueMemory memory = ValueMemory::kPushConstants;
+  std::uint32_t binding = 0;  // of the buffer, set 0
   std::uint32_t metal_index = 0;
+  bool IsBuffer() const { return size != 0 && memory != ValueMemory::kPushConstants; }
 };
 
 // Variables at program scope that kernels write to: one storage buffer, the same for all kernels of a program, which keeps
