@@ -18,6 +18,10 @@ int main() {
   }
   reflection.kernels[1].required_work_group_size = {{8, 8, 1}};
   reflection.kernels[1].values = {.size = 4, .memory = ValueMemory::kUniformBuffer};
-  reflection.kernels[2].printf = {.binding = 6, .metal_index = 6, .formats = {{"%s\n\"", {{}, {}}}}, .strings = {"\xff" "1"}};
+  reflection.kernels[2].printf = {.binding = 6,
+                                  .metal_index = 6,
+                                  .formats = {{"%s\n\"", {{}, {}}}},
+                                  .strings = {"\xff"
+                                              "1"}};
   std::fputs(ToCppHeader(reflection, "app::kernels").c_str(), stdout);
 }

@@ -87,7 +87,8 @@ Status CheckProgramVariables(const std::string& kernel, const ProgramVariables& 
   for (const ProgramVariables::Bytes& part : program.initial) {
     if (part.offset < end) return fail(fmt::format("the bytes at {} overlap those before", part.offset));
     end = std::uint64_t{part.offset} + part.bytes.size();
-    if (end > program.size) return fail(fmt::format("the bytes at {} leave the buffer of {} bytes", part.offset, program.size));
+    if (end > program.size)
+      return fail(fmt::format("the bytes at {} leave the buffer of {} bytes", part.offset, program.size));
   }
   return {};
 }

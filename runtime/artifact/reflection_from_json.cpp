@@ -175,9 +175,7 @@ std::string ReadText(Reader& reader, const Json& object, const std::string& path
   }
   std::string digits;
   reader.Read(object, path, "hex", digits);
-  const auto value = [](char c) {
-    return c >= '0' && c <= '9' ? c - '0' : c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
-  };
+  const auto value = [](char c) { return c >= '0' && c <= '9' ? c - '0' : c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1; };
   for (std::size_t i = 0; i + 1 < digits.size(); i += 2) {
     const int high = value(digits[i]), low = value(digits[i + 1]);
     if (high < 0 || low < 0) reader.SetError(path + ".hex", "expected hexadecimal digits");

@@ -87,7 +87,9 @@ TEST(PlanKernelAbi, VulkanBindsByIndexAndPacksValues) {
 }
 
 TEST(PlanKernelAbi, MetalCountsThreadgroupArgumentsByThemselves) {
-  TestKernel test("kernel void k(global int *a, local int *s, int n, local int *t) { s[0] = n; t[0] = n; a[0] = s[0] + t[1]; }", "", "metal2.4");
+  TestKernel test(
+      "kernel void k(global int *a, local int *s, int n, local int *t) { s[0] = n; t[0] = n; a[0] = s[0] + t[1]; }", "",
+      "metal2.4");
   ASSERT_TRUE(test.Ok());
   std::uint32_t spec_id = 3;
   const artifact::Kernel plan = Plan(test, spec_id);
@@ -100,7 +102,8 @@ TEST(PlanKernelAbi, MetalCountsThreadgroupArgumentsByThemselves) {
 }
 
 TEST(PlanKernelAbi, ImplicitValuesAreThereWhenUsed) {
-  TestKernel test("kernel void k(global int *a, char c) { a[get_local_id(0)] = get_global_size(1) + get_work_dim() + c; }");
+  TestKernel test(
+      "kernel void k(global int *a, char c) { a[get_local_id(0)] = get_global_size(1) + get_work_dim() + c; }");
   ASSERT_TRUE(test.Ok());
   std::uint32_t spec_id = 3;
   const artifact::Kernel plan = Plan(test, spec_id);
@@ -113,7 +116,8 @@ TEST(PlanKernelAbi, ImplicitValuesAreThereWhenUsed) {
 }
 
 TEST(PlanKernelAbi, LargeValuesMoveToAUniformBuffer) {
-  TestKernel test("typedef struct { float f[40]; } Big; kernel void k(global float *a, Big b, int i) { a[0] = b.f[i]; }");
+  TestKernel test(
+      "typedef struct { float f[40]; } Big; kernel void k(global float *a, Big b, int i) { a[0] = b.f[i]; }");
   ASSERT_TRUE(test.Ok());
   std::uint32_t spec_id = 3;
   const artifact::Kernel plan = Plan(test, spec_id);

@@ -11,6 +11,7 @@
 #include "llvm/Transforms/Scalar/LowerExpectIntrinsic.h"
 #include "llvm/Transforms/Scalar/SROA.h"
 #include "llvm/Transforms/Scalar/SimplifyCFG.h"
+#include "translator/passes/cleanup/remove_dead_values.h"
 #include "translator/passes/cleanup/select_values.h"
 
 namespace kiln::translator {
@@ -77,10 +78,10 @@ void SimplifySource(PassContext& context, llvm::Function& function) {
 
 void SimplifyLowered(llvm::Function& function) {
   llvm::FunctionPassManager passes;
-  passes.addPass(llvm::InstSimplifyPass());
+  // Simplifies on its way, too; what is left then are values from around loops.
   passes.addPass(llvm::EarlyCSEPass(/*UseMemorySSA=*/false));
   passes.addPass(llvm::InstSimplifyPass());
-  passes.addPass(llvm::ADCEPass());
+  passes.addPass(RemoveDeadValuesPass());
   PassRunner().Run(passes, function);
 }
 

@@ -24,7 +24,8 @@ unsigned RoundedWidth(const llvm::Type* type) {
 // Those that become integers of one width.
 class IntegerRounder final : public WidenedIntegers {
  public:
-  IntegerRounder(PassContext& context, KernelIr& kernel, unsigned bits) : WidenedIntegers(context, kernel, bits), bits_(bits) {}
+  IntegerRounder(PassContext& context, KernelIr& kernel, unsigned bits)
+      : WidenedIntegers(context, kernel, bits), bits_(bits) {}
 
  protected:
   bool IsReplaced(const llvm::Type* type) const override { return RoundedWidth(type) == bits_; }
@@ -36,7 +37,8 @@ class IntegerRounder final : public WidenedIntegers {
   }
 
  private:
-  // An integer of n bits takes as many bytes as hold them; those of a vector lie bit by bit, which is left to whole bytes.
+  // An integer of n bits takes as many bytes as hold them; those of a vector lie bit by bit, which is left to whole
+  // bytes.
   bool RewriteMemory(Instruction& instruction, const MemoryOp& op) {
     if (op.kind != MemoryOpKind::kLoad && op.kind != MemoryOpKind::kStore) return false;
     const unsigned lanes = Lanes(op.type), bits = BitsOf(op.type), bytes = (bits + 7) / 8;
@@ -46,11 +48,15 @@ class IntegerRounder final : public WidenedIntegers {
     for (unsigned i = 0; i < lanes; ++i) {
       Value* lane = is_load ? nullptr : Lane(First(op.values[0]), i);
       Value* all = is_load ? Load(At(op, i * bytes), bytes) : nullptr;
-      if (is_load) loaded.push_back(Masked(all, op.type));
-      else Store(At(op, i * bytes), bytes, lane);
+      if (is_load)
+        loaded.push_back(Masked(all, op.type));
+      else
+        Store(At(op, i * bytes), bytes, lane);
     }
-    if (is_load) Replace(instruction, {Gather(loaded)});
-    else Replace(instruction, {});
+    if (is_load)
+      Replace(instruction, {Gather(loaded)});
+    else
+      Replace(instruction, {});
     return true;
   }
 
@@ -86,13 +92,13 @@ class IntegerRounder final : public WidenedIntegers {
 }  // namespace
 
 void RoundIntegers(PassContext& context, KernelIr& kernel) {
-  for (const unsigned bits : {8u, 16u, 32u, 64u, 128u}) {
-    const bool any = llvm::any_of(llvm::instructions(*kernel.function), [&](const Instruction& instruction) {
-      return RoundedWidth(instruction.getType()) == bits ||
-             llvm::any_of(instruction.operand_values(), [&](const Value* value) { return RoundedWidth(value->getType()) == bits; });
-    });
-    if (any) IntegerRounder(context, kernel, bits).Run();
-  }
+  const bool any = llvm::any_of(llvm::instructions(*kernel.function), [](const Instruction& instruction) {
+    return RoundedWidth(instruction.getType()) != 0 ||
+           llvm::any_of(instruction.operand_values(),
+                        [](const Value* value) { return RoundedWidth(value->getType()) != 0; });
+  });
+  if (!any) return;
+  for (const unsigned bits : {8u, 16u, 32u, 64u, 128u}) IntegerRounder(context, kernel, bits).Run();
 }
 
 }  // namespace kiln::translator

@@ -1,6 +1,5 @@
 #include "translator/spirv/emit/kernel_interface.h"
 
-
 #include "llvm/IR/Module.h"
 #include "translator/ir/image_ops.h"
 #include "translator/ir/memory_ops.h"
@@ -17,14 +16,22 @@ namespace {
 
 const char* ImplicitName(ImplicitKind kind) {
   switch (kind) {
-    case ImplicitKind::kRegionOffset: return "kiln_region_offset";
-    case ImplicitKind::kGlobalOffset: return "kiln_global_offset";
-    case ImplicitKind::kGlobalSize: return "kiln_global_size";
-    case ImplicitKind::kGroupBase: return "kiln_group_base";
-    case ImplicitKind::kNumGroups: return "kiln_num_groups";
-    case ImplicitKind::kEnqueuedLocalSize: return "kiln_enqueued_local_size";
-    case ImplicitKind::kWorkDim: return "kiln_work_dim";
-    case ImplicitKind::kNullArguments: return "kiln_null_arguments";
+    case ImplicitKind::kRegionOffset:
+      return "kiln_region_offset";
+    case ImplicitKind::kGlobalOffset:
+      return "kiln_global_offset";
+    case ImplicitKind::kGlobalSize:
+      return "kiln_global_size";
+    case ImplicitKind::kGroupBase:
+      return "kiln_group_base";
+    case ImplicitKind::kNumGroups:
+      return "kiln_num_groups";
+    case ImplicitKind::kEnqueuedLocalSize:
+      return "kiln_enqueued_local_size";
+    case ImplicitKind::kWorkDim:
+      return "kiln_work_dim";
+    case ImplicitKind::kNullArguments:
+      return "kiln_null_arguments";
   }
   return "";
 }
@@ -48,14 +55,15 @@ void StateNarrowStorage(spirv::Module& module, unsigned narrow, spv::StorageClas
   using spv::Capability;
   const bool is_push = storage == spv::StorageClass::PushConstant, is_uniform = storage == spv::StorageClass::Uniform;
   if (narrow & 1) {
-    module.AddCapability(is_push ? Capability::StoragePushConstant8
-                                 : is_uniform ? Capability::UniformAndStorageBuffer8BitAccess
-                                              : Capability::StorageBuffer8BitAccess);
+    module.AddCapability(is_push      ? Capability::StoragePushConstant8
+                         : is_uniform ? Capability::UniformAndStorageBuffer8BitAccess
+                                      : Capability::StorageBuffer8BitAccess);
     if (module.version() < kSpirv15) module.AddExtension("SPV_KHR_8bit_storage");
   }
   if (narrow & 2) {
-    module.AddCapability(is_push ? Capability::StoragePushConstant16
-                                 : is_uniform ? Capability::StorageUniform16 : Capability::StorageBuffer16BitAccess);
+    module.AddCapability(is_push      ? Capability::StoragePushConstant16
+                         : is_uniform ? Capability::StorageUniform16
+                                      : Capability::StorageBuffer16BitAccess);
     if (module.version() < kSpirv13) module.AddExtension("SPV_KHR_16bit_storage");
   }
 }
@@ -107,7 +115,9 @@ void KernelInterface::DeclareBuffer(unsigned view, unsigned ordinal) {
   if (argument && !argument->is_written) module.DecorateMember(block, 0, spv::Decoration::NonWritable);
   const Id variable = DeclareVariable(spv::StorageClass::StorageBuffer, block, name);
   module.Decorate(variable, spv::Decoration::DescriptorSet, {0});
-  const std::uint32_t hidden = object.is_program ? abi_.program_variables->binding : abi_.printf ? abi_.printf->binding : 0;
+  const std::uint32_t hidden = object.is_program ? abi_.program_variables->binding
+                               : abi_.printf     ? abi_.printf->binding
+                                                 : 0;
   module.Decorate(variable, spv::Decoration::Binding, {argument ? argument->binding : hidden});
   if (kernel_.views[view].aliased) {
     module.Decorate(variable, spv::Decoration::Aliased);
@@ -153,11 +163,13 @@ void KernelInterface::DeclareLocal(unsigned view) {
     module.Name(length, argument.name + "_length");
     type_id = owner_.types().ArrayOf(*type.element, length, LayoutKind::kNone, signs_.IsSignedView(view));
   } else if (object.is_per_work_item) {
-    type_id = owner_.types().ArrayOf(*type.element, owner_.WorkItemCount(abi_), LayoutKind::kNone, signs_.IsSignedView(view));
+    type_id =
+        owner_.types().ArrayOf(*type.element, owner_.WorkItemCount(abi_), LayoutKind::kNone, signs_.IsSignedView(view));
   } else {
     type_id = owner_.types().Of(type, LayoutKind::kNone, signs_.IsSignedView(view));
   }
-  roots_[view] = {DeclareVariable(spv::StorageClass::Workgroup, type_id, object.name), spv::StorageClass::Workgroup, {}};
+  roots_[view] = {
+      DeclareVariable(spv::StorageClass::Workgroup, type_id, object.name), spv::StorageClass::Workgroup, {}};
 }
 
 void KernelInterface::DeclareImage(unsigned argument) {
@@ -178,7 +190,7 @@ void KernelInterface::DeclareImage(unsigned argument) {
         abi.image.element == artifact::ImageElement::kSigned ? module.SignedInt(32) : module.Int(32);
   }
   // The format is the image's own: the kernel is not told. Depth images hold their one channel as colour.
-  const auto dim = type.is_buffer          ? spv::Dim::Buffer
+  const auto dim = type.is_buffer         ? spv::Dim::Buffer
                    : type.dimensions == 1 ? spv::Dim::Dim1D
                    : type.dimensions == 2 ? spv::Dim::Dim2D
                                           : spv::Dim::Dim3D;
@@ -232,7 +244,8 @@ void KernelInterface::BindValueView(unsigned argument, const Root& root) {
     StateNarrowStorage(owner_.module(), NarrowTypes(*kernel_.views[view].type), root.storage);
   }
   llvm::Type* type = kernel_.function->getArg(argument)->getType();
-  if (!type->isPointerTy() && IsNative(owner_.context().profile, type)) StateNarrowStorage(owner_.module(), NarrowTypes(type), root.storage);
+  if (!type->isPointerTy() && IsNative(owner_.context().profile, type))
+    StateNarrowStorage(owner_.module(), NarrowTypes(type), root.storage);
 }
 
 void KernelInterface::DeclareValues() {
@@ -312,10 +325,10 @@ void KernelInterface::DeclareUniformValues() {
   for (unsigned i = 0; i < abi_.arguments.size(); ++i) {
     const artifact::Argument& argument = abi_.arguments[i];
     const bool is_value = argument.kind == ArgumentKind::kValue || argument.kind == ArgumentKind::kSampler;
-    const bool is_used = is_value &&
-                         (!kernel_.function->getArg(i)->use_empty() || llvm::any_of(kernel_.views, [&](const View& view) {
-                           return kernel_.objects[view.object].argument == static_cast<int>(i);
-                         }));
+    const bool is_used =
+        is_value && (!kernel_.function->getArg(i)->use_empty() || llvm::any_of(kernel_.views, [&](const View& view) {
+          return kernel_.objects[view.object].argument == static_cast<int>(i);
+        }));
     if (is_used) BindValueView(i, declare(ValueType(i, argument.size), argument.name, argument.binding));
     if (!argument.image.format_offset) continue;
     format_roots_[i] = declare(module.Vector(module.Int(32), 2), argument.name + "_format", kFormatBindingBase + i);
@@ -330,11 +343,13 @@ void KernelInterface::DeclareUniformValues() {
     const bool is_used = llvm::any_of(kernel_.function->getParent()->functions(), [&](const llvm::Function& function) {
       llvm::StringRef name = function.getName();
       if (!name.consume_front("kiln.workitem.")) return false;
-      return llvm::any_of(function.users(), [&](const llvm::User* user) {
-               return llvm::cast<llvm::Instruction>(user)->getFunction() == kernel_.function;
-             }) && ((kind == ImplicitKind::kGlobalSize && name == "global_size") ||
-                    (kind == ImplicitKind::kNumGroups && name == "num_groups") ||
-                    (kind == ImplicitKind::kEnqueuedLocalSize && name == "enqueued_local_size"));
+      return llvm::any_of(function.users(),
+                          [&](const llvm::User* user) {
+                            return llvm::cast<llvm::Instruction>(user)->getFunction() == kernel_.function;
+                          }) &&
+             ((kind == ImplicitKind::kGlobalSize && name == "global_size") ||
+              (kind == ImplicitKind::kNumGroups && name == "num_groups") ||
+              (kind == ImplicitKind::kEnqueuedLocalSize && name == "enqueued_local_size"));
     });
     if (!is_used) continue;
     implicit_roots_[kind] = declare(module.Vector(module.Int(32), 3), ImplicitName(kind),
@@ -342,7 +357,9 @@ void KernelInterface::DeclareUniformValues() {
   }
 }
 
-Id KernelInterface::Builtin(spv::BuiltIn builtin) { return inputs_[builtin] = owner_.BuiltinInput(builtin); }
+Id KernelInterface::Builtin(spv::BuiltIn builtin) {
+  return inputs_[builtin] = owner_.BuiltinInput(builtin);
+}
 
 std::vector<Id> KernelInterface::EntryPointVariables() const {
   constexpr std::uint32_t kAllStorageFrom = 0x00010400;  // SPIR-V 1.4 lists every global variable, earlier only inputs

@@ -25,7 +25,8 @@ enum class ArgumentKind : std::uint8_t {
   kLocal,    // __local pointer: its element count is the specialization constant `spec_id`
   kImage,    // (set 0, binding): an image or, for k1dBuffer, a texel buffer
   kSampler,  // no object: 4 bytes at `offset` of the value block, OpenCL C's bits (CLK_NORMALIZED_COORDS_TRUE | ...)
-  kAddress,  // __global or __constant pointer in physical addressing: its 64-bit device address at `offset` of the value block
+  kAddress,  // __global or __constant pointer in physical addressing: its 64-bit device address at `offset` of the
+             // value block
 };
 
 enum class ImageDimension : std::uint8_t { k1d, k1dArray, k1dBuffer, k2d, k2dArray, k3d };
@@ -39,8 +40,8 @@ std::optional<ImageDimension> ParseImageDimension(std::string_view name);
 struct ImageBinding {
   ImageDimension dimension = ImageDimension::k2d;
   ImageElement element = ImageElement::kAny;
-  // False: a sampled image or uniform texel buffer, as read_only images are, and those whose element is kAny. True: a storage image or storage texel
-  // buffer.
+  // False: a sampled image or uniform texel buffer, as read_only images are, and those whose element is kAny. True: a
+  // storage image or storage texel buffer.
   bool is_storage = false;
   // Where in the value block the kernel expects two uints: the channel order and the channel data type of the image, as
   // OpenCL numbers them. Metal: the buffer with the argument's index holds them. Absent: it does not ask.
@@ -81,8 +82,9 @@ struct ImplicitValue {
   std::uint32_t offset = 0;
 };
 
-// By-value arguments and implicit values live in one block: push constants, or a uniform buffer when they are larger than
-// the profile's limit, or a storage buffer when uniform buffers of the profile cannot hold them as OpenCL lays them out.
+// By-value arguments and implicit values live in one block: push constants, or a uniform buffer when they are larger
+// than the profile's limit, or a storage buffer when uniform buffers of the profile cannot hold them as OpenCL lays
+// them out.
 enum class ValueMemory { kPushConstants, kUniformBuffer, kStorageBuffer };
 struct ValueBlock {
   std::uint32_t size = 0;  // 0: the kernel has none
@@ -92,8 +94,8 @@ struct ValueBlock {
   bool IsBuffer() const { return size != 0 && memory != ValueMemory::kPushConstants; }
 };
 
-// Variables at program scope that kernels write to: one storage buffer, the same for all kernels of a program, which keeps
-// its contents from launch to launch. Before the first launch it holds `initial`, and zeros elsewhere.
+// Variables at program scope that kernels write to: one storage buffer, the same for all kernels of a program, which
+// keeps its contents from launch to launch. Before the first launch it holds `initial`, and zeros elsewhere.
 struct ProgramVariables {
   struct Bytes {
     std::uint32_t offset = 0;
@@ -122,10 +124,10 @@ struct Kernel {
   std::optional<std::array<std::uint32_t, 3>> required_work_group_size;
   std::array<std::uint32_t, 3> work_group_size_spec_ids = {0, 1, 2};
   std::uint32_t static_local_bytes = 0;  // Workgroup variables of fixed size
-  // Bytes of the largest buffer that the kernel may be given: it keeps pointers in 32 bits, of which so many are left for the
-  // offset. 0, and no member in the JSON: no limit but the device's.
+  // Bytes of the largest buffer that the kernel may be given: it keeps pointers in 32 bits, of which so many are left
+  // for the offset. 0, and no member in the JSON: no limit but the device's.
   std::uint32_t largest_buffer = 0;
-  std::optional<PrintfInfo> printf;      // present when the kernel prints; JSON has the member only then
+  std::optional<PrintfInfo> printf;  // present when the kernel prints; JSON has the member only then
   // Present when the kernel uses them; JSON has the member only then.
   std::optional<ProgramVariables> program_variables;
   // Names of optional device features: "int8", "int16", "int64", "float16", "float64", "storage8", "storage16",
