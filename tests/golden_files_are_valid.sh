@@ -15,9 +15,14 @@ Check() {
     head -5 "$scratch/log"
   fi
 }
+# For the target that the kernel's RUN line names.
 ValidSpirv() {
-  spirv-as --target-env vulkan1.3 --preserve-numeric-ids -o "$scratch/module.spv" "$1" &&
-    spirv-val --target-env vulkan1.3 --scalar-block-layout "$scratch/module.spv"
+  local environment=vulkan1.3 layout=--scalar-block-layout
+  if head -1 "${1%.expected.*}" | grep -q -e --target=vulkan1.1; then
+    environment=vulkan1.1 layout=--relax-block-layout
+  fi
+  spirv-as --target-env $environment --preserve-numeric-ids -o "$scratch/module.spv" "$1" &&
+    spirv-val --target-env $environment $layout "$scratch/module.spv"
 }
 
 while IFS= read -r -d '' file; do
