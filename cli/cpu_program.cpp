@@ -80,17 +80,32 @@ artifact::ArgumentKind KindOf(const frontend::KernelArgument& argument) {
   }
 }
 
+artifact::ImageDimension DimensionOf(std::string_view type_name) {
+  using D = artifact::ImageDimension;
+  const std::pair<std::string_view, D> prefixes[] = {{"image1d_buffer", D::k1dBuffer},
+                                                     {"image1d_array", D::k1dArray},
+                                                     {"image1d", D::k1d},
+                                                     {"image2d_array", D::k2dArray},
+                                                     {"image3d", D::k3d}};
+  for (const auto& [prefix, dimension] : prefixes) {
+    if (type_name.starts_with(prefix)) return dimension;
+  }
+  return D::k2d;
+}
+
 artifact::Reflection Describe(const std::vector<frontend::KernelSignature>& kernels) {
   artifact::Reflection reflection;
   for (const frontend::KernelSignature& signature : kernels) {
     artifact::Kernel kernel;
     kernel.name = signature.name;
+    kernel.required_work_group_size = signature.required_work_group_size;
     for (const frontend::KernelArgument& argument : signature.arguments) {
       artifact::Argument described;
       described.name = argument.name;
       described.type_name = argument.type_name;
       described.kind = KindOf(argument);
-      if (argument.type) described.size = argument.type->size;
+      if (argument.type) described.size = static_cast<std::uint32_t>(argument.type->size);
+      described.image.dimension = DimensionOf(argument.type_name);
       kernel.arguments.push_back(std::move(described));
     }
     reflection.kernels.push_back(std::move(kernel));
@@ -100,12 +115,15 @@ artifact::Reflection Describe(const std::vector<frontend::KernelSignature>& kern
 
 }  // namespace
 
-Result<harness::Translated> ThroughCpu(const harness::TranslateRequest& request, SourceOptions options) {
+Result<harness::Translated> ThroughCpu(const harness::TranslateRequest& request, SourceOptions options,
+                                       DiagnosticSink sink) {
   KILN_RETURN_IF_ERROR(AddBuildOptions(request.build_options, options));
   harness::Translated translated;
   llvm::raw_string_ostream stream(translated.log);
-  options.compile.diagnostic_stream = &stream;
-  options.compile.colour = false;
+  if (sink == DiagnosticSink::kResult) {
+    options.compile.diagnostic_stream = &stream;
+    options.compile.colour = false;
+  }
   auto program = reference::CpuProgram::Compile({request.file_name, request.source}, options.compile);
   if (!program) {
     if (program.error().code() == ErrorCode::kCompile) return Fail(ErrorCode::kCompile, translated.log);

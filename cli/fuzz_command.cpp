@@ -28,7 +28,7 @@ Result<fuzz::Outputs> RunOnCpu(const fuzz::Program& program, const SourceOptions
   request.file_name = "fuzzed.cl";
   request.source = program.source;
   request.build_options = {"-w", "-cl-std=" + program.version};
-  KILN_ASSIGN_OR_RETURN(const harness::Translated translated, ThroughCpu(request, options));
+  KILN_ASSIGN_OR_RETURN(const harness::Translated translated, ThroughCpu(request, options, DiagnosticSink::kResult));
   harness::HostLaunch launch;
   launch.kernel = "fuzzed";
   launch.global[0] = program.global_size;

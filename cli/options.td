@@ -190,7 +190,7 @@ def json_EQ : Joined<["--"], "json=">, Group<validate_Group>, Validate, MetaVarN
 //===-- Devices ---------------------------------------------------------------------------------------------------===//
 def device_EQ : Joined<["--"], "device=">, Group<devices_Group>, Visibility<[RunOption, TestOption, FuzzOption, ValidateOption]>,
                 MetaVarName<"WHICH">,
-                HelpText<"Vulkan device: auto, an index, a part of its name, or its UUID (default: $KILN_DEVICE)">;
+                HelpText<"Vulkan device: auto, an index, a part of its name, or its UUID (default: $KILN_DEVICE); kiln run: or cpu">;
 def json : Flag<["--"], "json">, Group<devices_Group>, Visibility<[DevicesOption, CacheOption, DoctorOption]>,
            HelpText<"Print it as JSON">;
 

@@ -78,8 +78,7 @@ Result<harness::Translated> ThroughGlsl(const harness::TranslateRequest& request
   KILN_ASSIGN_OR_RETURN(PrintedText printed, PrintRequested(request, options, profile, ".comp", save));
   KILN_ASSIGN_OR_RETURN(reference::GlslModule module, reference::CompileGlsl(printed.text));
   if (!module.ok()) {
-    return Fail(ErrorCode::kMismatch,
-                "the GLSL text does not compile:\n" + module.DiagnosticText(printed.file_name));
+    return Fail(ErrorCode::kMismatch, "the GLSL text does not compile:\n" + module.DiagnosticText(printed.file_name));
   }
   translated.words = std::move(module.words);
   if (const Status valid = translator::Validate(translated.words, options.Profile(TargetLanguage::kSpirv)); !valid) {
@@ -133,7 +132,9 @@ Result<std::vector<harness::Route>> MakeRoutes(const std::string& names, const S
     } else if (name == "cpu") {
       route.traits.on_device = false;
       route.traits.has_limits = true;
-      route.translator = [=](const harness::TranslateRequest& request) { return ThroughCpu(request, options); };
+      route.translator = [=](const harness::TranslateRequest& request) {
+        return ThroughCpu(request, options, DiagnosticSink::kResult);
+      };
     } else {
       return Fail(ErrorCode::kInvalidArgument,
                   "'" + name.str() + "' is no route; expected " + ListNames({"spirv", "glsl", "msl", "cpu"}));

@@ -6,6 +6,7 @@
 
 #include "cli/cached_translation.h"
 #include "cli/commands.h"
+#include "cli/cpu_program.h"
 #include "cli/harness_translator.h"
 #include "cli/invocation.h"
 #include "cli/message.h"
@@ -121,6 +122,19 @@ Result<harness::RunRequest> ReadRequest(const Invocation& invocation) {
     KILN_ASSIGN_OR_RETURN(request.memory_use, runtime::ParseMemoryUse(use->getValue()));
   }
   request.device.device = arguments.getLastArgValue(OPT_device_EQ).str();
+  const bool on_cpu = request.device.device == "cpu";
+  if (on_cpu && is_module) {
+    return Fail(ErrorCode::kInvalidArgument,
+                "--device=cpu executes a source, and '" + inputs.front() + "' is a module");
+  }
+  const harness::Translator cpu = [=](const harness::TranslateRequest& translate) {
+    return ThroughCpu(translate, options, DiagnosticSink::kStream);
+  };
+  if (on_cpu) {
+    request.translator = cpu;
+    return request;
+  }
+  if (!is_module && request.device.device.empty()) request.fallback = cpu;
   KILN_ASSIGN_OR_RETURN(auto cache, OpenTranslationCache(arguments));
   request.device.cache_folder = cache != nullptr ? cache->disk().folder() : "";
   if (is_module) {
@@ -135,8 +149,9 @@ Result<harness::RunRequest> ReadRequest(const Invocation& invocation) {
 }
 
 void PrintReport(const harness::RunReport& report) {
-  llvm::errs() << "kernel       " << report.kernel << "\ndevice       " << report.device << "\nSPIR-V       "
-               << report.spirv_bytes << " bytes\ntranslation  " << llvm::format("%.2f ms\n", report.translation_ms);
+  llvm::errs() << "kernel       " << report.kernel << "\ndevice       " << report.device << '\n';
+  if (!report.host) llvm::errs() << "SPIR-V       " << report.spirv_bytes << " bytes\n";
+  llvm::errs() << "translation  " << llvm::format("%.2f ms\n", report.translation_ms);
   if (report.memory) {
     llvm::errs() << "memory       " << report.memory->peak_live_bytes << " bytes in buffers at most, "
                  << report.memory->reserved_bytes << " reserved in " << report.memory->driver_allocations
@@ -146,14 +161,16 @@ void PrintReport(const harness::RunReport& report) {
   const auto rate = [](const char* name, const runtime::ReuseCount& count) {
     llvm::errs() << name << ' ' << count.hits << " of " << count.hits + count.misses;
   };
-  rate("reused       command buffers", report.pools.command_buffers);
-  rate(", descriptor sets", report.pools.descriptor_sets);
-  rate(", pipelines", report.pools.pipelines);
-  llvm::errs() << '\n';
-  if (!report.gpu) return;
-  const runtime::TimeStatistics& gpu = *report.gpu;
+  if (!report.host) {
+    rate("reused       command buffers", report.pools.command_buffers);
+    rate(", descriptor sets", report.pools.descriptor_sets);
+    rate(", pipelines", report.pools.pipelines);
+    llvm::errs() << '\n';
+  }
+  if (!report.gpu && !report.host) return;
+  const runtime::TimeStatistics& gpu = report.gpu ? *report.gpu : *report.host;
   const auto milliseconds = [](double nanoseconds) { return llvm::format("%.4f ms", nanoseconds / 1e6); };
-  llvm::errs() << "GPU          " << milliseconds(static_cast<double>(gpu.min));
+  llvm::errs() << (report.gpu ? "GPU          " : "CPU          ") << milliseconds(static_cast<double>(gpu.min));
   if (gpu.count > 1) {
     llvm::errs() << " (mean " << milliseconds(gpu.mean) << ", max " << milliseconds(static_cast<double>(gpu.max))
                  << ", p50 " << milliseconds(static_cast<double>(gpu.p50)) << ", p95 "
@@ -178,6 +195,10 @@ ExitCode Run(const Invocation& invocation) {
     if (!request) return ReportError(request.error());
     const auto report = harness::RunKernel(*request);
     if (!report) return ReportError(report.error());
+    if (!report->fallback.empty()) {
+      PrintWarning("no usable Vulkan device (" + report->fallback + "); this ran on the CPU reference");
+    }
+    llvm::outs() << report->printed;
     if (invocation.arguments.hasArg(OPT_v)) PrintReport(*report);
     if (report->work_group) PrintWorkGroup(*report->work_group);
     for (const harness::ExpectationReport& expectation : report->expectations) {

@@ -1,9 +1,12 @@
 #include <algorithm>
 #include <chrono>
 #include <map>
+#include <memory>
+#include <optional>
 #include <utility>
 
 #include "harness/run/argument_spec.h"
+#include "harness/testing/case_target.h"
 #include "harness/values/compare.h"
 #include "harness/values/npy.h"
 #include "harness/values/number.h"
@@ -65,6 +68,7 @@ class Runner {
 
   Result<RunReport> Run() {
     KILN_ASSIGN_OR_RETURN(const runtime::NdRange range, MakeRange(request_));
+    if (request_.fallback) ChooseFallback();
     KILN_RETURN_IF_ERROR(Translate());
     if (Status status = RunTranslated(range); !status) {
       return Fail(std::move(status.error()).With("while running '" + report_.kernel + "'"));
@@ -73,6 +77,15 @@ class Runner {
   }
 
  private:
+  // Without a device that can be used. Any other failure to open one is reported when it is needed.
+  void ChooseFallback() {
+    auto device = runtime::Device::Open(request_.device);
+    if (device)
+      device_ = std::move(*device);
+    else if (device.error().code() == ErrorCode::kUnavailable)
+      report_.fallback = device.error().message();
+  }
+
   Status Translate() {
     const auto begin = Clock::now();
     TranslateRequest request;
@@ -80,7 +93,8 @@ class Runner {
     request.source = request_.source;
     request.build_options = request_.build_options;
     if (!request_.kernel.empty()) request.kernels = {request_.kernel};
-    KILN_ASSIGN_OR_RETURN(translated_, request_.translator(request));
+    const Translator& translator = report_.fallback.empty() ? request_.translator : request_.fallback;
+    KILN_ASSIGN_OR_RETURN(translated_, translator(request));
     report_.translation_ms = MillisecondsSince(begin);
     report_.spirv_bytes = translated_.words.size() * sizeof(std::uint32_t);
     report_.log = std::move(translated_.log);
@@ -91,18 +105,7 @@ class Runner {
 
   Status RunTranslated(const runtime::NdRange& range) {
     KILN_RETURN_IF_ERROR(CheckIndices());
-    KILN_ASSIGN_OR_RETURN(device_, runtime::Device::Open(request_.device));
-    report_.device = device_.info().name;
-    KILN_RETURN_IF_ERROR(MakeArguments());
-    KILN_ASSIGN_OR_RETURN(const runtime::Kernel kernel, device_.Load(translated_.words, *reflection_));
-    KILN_RETURN_IF_ERROR(Launch(kernel, range));
-    if (request_.explain) {
-      // After the launches, when the driver may know the registers.
-      KILN_ASSIGN_OR_RETURN(report_.work_group, kernel.WorkGroupSizeFor(range, LocalBytes()));
-    }
-    report_.memory = device_.Memory();
-    report_.pools = device_.Pools();
-    report_.memory_reason = device_.info().memory[static_cast<std::size_t>(request_.memory_use)];
+    KILN_RETURN_IF_ERROR(translated_.program ? RunOnHost(range) : RunOnDevice(range));
     for (const IndexedFile& output : request_.outputs) {
       KILN_RETURN_IF_ERROR(WriteOutput(output));
     }
@@ -110,16 +113,50 @@ class Runner {
     return {};
   }
 
+  Status RunOnDevice(const runtime::NdRange& range) {
+    if (!device_) {
+      KILN_ASSIGN_OR_RETURN(device_, runtime::Device::Open(request_.device));
+    }
+    report_.device = device_->info().name;
+    KILN_RETURN_IF_ERROR(MakeArguments());
+    KILN_ASSIGN_OR_RETURN(const runtime::Kernel kernel, device_->Load(translated_.words, *reflection_));
+    KILN_RETURN_IF_ERROR(Launch(kernel, range));
+    if (request_.explain) {
+      // After the launches, when the driver may know the registers.
+      KILN_ASSIGN_OR_RETURN(report_.work_group, kernel.WorkGroupSizeFor(range, LocalBytes()));
+    }
+    report_.memory = device_->Memory();
+    report_.pools = device_->Pools();
+    report_.memory_reason = device_->info().memory[static_cast<std::size_t>(request_.memory_use)];
+    return {};
+  }
+
+  Status RunOnHost(const runtime::NdRange& range) {
+    report_.device = "CPU reference";
+    host_ = OnHost(*translated_.program, *reflection_, variables_);
+    KILN_RETURN_IF_ERROR(MakeArguments());
+    std::vector<std::uint64_t> times;
+    for (std::uint32_t i = 0; i < std::max(request_.repeat, 1U); ++i) {
+      const auto begin = Clock::now();
+      Status status = host_->Launch(range);
+      times.push_back(static_cast<std::uint64_t>(MillisecondsSince(begin) * 1e6));
+      report_.printed += host_->printed().text;
+      KILN_RETURN_IF_ERROR(std::move(status));
+    }
+    report_.host = runtime::Summarize(std::move(times));
+    return {};
+  }
+
   // An image becomes a picture by the file's name, or an array of its texels.
   Status WriteOutput(const IndexedFile& output) const {
     KILN_ASSIGN_OR_RETURN(const Array array, Download(output.index));
     if (!output.file.ends_with(".png")) return WriteNpy(output.file, array);
-    const auto image = images_.find(output.index);
-    if (image == images_.end()) {
+    const auto image = descriptions_.find(output.index);
+    if (image == descriptions_.end()) {
       return Fail(ErrorCode::kInvalidArgument,
                   Place(output.index, reflection_->arguments[output.index]) + " is no image to write as PNG");
     }
-    const runtime::ImageDescription& d = image->second.description();
+    const runtime::ImageDescription& d = image->second;
     // The slices and layers of an image stand below each other.
     KILN_ASSIGN_OR_RETURN(const Picture picture,
                           ToPicture(array.data, d.width, d.height * d.depth * d.layers, d.format));
@@ -159,56 +196,72 @@ class Runner {
     for (std::uint32_t i = 0; i < reflection_->arguments.size(); ++i) {
       const artifact::Argument& parameter = reflection_->arguments[i];
       KILN_ASSIGN_OR_RETURN(const ArgumentSpec spec, ParseArgumentSpec(request_.arguments[i]));
-      auto value = MakeArgument(i, spec, parameter);
-      if (!value) return Fail(std::move(value.error()).With("for " + Place(i, parameter)));
-      values_.push_back(std::move(*value));
+      if (Status made = MakeArgument(i, spec, parameter); !made) {
+        return Fail(std::move(made.error()).With("for " + Place(i, parameter)));
+      }
     }
     return {};
   }
 
-  Result<runtime::ArgumentValue> MakeArgument(std::uint32_t index, const ArgumentSpec& spec,
-                                              const artifact::Argument& parameter) {
+  Status SetBuffer(std::uint32_t index, const Array& array, const std::string& name) {
+    if (host_) return host_->SetBuffer(index, array.data);
+    KILN_ASSIGN_OR_RETURN(buffers_[index], device_->Upload(array.data, {.use = request_.memory_use, .label = name}));
+    return Set(runtime::ArgumentValue(buffers_[index]));
+  }
+  Status SetImage(std::uint32_t index, const ImageContents& image) {
+    descriptions_[index] = image.description;
+    if (host_) return host_->SetImage(index, image.description, image.texels);
+    KILN_ASSIGN_OR_RETURN(images_[index], device_->UploadImage(image.description, image.texels));
+    return Set(runtime::ArgumentValue(images_[index]));
+  }
+  Status Set(runtime::ArgumentValue value) {
+    values_.push_back(std::move(value));
+    return {};
+  }
+
+  Status MakeArgument(std::uint32_t index, const ArgumentSpec& spec, const artifact::Argument& parameter) {
     using Kind = ArgumentSpec::Kind;
     switch (parameter.kind) {
       case artifact::ArgumentKind::kBuffer:
       case artifact::ArgumentKind::kAddress: {
-        if (spec.kind == Kind::kNull) return runtime::ArgumentValue(nullptr);
+        if (spec.kind == Kind::kNull) return host_ ? host_->SetNull(index) : Set(runtime::ArgumentValue(nullptr));
         if (spec.kind != Kind::kBuffer) {
           return Fail(ErrorCode::kInvalidArgument, "'" + spec.text + "' is no buffer, as in 1024xf32=zeros");
         }
         KILN_ASSIGN_OR_RETURN(Array array, MakeBuffer(spec));
-        KILN_ASSIGN_OR_RETURN(buffers_[index],
-                              device_.Upload(array.data, {.use = request_.memory_use, .label = parameter.name}));
+        const std::size_t bytes = array.data.size();
+        KILN_RETURN_IF_ERROR(SetBuffer(index, array, parameter.name));
         array.data.clear();  // only type and shape are needed from here on
+        array_bytes_[index] = bytes;
         arrays_[index] = std::move(array);
-        return runtime::ArgumentValue(buffers_[index]);
+        return {};
       }
       case artifact::ArgumentKind::kValue: {
         if (spec.kind != Kind::kValue) {
           return Fail(ErrorCode::kInvalidArgument, "'" + spec.text + "' is no value, as in 2.5");
         }
         KILN_ASSIGN_OR_RETURN(const std::vector<std::byte> bytes, MakeValue(spec, parameter));
-        return runtime::ArgumentValue::Bytes(bytes);
+        return host_ ? host_->SetValue(index, bytes) : Set(runtime::ArgumentValue::Bytes(bytes));
       }
       case artifact::ArgumentKind::kLocal:
         if (spec.kind != Kind::kLocal) {
           return Fail(ErrorCode::kInvalidArgument, "'" + spec.text + "' is no local memory, as in local:256");
         }
-        return runtime::ArgumentValue(runtime::LocalMemory{spec.local_bytes});
+        return host_ ? host_->SetLocal(index, spec.local_bytes)
+                     : Set(runtime::ArgumentValue(runtime::LocalMemory{spec.local_bytes}));
       case artifact::ArgumentKind::kImage: {
         if (spec.kind != Kind::kImage) {
           return Fail(ErrorCode::kInvalidArgument, "'" + spec.text + "' is no image, as in image:photo.png");
         }
         KILN_ASSIGN_OR_RETURN(const ImageContents image, MakeImage(spec, parameter));
-        KILN_ASSIGN_OR_RETURN(images_[index], device_.UploadImage(image.description, image.texels));
-        return runtime::ArgumentValue(images_[index]);
+        return SetImage(index, image);
       }
       case artifact::ArgumentKind::kSampler:
         if (spec.kind != Kind::kSampler) {
           return Fail(ErrorCode::kInvalidArgument,
                       "'" + spec.text + "' is no sampler, as in sampler:linear,normalized");
         }
-        return runtime::ArgumentValue(spec.sampler);
+        return host_ ? host_->SetSampler(index, spec.sampler) : Set(runtime::ArgumentValue(spec.sampler));
     }
     return Fail(ErrorCode::kInternal, "an argument of no known kind");
   }
@@ -222,7 +275,7 @@ class Runner {
   }
 
   Status Launch(const runtime::Kernel& kernel, const runtime::NdRange& range) {
-    KILN_ASSIGN_OR_RETURN(runtime::Stream stream, device_.CreateStream());
+    KILN_ASSIGN_OR_RETURN(runtime::Stream stream, device_->CreateStream());
     std::vector<std::uint64_t> times;
     for (std::uint32_t i = 0; i < std::max(request_.repeat, 1U); ++i) {
       KILN_ASSIGN_OR_RETURN(const runtime::Event event, stream.Launch(kernel, range, std::span(values_)));
@@ -234,8 +287,7 @@ class Runner {
   }
 
   // [layers or depth,] [height,] width, channels
-  Result<Array> DownloadImage(const runtime::Image& image) const {
-    const runtime::ImageDescription& d = image.description();
+  Result<Array> DownloadImage(std::uint32_t index, const runtime::ImageDescription& d) const {
     const Element texel = TexelElement(d.format);
     Array array;
     array.scalar = texel.scalar;
@@ -245,28 +297,29 @@ class Runner {
     array.shape.push_back(d.width);
     if (texel.width != 1) array.shape.push_back(texel.width);
     array.data.resize(d.bytes());
-    KILN_RETURN_IF_ERROR(image.Read(array.data));
+    KILN_RETURN_IF_ERROR(host_ ? host_->Read(index, array.data) : images_.at(index).Read(array.data));
     return array;
   }
 
   Result<Array> Download(std::uint32_t index) const {
-    if (const auto image = images_.find(index); image != images_.end()) return DownloadImage(image->second);
-    const auto buffer = buffers_.find(index);
-    if (buffer == buffers_.end()) {
+    if (const auto image = descriptions_.find(index); image != descriptions_.end()) {
+      return DownloadImage(index, image->second);
+    }
+    if (!arrays_.contains(index)) {
       return Fail(ErrorCode::kInvalidArgument, Place(index, reflection_->arguments[index]) + " is null");
     }
     Array array = arrays_.at(index);
-    array.data.resize(buffer->second.size());
-    KILN_RETURN_IF_ERROR(buffer->second.Read(array.data));
+    array.data.resize(array_bytes_.at(index));
+    KILN_RETURN_IF_ERROR(host_ ? host_->Read(index, array.data) : buffers_.at(index).Read(array.data));
     return array;
   }
 
   Result<Array> Expected(const IndexedFile& expectation, const Array& actual) const {
-    if (const auto image = images_.find(expectation.index);
-        image != images_.end() && expectation.file.ends_with(".png")) {
+    if (const auto image = descriptions_.find(expectation.index);
+        image != descriptions_.end() && expectation.file.ends_with(".png")) {
       KILN_ASSIGN_OR_RETURN(const Picture picture, ReadPng(expectation.file));
       Array expected = actual;
-      KILN_ASSIGN_OR_RETURN(expected.data, FromPicture(picture, image->second.description().format));
+      KILN_ASSIGN_OR_RETURN(expected.data, FromPicture(picture, image->second.format));
       return expected;
     }
     if (expectation.file.ends_with(".npy")) return ReadNpy(expectation.file);
@@ -309,11 +362,15 @@ class Runner {
   RunReport report_;
   Translated translated_;
   const artifact::Kernel* reflection_ = nullptr;
-  runtime::Device device_;
+  std::optional<runtime::Device> device_;
+  std::unique_ptr<CaseTarget> host_;  // in the place of a device
+  std::vector<std::byte> variables_;  // of the host's program
   std::vector<runtime::ArgumentValue> values_;
   std::map<std::uint32_t, runtime::Buffer> buffers_;
   std::map<std::uint32_t, runtime::Image> images_;
+  std::map<std::uint32_t, runtime::ImageDescription> descriptions_;
   std::map<std::uint32_t, Array> arrays_;  // type and shape of the buffers
+  std::map<std::uint32_t, std::size_t> array_bytes_;
 };
 
 }  // namespace

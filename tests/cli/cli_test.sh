@@ -233,6 +233,12 @@ Refuses "golden update in CI" 2 "CI" env CI=1 "$kKiln" golden .. --update
 Refuses "test without a file" 2 "no file or folder to test" "$kKiln" test
 Refuses "test of a missing file" 4 "nowhere" "$kKiln" test nowhere.cl
 Refuses "run without a size" 2 "give --global" "$kKiln" run ../good.cl
+# Without a driver of Vulkan: VK_DRIVER_FILES and VK_ICD_FILENAMES name none.
+Expect "run on the CPU reference" 0 "" "$kKiln" run ../good.cl --global=4 --arg=4xf32=1,2,3,4 --arg=2 --device=cpu --expect=0:2,4,6,8 && Done
+Refuses "wrong result on the CPU reference" 3 "is not what was expected" "$kKiln" run ../good.cl --global=4 --arg=4xf32=1,2,3,4 --arg=2 --device=cpu --expect=0:2,4,6,9
+Expect "run without a Vulkan device" 0 "no usable Vulkan device.*CPU reference" env VK_DRIVER_FILES=/none VK_ICD_FILENAMES=/none "$kKiln" run ../good.cl --global=4 --arg=4xf32=1,2,3,4 --arg=2 --expect=0:2,4,6,8 && Done
+Refuses "a device that is named and missing" 4 "Vulkan" env VK_DRIVER_FILES=/none VK_ICD_FILENAMES=/none "$kKiln" run ../good.cl --global=4 --arg=4xf32=1,2,3,4 --arg=2 --device=auto
+Refuses "a module on the CPU reference" 2 "executes a source" "$kKiln" run ../good.spv --global=4 --device=cpu
 Refuses "bad number" 2 "'x' is no value of --ulp=" "$kKiln" run ../good.cl --global=1 --ulp=x
 Refuses "bad use of memory" 2 "'fast' is no use of memory; expected auto, device-local" "$kKiln" run ../good.cl --global=1 --memory=fast
 Refuses "bad timeout of a run" 2 "'0' is no timeout.*in --timeout=0" "$kKiln" run ../good.cl --global=1 --timeout=0

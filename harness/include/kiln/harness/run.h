@@ -48,6 +48,8 @@ struct RunRequest {
   bool explain = false;                                       // RunReport::work_group
   runtime::DeviceOptions device;
   Translator translator;
+  // Takes the place of `translator` when there is no usable Vulkan device: makes a program of the host. May be empty.
+  Translator fallback;
 };
 
 struct ExpectationReport {
@@ -60,11 +62,14 @@ struct ExpectationReport {
 
 struct RunReport {
   std::string kernel;
-  std::string device;
-  std::string log;  // of the translator: warnings
+  std::string device;    // "CPU reference" for a program of the host
+  std::string fallback;  // why the fallback ran; empty: it did not
+  std::string printed;   // by a program of the host; what a device prints is on standard output already
+  std::string log;       // of the translator: warnings
   std::size_t spirv_bytes = 0;
   double translation_ms = 0;
   std::optional<runtime::TimeStatistics> gpu;          // of the launches; absent when the device has no timestamps
+  std::optional<runtime::TimeStatistics> host;         // of the launches of a program of the host
   std::optional<runtime::WorkGroupChoice> work_group;  // of the launches, with RunRequest::explain
   std::optional<runtime::MemoryStatistics> memory;     // after the launches
   runtime::PoolStatistics pools;                       // the same
