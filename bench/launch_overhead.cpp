@@ -4,10 +4,10 @@
 #include <algorithm>
 #include <chrono>
 #include <cstdio>
-#include <cstring>
 #include <functional>
 #include <vector>
 
+#include "bench/bench_main.h"
 #include "bench/raw_vulkan.h"
 #include "kiln/runtime/runtime.h"
 
@@ -140,11 +140,5 @@ Result<bool> Run() {
 }  // namespace kiln::bench
 
 int main(int argc, char** argv) {
-  const bool check = argc > 1 && std::strcmp(argv[1], "--check") == 0;
-  const kiln::Result<bool> holds = kiln::bench::Run();
-  if (!holds) {
-    std::fprintf(stderr, "launch_overhead: %s\n", holds.error().ToString().c_str());
-    return 2;
-  }
-  return check && !*holds ? 1 : 0;
+  return kiln::bench::Main(argc, argv, "launch_overhead", kiln::bench::Run);
 }

@@ -9,12 +9,12 @@
 #include <algorithm>
 #include <chrono>
 #include <cstdio>
-#include <cstring>
 #include <functional>
 #include <random>
 #include <span>
 #include <vector>
 
+#include "bench/bench_main.h"
 #include "bench/raw_vulkan.h"
 #include "kiln/runtime/runtime.h"
 
@@ -149,11 +149,5 @@ Result<bool> Run() {
 }  // namespace kiln::bench
 
 int main(int argc, char** argv) {
-  const bool check = argc > 1 && std::strcmp(argv[1], "--check") == 0;
-  const kiln::Result<bool> holds = kiln::bench::Run();
-  if (!holds) {
-    std::fprintf(stderr, "memory_pool: %s\n", holds.error().ToString().c_str());
-    return 2;
-  }
-  return check && !*holds ? 1 : 0;
+  return kiln::bench::Main(argc, argv, "memory_pool", kiln::bench::Run);
 }

@@ -86,6 +86,25 @@ LogicalDevice::~LogicalDevice() {
   vkDestroyDevice(device_, nullptr);
 }
 
+Result<VkCommandPool> LogicalDevice::CreateCommandPool(VkCommandPoolCreateFlags flags) const {
+  auto info = MakeVk<VkCommandPoolCreateInfo>(VK_STRUCTURE_TYPE_COMMAND_POOL_CREATE_INFO);
+  info.flags = flags;
+  info.queueFamilyIndex = plan().queue_family;
+  VkCommandPool pool = VK_NULL_HANDLE;
+  KILN_RETURN_IF_ERROR(KILN_VK(vkCreateCommandPool, get(), &info, nullptr, &pool));
+  return pool;
+}
+
+Result<VkCommandBuffer> LogicalDevice::AllocateCommandBuffer(VkCommandPool pool, VkCommandBufferLevel level) const {
+  auto info = MakeVk<VkCommandBufferAllocateInfo>(VK_STRUCTURE_TYPE_COMMAND_BUFFER_ALLOCATE_INFO);
+  info.commandPool = pool;
+  info.level = level;
+  info.commandBufferCount = 1;
+  VkCommandBuffer commands = VK_NULL_HANDLE;
+  KILN_RETURN_IF_ERROR(KILN_VK(vkAllocateCommandBuffers, get(), &info, &commands));
+  return commands;
+}
+
 Result<VkSemaphore> LogicalDevice::CreateTimeline() {
   auto type = MakeVk<VkSemaphoreTypeCreateInfo>(VK_STRUCTURE_TYPE_SEMAPHORE_TYPE_CREATE_INFO);
   type.semaphoreType = VK_SEMAPHORE_TYPE_TIMELINE;

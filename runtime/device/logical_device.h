@@ -50,6 +50,9 @@ class LogicalDevice {
   void ReleaseLater(std::shared_ptr<void> pointer) { released_.push_back(std::move(pointer)); }
 
   Result<VkSemaphore> CreateTimeline();
+  // The caller destroys it, and with it its command buffers. Of the queue family of the plan.
+  Result<VkCommandPool> CreateCommandPool(VkCommandPoolCreateFlags flags) const;
+  Result<VkCommandBuffer> AllocateCommandBuffer(VkCommandPool pool, VkCommandBufferLevel level) const;
   // Submits one command buffer that sets the timeline to `value` when it has finished. From any thread.
   struct Submission {
     std::uint32_t queue = 0;

@@ -18,15 +18,8 @@ Batch::~Batch() {
 }
 
 Status Batch::CreateObjects(bool timing) {
-  auto pool = MakeVk<VkCommandPoolCreateInfo>(VK_STRUCTURE_TYPE_COMMAND_POOL_CREATE_INFO);
-  pool.flags = VK_COMMAND_POOL_CREATE_TRANSIENT_BIT;
-  pool.queueFamilyIndex = device_.plan().queue_family;
-  KILN_RETURN_IF_ERROR(KILN_VK(vkCreateCommandPool, device_.get(), &pool, nullptr, &command_pool_));
-  auto buffer = MakeVk<VkCommandBufferAllocateInfo>(VK_STRUCTURE_TYPE_COMMAND_BUFFER_ALLOCATE_INFO);
-  buffer.commandPool = command_pool_;
-  buffer.level = VK_COMMAND_BUFFER_LEVEL_PRIMARY;
-  buffer.commandBufferCount = 1;
-  KILN_RETURN_IF_ERROR(KILN_VK(vkAllocateCommandBuffers, device_.get(), &buffer, &commands_));
+  KILN_ASSIGN_OR_RETURN(command_pool_, device_.CreateCommandPool(VK_COMMAND_POOL_CREATE_TRANSIENT_BIT));
+  KILN_ASSIGN_OR_RETURN(commands_, device_.AllocateCommandBuffer(command_pool_, VK_COMMAND_BUFFER_LEVEL_PRIMARY));
   if (!timing) return {};
   auto queries = MakeVk<VkQueryPoolCreateInfo>(VK_STRUCTURE_TYPE_QUERY_POOL_CREATE_INFO);
   queries.queryType = VK_QUERY_TYPE_TIMESTAMP;

@@ -17,14 +17,8 @@ GraphRecording::~GraphRecording() {
 }
 
 Status GraphRecording::BeginCommands() {
-  auto pool = MakeVk<VkCommandPoolCreateInfo>(VK_STRUCTURE_TYPE_COMMAND_POOL_CREATE_INFO);
-  pool.queueFamilyIndex = device_.plan().queue_family;
-  KILN_RETURN_IF_ERROR(KILN_VK(vkCreateCommandPool, device_.get(), &pool, nullptr, &command_pool_));
-  auto buffer = MakeVk<VkCommandBufferAllocateInfo>(VK_STRUCTURE_TYPE_COMMAND_BUFFER_ALLOCATE_INFO);
-  buffer.commandPool = command_pool_;
-  buffer.level = VK_COMMAND_BUFFER_LEVEL_SECONDARY;
-  buffer.commandBufferCount = 1;
-  KILN_RETURN_IF_ERROR(KILN_VK(vkAllocateCommandBuffers, device_.get(), &buffer, &commands_));
+  KILN_ASSIGN_OR_RETURN(command_pool_, device_.CreateCommandPool(0));
+  KILN_ASSIGN_OR_RETURN(commands_, device_.AllocateCommandBuffer(command_pool_, VK_COMMAND_BUFFER_LEVEL_SECONDARY));
   const auto inheritance = MakeVk<VkCommandBufferInheritanceInfo>(VK_STRUCTURE_TYPE_COMMAND_BUFFER_INHERITANCE_INFO);
   auto begin = MakeVk<VkCommandBufferBeginInfo>(VK_STRUCTURE_TYPE_COMMAND_BUFFER_BEGIN_INFO);
   begin.flags = VK_COMMAND_BUFFER_USAGE_SIMULTANEOUS_USE_BIT;

@@ -45,18 +45,13 @@ Status Transfer::Prepare() {
     KILN_ASSIGN_OR_RETURN(timeline_, device_.CreateTimeline());
   }
   if (command_pool_ == VK_NULL_HANDLE) {
-    auto info = MakeVk<VkCommandPoolCreateInfo>(VK_STRUCTURE_TYPE_COMMAND_POOL_CREATE_INFO);
-    info.flags = VK_COMMAND_POOL_CREATE_TRANSIENT_BIT | VK_COMMAND_POOL_CREATE_RESET_COMMAND_BUFFER_BIT;
-    info.queueFamilyIndex = device_.plan().queue_family;
-    KILN_RETURN_IF_ERROR(KILN_VK(vkCreateCommandPool, device_.get(), &info, nullptr, &command_pool_));
+    KILN_ASSIGN_OR_RETURN(command_pool_, device_.CreateCommandPool(VK_COMMAND_POOL_CREATE_TRANSIENT_BIT |
+                                                                   VK_COMMAND_POOL_CREATE_RESET_COMMAND_BUFFER_BIT));
   }
   for (Slot& slot : slots_) {
     if (slot.commands == VK_NULL_HANDLE) {
-      auto info = MakeVk<VkCommandBufferAllocateInfo>(VK_STRUCTURE_TYPE_COMMAND_BUFFER_ALLOCATE_INFO);
-      info.commandPool = command_pool_;
-      info.level = VK_COMMAND_BUFFER_LEVEL_PRIMARY;
-      info.commandBufferCount = 1;
-      KILN_RETURN_IF_ERROR(KILN_VK(vkAllocateCommandBuffers, device_.get(), &info, &slot.commands));
+      KILN_ASSIGN_OR_RETURN(slot.commands,
+                            device_.AllocateCommandBuffer(command_pool_, VK_COMMAND_BUFFER_LEVEL_PRIMARY));
     }
     if (slot.staging.buffer == VK_NULL_HANDLE) {
       KILN_ASSIGN_OR_RETURN(slot.staging,
