@@ -65,6 +65,11 @@ def reflect_EQ : Joined<["--"], "reflect=">, Group<output_Group>, Translate, Met
                  HelpText<"Write the reflection, as JSON, of the first output's target">;
 def source_map_EQ : Joined<["--"], "source-map=">, Group<output_Group>, Translate, MetaVarName<"FILE.json">,
                     HelpText<"Write which line of the sources each line of the texts comes from">;
+def metal_host_EQ : Joined<["--"], "metal-host=">, Group<output_Group>, Visibility<[ReflectOption]>, MetaVarName<"LANGUAGE">,
+                    Values<"swift,objc">,
+                    HelpText<"Print host code that launches the kernels on Metal: swift (default) or objc, Objective-C++">;
+def metal_host : Flag<["--"], "metal-host">, Flags<[HelpHidden]>, Group<output_Group>, Visibility<[ReflectOption]>,
+                 Alias<metal_host_EQ>, AliasArgs<["swift"]>;
 def namespace_EQ : Joined<["--"], "namespace=">, Group<output_Group>, Translate, MetaVarName<"NAME">,
                    HelpText<"C++ namespace of a .h output (default: kiln_ and the file's name)">;
 def variable_EQ : Joined<["--"], "variable=">, Group<output_Group>, Translate, MetaVarName<"NAME">,

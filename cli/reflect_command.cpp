@@ -1,5 +1,6 @@
 // kiln reflect FILE
 #include <llvm/ADT/StringRef.h>
+#include <llvm/Support/Path.h>
 #include <llvm/Support/raw_ostream.h>
 
 #include "cli/commands.h"
@@ -7,6 +8,7 @@
 #include "cli/message.h"
 #include "cli/reproducer.h"
 #include "cli/translation.h"
+#include "kiln/artifact/metal_host.h"
 #include "kiln/artifact/spirv_reflection.h"
 #include "kiln/base/file.h"
 
@@ -31,7 +33,8 @@ Result<artifact::Reflection> ReflectFile(const std::string& path, const llvm::op
   KILN_ASSIGN_OR_RETURN(const SourceOptions options, ReadSourceOptions(arguments));
   KILN_ASSIGN_OR_RETURN(const frontend::Input input, OpenInput(path, options));
   // Several --target options: the first language that was asked for.
-  auto language = translator::TargetLanguage::kSpirv;
+  auto language =
+      arguments.hasArg(OPT_metal_host_EQ) ? translator::TargetLanguage::kMsl : translator::TargetLanguage::kSpirv;
   if (const auto targets = arguments.getAllArgValues(OPT_target_EQ); !targets.empty()) {
     language = translator::FindProfile(targets.front())->language;
   }
@@ -40,6 +43,22 @@ Result<artifact::Reflection> ReflectFile(const std::string& path, const llvm::op
   KILN_ASSIGN_OR_RETURN(const translator::SpirvModule* module,
                         translation.Lower(profile, arguments.getAllArgValues(OPT_kernel_EQ)));
   return module->reflection;
+}
+
+// JSON, or the host code that was asked for.
+Result<std::string> Render(const artifact::Reflection& reflection, const std::string& path,
+                           const llvm::opt::InputArgList& arguments) {
+  const auto* host = arguments.getLastArg(OPT_metal_host_EQ);
+  if (host == nullptr) return artifact::ToJson(reflection);
+  const llvm::StringRef language = host->getValue();
+  if (language != "swift" && language != "objc") {
+    return Fail(ErrorCode::kInvalidArgument,
+                "'" + language.str() + "' is no value of --metal-host=; expected swift or objc");
+  }
+  return artifact::ToMetalHost(
+      reflection,
+      language == "swift" ? artifact::MetalHostLanguage::kSwift : artifact::MetalHostLanguage::kObjectiveCpp,
+      llvm::sys::path::stem(path).str() + ".metal");
 }
 
 }  // namespace
@@ -53,7 +72,9 @@ ExitCode Reflect(const Invocation& invocation) {
   return RunGuarded(invocation, [&] {
     const auto reflection = ReflectFile(inputs.front(), invocation.arguments);
     if (!reflection) return ReportError(reflection.error());
-    llvm::outs() << artifact::ToJson(*reflection);
+    const auto text = Render(*reflection, inputs.front(), invocation.arguments);
+    if (!text) return ReportError(text.error());
+    llvm::outs() << *text;
     return ExitCode::kOk;
   });
 }

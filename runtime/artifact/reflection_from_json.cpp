@@ -249,6 +249,9 @@ Kernel ReadKernel(Reader& reader, const Json& object, const std::string& path) {
     if (!element.is_string()) return reader.SetError(where, "expected a string");
     kernel.features.push_back(element.get<std::string>());
   });
+  if (object.is_object() && object.contains("metal_name")) {
+    reader.Read(object, path, "metal_name", kernel.metal_name);
+  }
   if (object.is_object() && object.contains("largest_buffer")) {
     reader.Read(object, path, "largest_buffer", kernel.largest_buffer);
   }

@@ -125,6 +125,7 @@ Json ToObject(const Kernel& kernel) {
   Json object;
   object["name"] = kernel.name;
   object["entry_point"] = kernel.entry_point;
+  if (!kernel.metal_name.empty()) object["metal_name"] = kernel.metal_name;
   object["arguments"] = Json::array();
   for (const Argument& argument : kernel.arguments) object["arguments"].push_back(ToObject(argument));
   object["values"] = ToObject(kernel.values);

@@ -183,6 +183,14 @@ Refuses "validate on no route" 2 "'x' is no route" "$kKiln" validate ../wave.cl 
 Refuses "a range backwards" 2 "'2,1' is no value of --range=; expected LOW,HIGH" "$kKiln" validate ../wave.cl --range=2,1
 Refuses "an input without index" 2 "'7' is no value of --input=; expected INDEX:VALUE" "$kKiln" validate ../wave.cl --input=7
 
+# ---- Metal hosts
+echo 'kernel void sampler(global float* y, float a) { y[get_global_id(0)] *= a; }' >word.cl
+Expect "a Swift host" 0 "" "$kKiln" reflect ../word.cl --metal-host && Stdout 'makeFunction\(name: "sampler_"\)' && Stdout 'struct SamplerKernel' && Done
+Expect "an Objective-C++ host" 0 "" "$kKiln" reflect ../word.cl --metal-host=objc && Stdout 'newFunctionWithName:@"sampler_"' && Done
+Expect "the name in Metal" 0 "" "$kKiln" reflect ../word.cl && Stdout '"metal_name": "sampler_"' && Done
+Refuses "a host in another language" 2 "'rust' is no value of --metal-host=; expected swift or objc" "$kKiln" reflect ../good.cl --metal-host=rust
+Expect "a host for another target" 2 "needs that of a Metal target" bash -c "'$kKiln' reflect ../good.cl > r.json; '$kKiln' reflect r.json --metal-host" && Files r.json && Done
+
 # ---- Dependency files
 Expect "depfile" 0 "" "$kKiln" ../include.cl -o x.spv -o x.comp -MD && Files x.comp x.d x.spv && Holds x.d '^x\.spv: \.\./include\.cl \.\./header\.h$' && Done
 Expect "depfile options" 0 "" "$kKiln" '../sub/a b.cl' -o y.spv -MD -MF z.dep -MQ 'a b.o' -MT raw -MP && Files y.spv z.dep &&

@@ -11,6 +11,7 @@
 #include "translator/ir/image_ops.h"
 #include "translator/ir/memory_ops.h"
 #include "translator/passes/abi/value_layout.h"
+#include "translator/targets/prepare/assign_names.h"
 
 namespace kiln::translator {
 
@@ -248,6 +249,9 @@ artifact::Kernel PlanKernelAbi(PassContext& context, const KernelIr& kernel, std
   for (artifact::Argument& argument : result.arguments) {
     // Which of them an access through an address meets is not known.
     if (argument.kind == ArgumentKind::kAddress) argument.is_read = argument.is_written = true;
+  }
+  if (std::string metal_name = targets::KernelNameIn(TargetLanguage::kMsl, result.name); metal_name != result.name) {
+    result.metal_name = std::move(metal_name);
   }
   result.features = Features(kernel);
   result.largest_buffer = kernel.largest_buffer;

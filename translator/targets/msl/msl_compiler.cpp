@@ -105,6 +105,9 @@ class MslCompiler : public MarkedCompiler<sx::CompilerMSL> {
     CompilerMSL::emit_function_prototype(function, flags);
     redirect_statement = nullptr;
     if (!lines.empty()) {
+      if (kiln_options_.most_threads != 0) {
+        statement("[[max_total_threads_per_threadgroup(", std::to_string(kiln_options_.most_threads), ")]]");
+      }
       statement(KernelSignature(lines.back(), NamedParameters()));
     }
   }

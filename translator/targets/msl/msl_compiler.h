@@ -17,6 +17,7 @@ struct MslOptions {
   std::vector<MslParameter> parameters;  // [i] is the resource with binding i; local arguments follow
   std::set<std::uint32_t> fast;          // results whose single-precision function may be the `fast::` one
   std::set<std::uint32_t> named_values;  // results that print as variables of their own
+  std::uint32_t most_threads = 0;        // of a threadgroup, by reqd_work_group_size; 0: any
   LineTable lines;                       // of the words
 };
 

@@ -30,6 +30,10 @@ Result<std::string> PrintMsl(const PrintRequest& request) {
   MslOptions options;
   options.major = request.profile.language_version / 100;
   options.minor = request.profile.language_version % 100;
+  if (request.kernel.required_work_group_size) {
+    const auto& size = *request.kernel.required_work_group_size;
+    options.most_threads = size[0] * size[1] * size[2];
+  }
   options.fast = TakeRelaxedPrecision(code);
   KILN_ASSIGN_OR_RETURN(options.parameters, ShapeKernelParameters(code, request.kernel));
   KILN_ASSIGN_OR_RETURN(SpirvCode cleaned, CleanUp(code, request.kernel));

@@ -37,6 +37,23 @@ std::string Identifier(std::string_view name) {
   return clean;
 }
 
+// `name`, or with a suffix the first that is free.
+template <typename IsFree>
+std::string FreeSpelling(const std::string& name, const IsFree& is_free) {
+  if (is_free(name)) {
+    return name;
+  }
+  const std::string stem = name.ends_with('_') ? name : name + "_";
+  if (stem != name && is_free(stem)) {
+    return stem;
+  }
+  for (int i = 2;; ++i) {
+    if (const std::string candidate = stem + std::to_string(i); is_free(candidate)) {
+      return candidate;
+    }
+  }
+}
+
 class Namer {
  public:
   Namer(SpirvCode& code, TargetLanguage language) : code_(code), index_(code), language_(language) {
@@ -68,18 +85,7 @@ class Namer {
   bool Free(const std::string& name) const { return !IsReserved(language_, name) && !taken_.contains(name); }
 
   std::string Spelled(const std::string& name) const {
-    if (Free(name)) {
-      return name;
-    }
-    const std::string stem = name.ends_with('_') ? name : name + "_";
-    if (stem != name && Free(stem)) {
-      return stem;
-    }
-    for (int i = 2;; ++i) {
-      if (const std::string candidate = stem + std::to_string(i); Free(candidate)) {
-        return candidate;
-      }
-    }
+    return FreeSpelling(name, [this](const std::string& candidate) { return Free(candidate); });
   }
 
   std::string Unique(const std::string& name) {
@@ -244,6 +250,11 @@ std::set<std::uint32_t> NamedValues(const SpirvCode& code) {
     }
   }
   return values;
+}
+
+std::string KernelNameIn(TargetLanguage language, std::string_view name) {
+  return FreeSpelling(Identifier(name),
+                      [=](const std::string& candidate) { return !IsReserved(language, candidate); });
 }
 
 std::string AssignNames(SpirvCode& code, TargetLanguage language) {

@@ -11,6 +11,7 @@
 
 #include <set>
 #include <string>
+#include <string_view>
 
 #include "kiln/translator/target_profile.h"
 #include "translator/targets/prepare/spirv_code.h"
@@ -20,6 +21,9 @@ namespace kiln::translator::targets {
 // `code` holds one entry point. Returns the kernel's name in the text. Blocks are renamed `<variable>_block` and the
 // member of a one-member block takes the variable's name, or `data`/`value` where members have their own scope.
 std::string AssignNames(SpirvCode& code, TargetLanguage language);
+
+// What AssignNames makes of a kernel's name.
+std::string KernelNameIn(TargetLanguage language, std::string_view name);
 
 // Ids of the values in function bodies that have a name from the source: they print as variables of their own,
 // `uint i = ...;`, where the rest is written into the expressions that use it. Names that compilers give to values of

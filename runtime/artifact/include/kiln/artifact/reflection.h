@@ -117,6 +117,8 @@ struct ProgramVariables {
 struct Kernel {
   std::string name;         // as in the source
   std::string entry_point;  // of the SPIR-V module
+  // Of the function in the Metal text, where Metal keeps the source's name for itself. Empty, and no member in the JSON: `name`.
+  std::string metal_name;
   std::vector<Argument> arguments;
   ValueBlock values;
   std::vector<ImplicitValue> implicit;
