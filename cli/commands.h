@@ -14,6 +14,7 @@ ExitCode Test(const Invocation& invocation);
 ExitCode Fuzz(const Invocation& invocation);
 ExitCode Golden(const Invocation& invocation);
 ExitCode Reflect(const Invocation& invocation);
+ExitCode Report(const Invocation& invocation);
 ExitCode Check(const Invocation& invocation);
 ExitCode Validate(const Invocation& invocation);
 ExitCode Cache(const Invocation& invocation);

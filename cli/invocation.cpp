@@ -23,6 +23,8 @@ constexpr Command kCommands[] = {
      Golden},
     {"reflect", ReflectOption, "FILE.cl|FILE.json", "Print what host code must know about the kernels, as JSON.",
      Reflect},
+    {"report", ReportOption, "FILE -o FILE.html",
+     "Write a page with the kernels beside their translations, tests on every route, and the passes.", Report},
     {"check", CheckOption, "FILE.metal|FILE.comp|FILE.spv...", "Say whether texts and modules are valid, whoever wrote them.",
      Check},
     {"cache", CacheOption, "stats|clear", "Say what the cache of translations holds, or empty it.", Cache},

@@ -19,6 +19,7 @@ enum OptionVisibility : unsigned {
   ValidateOption = 1u << 8,
   CacheOption = 1u << 9,
   DoctorOption = 1u << 10,
+  ReportOption = 1u << 11,
 };
 
 // OPT_<name of the definition in options.td>.

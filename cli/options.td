@@ -14,21 +14,22 @@ def CheckOption : OptionVisibility;
 def ValidateOption : OptionVisibility;
 def CacheOption : OptionVisibility;
 def DoctorOption : OptionVisibility;
+def ReportOption : OptionVisibility;
 
 class Translate { list<OptionVisibility> Visibility = [TranslateOption]; }
 class Compile {  // of a kernel's source, by whichever subcommand
   list<OptionVisibility> Visibility = [TranslateOption, RunOption, TestOption, GoldenOption, ReflectOption, FuzzOption,
-                                        ValidateOption];
+                                        ValidateOption, ReportOption];
 }
 class Run { list<OptionVisibility> Visibility = [RunOption]; }
-class RunOrValidate { list<OptionVisibility> Visibility = [RunOption, ValidateOption]; }
-class Validate { list<OptionVisibility> Visibility = [ValidateOption]; }
+class RunOrValidate { list<OptionVisibility> Visibility = [RunOption, ValidateOption, ReportOption]; }
+class Validate { list<OptionVisibility> Visibility = [ValidateOption, ReportOption]; }
 class Fuzz { list<OptionVisibility> Visibility = [FuzzOption]; }
 class Test { list<OptionVisibility> Visibility = [TestOption]; }
 class Anywhere {
   list<OptionVisibility> Visibility =
       [TranslateOption, RunOption, TestOption, GoldenOption, ReflectOption, DevicesOption, FuzzOption, CheckOption,
-       ValidateOption, CacheOption, DoctorOption];
+       ValidateOption, CacheOption, DoctorOption, ReportOption];
 }
 
 // The help text of a group is its heading, in the order of first use below.
@@ -54,10 +55,10 @@ def dependency_Group : OptionGroup<"<dependency>"> { let HelpText = "Dependency 
 def diagnostic_Group : OptionGroup<"<diagnostic>"> { let HelpText = "Diagnostics"; }
 
 //===-- Output ----------------------------------------------------------------------------------------------------===//
-def o : JoinedOrSeparate<["-"], "o">, Group<output_Group>, Translate, MetaVarName<"FILE">,
+def o : JoinedOrSeparate<["-"], "o">, Group<output_Group>, Visibility<[TranslateOption, ReportOption]>, MetaVarName<"FILE">,
         HelpText<"Write FILE; its suffix says what: .spv, .spvasm, .inc, .c, .h, .comp or .glsl, .metal, .hlsl, .json "
                  "(reflection), .ll (LLVM IR of the front end). May be repeated. %f is the input's name without suffix, "
-                 "%k the kernel's name: one file for each. - is standard output">;
+                 "%k the kernel's name: one file for each. - is standard output. kiln report: the page">;
 def emit_EQ : Joined<["--"], "emit=">, Group<output_Group>, Translate, MetaVarName<"KIND">,
               Values<"spv,spvasm,inc,c,h,glsl,msl,hlsl,json,ll">,
               HelpText<"What to write to an output whose suffix does not say it; alone: to standard output">;
@@ -86,11 +87,11 @@ def c : Flag<["-"], "c">, Flags<[HelpHidden]>, Translate, HelpText<"Accepted for
 //===-- Target ----------------------------------------------------------------------------------------------------===//
 def target_EQ : Joined<["--"], "target=">, Group<target_Group>, MetaVarName<"PROFILE">,
                 Visibility<[TranslateOption, RunOption, TestOption, GoldenOption, ReflectOption, FuzzOption, CheckOption,
-                            ValidateOption]>,
+                            ValidateOption, ReportOption]>,
                 HelpText<"What the target can do: vulkan1.1, vulkan1.3, glsl460, metal2.4, metal3.0, hlsl6. One for each "
                          "language; it serves the outputs in its language">;
 def kernel_EQ : Joined<["--"], "kernel=">, Group<target_Group>, MetaVarName<"NAME">,
-                Visibility<[TranslateOption, RunOption, ReflectOption, ValidateOption]>,
+                Visibility<[TranslateOption, RunOption, ReflectOption, ValidateOption, ReportOption]>,
                 HelpText<"Translate or run this kernel only; may be repeated when translating">;
 def addressing_EQ : Joined<["--"], "addressing=">, Group<target_Group>, Compile, MetaVarName<"MODEL">,
                     Values<"auto,logical,physical">,
@@ -150,7 +151,7 @@ def memory_quota_EQ : Joined<["--"], "memory-quota=">, Group<run_Group>, Run, Me
 
 //===-- kiln test, kiln golden ------------------------------------------------------------------------------------===//
 def filter_EQ : Joined<["--"], "filter=">, Group<test_Group>, MetaVarName<"TEXT">,
-                Visibility<[TestOption, GoldenOption, ValidateOption]>, HelpText<"Only what has TEXT in its name; kiln test also takes a glob, or /an expression/">;
+                Visibility<[TestOption, GoldenOption, ValidateOption, ReportOption]>, HelpText<"Only what has TEXT in its name; kiln test also takes a glob, or /an expression/">;
 def junit_EQ : Joined<["--"], "junit=">, Group<test_Group>, Visibility<[TestOption, ValidateOption]>, MetaVarName<"FILE.xml">,
                HelpText<"Write the results in JUnit's format">;
 def expectations_EQ : Joined<["--"], "expectations=">, Group<test_Group>, Test, MetaVarName<"FILE">,
@@ -159,10 +160,10 @@ def nonfinite_EQ : Joined<["--"], "nonfinite=">, Group<test_Group>, Test, MetaVa
                    HelpText<"Whether only itself meets an expected NaN or infinity (exact: the default), or any value, as in piglit's own comparison">;
 def jobs : JoinedOrSeparate<["-"], "j">, Group<test_Group>, MetaVarName<"N">, Test,
            HelpText<"Test N files at a time (default: number of processors)">;
-def routes_EQ : Joined<["--"], "routes=">, Group<test_Group>, Visibility<[TestOption, FuzzOption, ValidateOption]>, MetaVarName<"LIST">,
+def routes_EQ : Joined<["--"], "routes=">, Group<test_Group>, Visibility<[TestOption, FuzzOption, ValidateOption, ReportOption]>, MetaVarName<"LIST">,
                 HelpText<"What to run the tests on: spirv (default), glsl, recompiled by glslang, msl, executed on the CPU, "
                          "and cpu, the source itself; several, with commas, print a matrix. kiln validate: all (default)">;
-def timeout_EQ : Joined<["--"], "timeout=">, Group<test_Group>, Visibility<[TestOption, RunOption, ValidateOption]>,
+def timeout_EQ : Joined<["--"], "timeout=">, Group<test_Group>, Visibility<[TestOption, RunOption, ValidateOption, ReportOption]>,
                  MetaVarName<"SECONDS">,
                  HelpText<"Time for one file (default: 120); kiln run: for what the device does at a time, compiling "
                           "apart, or none (default: $KILN_TIMEOUT, else 60)">;
@@ -170,7 +171,7 @@ def update : Flag<["--"], "update">, Group<golden_Group>, Visibility<[GoldenOpti
              HelpText<"Rewrite the golden files that differ; refused when the variable CI is set">;
 
 //===-- kiln fuzz ---------------------------------------------------------------------------------------------===//
-def seed_EQ : Joined<["--"], "seed=">, Group<fuzz_Group>, Visibility<[FuzzOption, ValidateOption]>,
+def seed_EQ : Joined<["--"], "seed=">, Group<fuzz_Group>, Visibility<[FuzzOption, ValidateOption, ReportOption]>,
               MetaVarName<"N">,
               HelpText<"The first kernel's (default: 1); the next have the numbers after it. kiln validate: of the inputs">;
 def count_EQ : Joined<["--"], "count=">, Group<fuzz_Group>, Fuzz, MetaVarName<"N">,
@@ -189,11 +190,14 @@ def elements_EQ : Joined<["--"], "elements=">, Group<validate_Group>, Validate, 
                   HelpText<"Elements of a buffer that is made up (default: by the work-items)">;
 def range_EQ : Joined<["--"], "range=">, Group<validate_Group>, Validate, MetaVarName<"LOW,HIGH">,
                HelpText<"Of numbers in buffers that are made up (default: any integers, floating-point from -1 to 1)">;
-def json_EQ : Joined<["--"], "json=">, Group<validate_Group>, Validate, MetaVarName<"FILE.json">,
+def json_EQ : Joined<["--"], "json=">, Group<validate_Group>, Visibility<[ValidateOption]>, MetaVarName<"FILE.json">,
               HelpText<"Write the results as JSON">;
 
+def no_validate : Flag<["--"], "no-validate">, Group<validate_Group>, Visibility<[ReportOption]>,
+                  HelpText<"Run nothing: the page has no results">;
+
 //===-- Devices ---------------------------------------------------------------------------------------------------===//
-def device_EQ : Joined<["--"], "device=">, Group<devices_Group>, Visibility<[RunOption, TestOption, FuzzOption, ValidateOption]>,
+def device_EQ : Joined<["--"], "device=">, Group<devices_Group>, Visibility<[RunOption, TestOption, FuzzOption, ValidateOption, ReportOption]>,
                 MetaVarName<"WHICH">,
                 HelpText<"Vulkan device: auto, an index, a part of its name, or its UUID (default: $KILN_DEVICE); kiln run: or cpu">;
 def json : Flag<["--"], "json">, Group<devices_Group>, Visibility<[DevicesOption, CacheOption, DoctorOption]>,

@@ -56,6 +56,7 @@ class Pipeline {
 
   Result<SpirvModule> Run() {
     KILN_RETURN_IF_ERROR(ChooseKernels());
+    if (options_.after_step) options_.after_step(kFrontEndStep, 0, *module_);
     diagnostics_.SetPlace(kernels_.front().signature->position);
     Step("check-program-variables", [&] { CheckProgramVariables(context_, source_, *module_); });
     Step("apply-math-options", [&] { ApplyMathOptions(context_, *module_); });
@@ -101,9 +102,9 @@ class Pipeline {
   void Step(const char* name, Function function) {
     const auto start = std::chrono::steady_clock::now();
     function();
-    if (options_.time_passes) {
-      seconds_.emplace_back(name, std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count());
-    }
+    const double seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+    if (options_.time_passes) seconds_.emplace_back(name, seconds);
+    if (options_.after_step && module_) options_.after_step(name, seconds, *module_);
     if (!options_.dump_directory.empty() && module_) Dump(name);
   }
 

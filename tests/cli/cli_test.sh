@@ -183,6 +183,41 @@ Refuses "validate on no route" 2 "'x' is no route" "$kKiln" validate ../wave.cl 
 Refuses "a range backwards" 2 "'2,1' is no value of --range=; expected LOW,HIGH" "$kKiln" validate ../wave.cl --range=2,1
 Refuses "an input without index" 2 "'7' is no value of --input=; expected INDEX:VALUE" "$kKiln" validate ../wave.cl --input=7
 
+# ---- Reports
+Expect "a report" 0 "" "$kKiln" report ../good.cl -o r.html && Files r.html && Holds r.html '<title>../good.cl: Kiln.s report</title>' && Holds r.html '"schema":"kiln-report/1"' && Done
+Expect "a report on standard output" 0 "" bash -c "'$kKiln' report - --stdin-name=in.cl -o - <../good.cl" && Files && Stdout 'what is run is read from a file' && Done
+Expect "a report without running" 0 "" "$kKiln" report ../good.cl -o r.html --no-validate && Files r.html && Holds r.html 'no-validate' && Done
+Refuses "a report of no file" 2 "no input file; try 'kiln report --help'" "$kKiln" report -o r.html
+Refuses "a report of two files" 2 "takes one input" "$kKiln" report ../good.cl ../two.cl -o r.html
+Refuses "a report of a missing file" 4 "'absent.cl'" "$kKiln" report absent.cl -o r.html
+Refuses "a report of a folder" 4 "'\.\.'" "$kKiln" report .. -o r.html
+Refuses "a report without output" 2 "no output; name the page with -o FILE.html" "$kKiln" report ../good.cl
+Refuses "a report over its input" 2 "is the input" "$kKiln" report ../good.cl -o ../good.cl
+Refuses "two pages" 2 "writes one page" "$kKiln" report ../good.cl -o a.html -o b.html
+Refuses "a page in no folder" 4 "absent/r.html" "$kKiln" report ../good.cl -o absent/r.html --no-validate
+Refuses "a report of what does not compile" 1 "bad.cl:2:10: error: use of undeclared identifier" "$kKiln" report ../bad.cl -o r.html
+Refuses "a report of no kernel" 1 "has no kernel" "$kKiln" report ../no_kernel.cl -o r.html
+Refuses "a report of an absent kernel" 2 "there is no kernel 'x'; expected first or second" "$kKiln" report ../two.cl -o r.html --kernel=x
+Refuses "a report on no route" 2 "'x' is no route" "$kKiln" report ../good.cl -o r.html --routes=x
+Refuses "a report's unknown option" 2 "unknown option '--emit=spv' here; it belongs to translation" "$kKiln" report ../good.cl -o r.html --emit=spv
+printf 'kernel void k(global double* y) { y[get_global_id(0)] *= 2.0; }\n' >double.cl
+Expect "a report with limits" 0 "" "$kKiln" report ../double.cl -o r.html --no-validate && Files r.html && Holds r.html "requires cl_khr_fp64 support" && Done
+
+cat >wrong.cl <<'CL'
+/*!
+[config]
+kernel_name: k
+dimensions: 1
+global_size: 4 0 0
+[test]
+name: doubles
+arg_out: 0 buffer int[4] 2 4 6 9
+arg_in: 0 buffer int[4] 1 2 3 4
+!*/
+kernel void k(global int* y) { y[get_global_id(0)] *= 2; }
+CL
+Expect "a report of what fails" 3 "a test fails on a route; the page says which" "$kKiln" report ../wrong.cl -o r.html && Files r.html && Holds r.html 'got 8, expected 9' && Done
+
 # ---- Metal hosts
 echo 'kernel void sampler(global float* y, float a) { y[get_global_id(0)] *= a; }' >word.cl
 Expect "a Swift host" 0 "" "$kKiln" reflect ../word.cl --metal-host && Stdout 'makeFunction\(name: "sampler_"\)' && Stdout 'struct SamplerKernel' && Done

@@ -15,11 +15,20 @@
 #include "kiln/frontend/compile.h"
 #include "kiln/translator/target_profile.h"
 
+namespace llvm {
+class Module;
+}  // namespace llvm
+
 namespace kiln::translator {
 
 // Where pointers into buffers lead. Logical: to a bound buffer and an offset. Physical: to a 64-bit device address, which
 // may be kept in buffers, too. Auto: physical for the kernels that logical addressing cannot express.
 enum class Addressing : std::uint8_t { kAuto, kLogical, kPhysical };
+
+// Told of each step of a pipeline: its name, its seconds, and the IR after it, which is not to be changed. The first one is
+// kFrontEndStep, whose IR is the one that the pipeline starts from.
+using StepObserver = std::function<void(const char* step, double seconds, const llvm::Module& module)>;
+inline constexpr char kFrontEndStep[] = "front-end";
 
 struct LowerOptions {
   std::vector<std::string> kernels;  // names to translate; empty: all
@@ -31,6 +40,7 @@ struct LowerOptions {
        correctly_rounded_divide_sqrt = false, mad_enable = false, no_signed_zeros = false;
   std::string dump_directory;        // IR after every pass, one file each; empty: none
   bool time_passes = false;
+  StepObserver after_step;           // may be empty
   // Remarks made so far, for a source that is lowered several times: each is made once. Null: each translation makes its own.
   std::shared_ptr<std::set<std::string>> remarks;
 };
