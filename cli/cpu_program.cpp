@@ -6,8 +6,6 @@
 #include <cstring>
 #include <deque>
 
-#include "kiln/reference/cpu.h"
-
 namespace kiln::cli {
 namespace {
 
@@ -57,7 +55,15 @@ class CpuHostProgram : public harness::HostProgram {
     cpu.print = [&](std::string_view text) {
       if (launch.printed != nullptr) *launch.printed += text;
     };
-    return program_.Run(launch.kernel, cpu);
+    std::vector<reference::Finding> findings;
+    cpu.findings = &findings;
+    const Status status = program_.Run(launch.kernel, cpu);
+    if (launch.findings != nullptr) {
+      launch.findings->text += reference::RenderFindings(findings);
+      launch.findings->errors |=
+          std::any_of(findings.begin(), findings.end(), [](const auto& f) { return f.is_error(); });
+    }
+    return status;
   }
   bool has_global_offset() const override { return true; }
 
@@ -116,7 +122,7 @@ artifact::Reflection Describe(const std::vector<frontend::KernelSignature>& kern
 }  // namespace
 
 Result<harness::Translated> ThroughCpu(const harness::TranslateRequest& request, SourceOptions options,
-                                       DiagnosticSink sink) {
+                                       DiagnosticSink sink, reference::Checks checks) {
   KILN_RETURN_IF_ERROR(AddBuildOptions(request.build_options, options));
   harness::Translated translated;
   llvm::raw_string_ostream stream(translated.log);
@@ -124,7 +130,7 @@ Result<harness::Translated> ThroughCpu(const harness::TranslateRequest& request,
     options.compile.diagnostic_stream = &stream;
     options.compile.colour = false;
   }
-  auto program = reference::CpuProgram::Compile({request.file_name, request.source}, options.compile);
+  auto program = reference::CpuProgram::Compile({request.file_name, request.source}, options.compile, checks);
   if (!program) {
     if (program.error().code() == ErrorCode::kCompile) return Fail(ErrorCode::kCompile, translated.log);
     return Fail(std::move(program.error()));

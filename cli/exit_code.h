@@ -8,7 +8,7 @@ namespace kiln::cli {
 
 enum class ExitCode : int {
   kOk = 0,
-  kCompileError = 1,  // the kernel: it does not compile, or the target cannot express it
+  kCompileError = 1,  // the kernel: it does not compile, the target cannot express it, or --check finds something
   kUsage = 2,         // the command line
   kMismatch = 3,      // a result, test or golden file differs from what was expected
   kIo = 4,            // a file or a device could not be used

@@ -140,6 +140,9 @@ def printf_buffer_EQ : Joined<["--"], "printf-buffer=">, Group<run_Group>, Run, 
 def atol_EQ : Joined<["--"], "atol=">, Group<run_Group>, RunOrValidate, MetaVarName<"X">,
               HelpText<"Let floating-point values differ by X">;
 
+def check : Flag<["--"], "check">, Group<run_Group>, Visibility<[RunOption, TestOption, ValidateOption]>,
+            HelpText<"Run on the CPU reference and say, with the line, where the kernel leaves its memory, divides by "
+                     "zero or shifts too far; exit code 1 when it does. kiln test, kiln validate: such a test fails on the route cpu">;
 def explain : Flag<["--"], "explain">, Group<run_Group>, Run,
               HelpText<"Say how the work-group size came about">;
 def memory_EQ : Joined<["--"], "memory=">, Group<run_Group>, Run, MetaVarName<"USE">,

@@ -5,6 +5,8 @@
 #include <llvm/Support/Path.h>
 #include <llvm/Support/raw_ostream.h>
 
+#include <algorithm>
+
 #include "cli/cpu_program.h"
 #include "cli/harness_translator.h"
 #include "cli/metal_program.h"
@@ -109,6 +111,9 @@ Result<std::vector<harness::Route>> MakeRoutes(const std::string& names, const S
   llvm::SmallVector<llvm::StringRef, 4> list;
   llvm::StringRef(names).split(list, ',');
   std::vector<harness::Route> routes;
+  if (route_options.checks == reference::Checks::kAll && std::find(list.begin(), list.end(), "cpu") == list.end()) {
+    return Fail(ErrorCode::kInvalidArgument, "--check is of the route cpu, which --routes does not have");
+  }
   for (const llvm::StringRef name : list) {
     harness::Route route;
     route.traits.name = name.str();
@@ -133,7 +138,7 @@ Result<std::vector<harness::Route>> MakeRoutes(const std::string& names, const S
       route.traits.on_device = false;
       route.traits.has_limits = true;
       route.translator = [=](const harness::TranslateRequest& request) {
-        return ThroughCpu(request, options, DiagnosticSink::kResult);
+        return ThroughCpu(request, options, DiagnosticSink::kResult, route_options.checks);
       };
     } else {
       return Fail(ErrorCode::kInvalidArgument,

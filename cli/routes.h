@@ -8,15 +8,17 @@
 
 #include "cli/source_options.h"
 #include "kiln/harness/routes.h"
+#include "kiln/reference/cpu.h"
 
 namespace kiln::cli {
 
 struct RouteOptions {
   std::chrono::milliseconds timeout = std::chrono::seconds(30);  // of a launch on the CPU
+  reference::Checks checks = reference::Checks::kNone;           // of the route cpu
   bool save_texts = false;  // as <file>.<kernels>.comp and .metal in the current folder
 };
 
-// "spirv,glsl,msl". kInvalidArgument for a name that is no route's.
+// "spirv,glsl,msl,cpu". kInvalidArgument for a name that is no route's, and for checks without the route cpu.
 Result<std::vector<harness::Route>> MakeRoutes(const std::string& names, const SourceOptions& options,
                                                const RouteOptions& route_options);
 

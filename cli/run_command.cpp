@@ -122,13 +122,18 @@ Result<harness::RunRequest> ReadRequest(const Invocation& invocation) {
     KILN_ASSIGN_OR_RETURN(request.memory_use, runtime::ParseMemoryUse(use->getValue()));
   }
   request.device.device = arguments.getLastArgValue(OPT_device_EQ).str();
-  const bool on_cpu = request.device.device == "cpu";
-  if (on_cpu && is_module) {
-    return Fail(ErrorCode::kInvalidArgument,
-                "--device=cpu executes a source, and '" + inputs.front() + "' is a module");
+  const bool check = arguments.hasArg(OPT_check);
+  if (check && !request.device.device.empty() && request.device.device != "cpu") {
+    return Fail(ErrorCode::kInvalidArgument, "--check is of the CPU reference: it needs --device=cpu, or none");
   }
+  const bool on_cpu = check || request.device.device == "cpu";
+  if (on_cpu && is_module) {
+    return Fail(ErrorCode::kInvalidArgument, std::string(check ? "--check" : "--device=cpu") +
+                                                 " executes a source, and '" + inputs.front() + "' is a module");
+  }
+  const auto checks = check ? reference::Checks::kAll : reference::Checks::kNone;
   const harness::Translator cpu = [=](const harness::TranslateRequest& translate) {
-    return ThroughCpu(translate, options, DiagnosticSink::kStream);
+    return ThroughCpu(translate, options, DiagnosticSink::kStream, checks);
   };
   if (on_cpu) {
     request.translator = cpu;
@@ -199,6 +204,7 @@ ExitCode Run(const Invocation& invocation) {
       PrintWarning("no usable Vulkan device (" + report->fallback + "); this ran on the CPU reference");
     }
     llvm::outs() << report->printed;
+    llvm::errs() << report->findings.text;
     if (invocation.arguments.hasArg(OPT_v)) PrintReport(*report);
     if (report->work_group) PrintWorkGroup(*report->work_group);
     for (const harness::ExpectationReport& expectation : report->expectations) {
@@ -206,6 +212,7 @@ ExitCode Run(const Invocation& invocation) {
       PrintError("argument " + std::to_string(expectation.index) + " ('" + expectation.name +
                  "') is not what was expected\n" + llvm::StringRef(expectation.text).rtrim());
     }
+    if (report->findings.errors) return ExitCode::kCompileError;
     return report->ok() ? ExitCode::kOk : ExitCode::kMismatch;
   });
 }

@@ -58,7 +58,9 @@ Result<Tests> ReadTests(const Invocation& invocation) {
     route_options.timeout = request.timeout;
   }
   route_options.save_texts = arguments.hasArg(OPT_save_temps);
-  if (const llvm::StringRef names = arguments.getLastArgValue(OPT_routes_EQ); !names.empty()) {
+  const bool check = arguments.hasArg(OPT_check);
+  if (check) route_options.checks = reference::Checks::kAll;
+  if (const llvm::StringRef names = arguments.getLastArgValue(OPT_routes_EQ, check ? "cpu" : ""); !names.empty()) {
     KILN_ASSIGN_OR_RETURN(tests.routes, MakeRoutes(names.str(), options, route_options));
   }
   return tests;

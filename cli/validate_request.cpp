@@ -97,6 +97,7 @@ Result<harness::ValidateRequest> ReadValidateRequest(const Invocation& invocatio
   KILN_RETURN_IF_ERROR(ReadTolerance(arguments, OPT_rtol_EQ, rules.relative));
   RouteOptions route_options;
   route_options.save_texts = arguments.hasArg(OPT_save_temps);
+  if (arguments.hasArg(OPT_check)) route_options.checks = reference::Checks::kAll;
   if (arguments.hasArg(OPT_timeout_EQ)) {
     std::uint64_t seconds = 0;
     KILN_RETURN_IF_ERROR(ReadCount(arguments, OPT_timeout_EQ, seconds));
@@ -110,6 +111,7 @@ Result<harness::ValidateRequest> ReadValidateRequest(const Invocation& invocatio
   KILN_ASSIGN_OR_RETURN(request.routes,
                         MakeRoutes(arguments.getLastArgValue(OPT_routes_EQ, kAllRoutes).str(), options, route_options));
   route_options.save_texts = false;
+  route_options.checks = reference::Checks::kNone;
   KILN_ASSIGN_OR_RETURN(request.references, MakeRoutes(kReferences, options, route_options));
   request.shapes = MakeKernelShapes(options);
   return request;

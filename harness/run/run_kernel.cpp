@@ -141,6 +141,7 @@ class Runner {
       Status status = host_->Launch(range);
       times.push_back(static_cast<std::uint64_t>(MillisecondsSince(begin) * 1e6));
       report_.printed += host_->printed().text;
+      report_.findings = host_->findings();
       KILN_RETURN_IF_ERROR(std::move(status));
     }
     report_.host = runtime::Summarize(std::move(times));

@@ -34,6 +34,8 @@ class CaseTarget {
 
   virtual Status Launch(const runtime::NdRange& range) = 0;
   virtual const runtime::PrintedText& printed() const = 0;
+  // Of the launch, where the target has checks.
+  virtual HostFindings findings() const { return {}; }
   // What a buffer or an image holds after the launch; `contents` has its size, or less for a buffer.
   virtual Status Read(std::uint32_t index, std::span<std::byte> contents) const = 0;
 };

@@ -100,10 +100,13 @@ class HostTarget : public CaseTarget {
     printed_ = {};
     printed_.kernel = kernel_.name;
     launch.printed = &printed_.text;
+    findings_ = {};
+    launch.findings = &findings_;
     KILN_RETURN_IF_ERROR(program_.Run(launch));
     return kernel_.printf ? Decode(words) : Status();
   }
   const runtime::PrintedText& printed() const override { return printed_; }
+  HostFindings findings() const override { return findings_; }
 
   Status Read(std::uint32_t index, std::span<std::byte> contents) const override {
     if (const auto image = images_.find(index); image != images_.end()) {
@@ -175,6 +178,7 @@ class HostTarget : public CaseTarget {
   std::map<std::uint32_t, GuardedBytes> memory_;
   std::map<std::uint32_t, Image> images_;
   runtime::PrintedText printed_;
+  HostFindings findings_;
 };
 
 }  // namespace

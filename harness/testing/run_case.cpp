@@ -79,6 +79,9 @@ class CaseRunner {
   Status Execute() {
     KILN_RETURN_IF_ERROR(SetArguments());
     KILN_RETURN_IF_ERROR(target_.Launch(Range()));
+    if (const HostFindings findings = target_.findings(); findings.errors) {
+      return Fail(ErrorCode::kMismatch, "the kernel does what it must not:\n" + findings.text);
+    }
     KILN_RETURN_IF_ERROR(CheckPrinted());
     return CheckOutputs();
   }

@@ -5,9 +5,8 @@
 #include <llvm/IR/InstIterator.h>
 #include <llvm/IR/Instructions.h>
 #include <llvm/IR/Module.h>
-#include <llvm/IR/PassManager.h>
-#include <llvm/Passes/PassBuilder.h>
-#include <llvm/Transforms/IPO/AlwaysInliner.h>
+
+#include "reference/cpu/inline_functions.h"
 
 namespace kiln::reference::cpu {
 namespace {
@@ -30,22 +29,8 @@ llvm::SetVector<llvm::Function*> LeadTo(llvm::Function& asked) {
 void NumberMeetings(llvm::Module& module) {
   llvm::Function* asked = module.getFunction("kiln_host_call_number");
   if (asked == nullptr) return;
-  for (llvm::Function* function : LeadTo(*asked)) {
-    function->removeFnAttr(llvm::Attribute::OptimizeNone);
-    function->removeFnAttr(llvm::Attribute::NoInline);
-    function->addFnAttr(llvm::Attribute::AlwaysInline);
-  }
-  llvm::PassBuilder builder;
-  llvm::LoopAnalysisManager loops;
-  llvm::FunctionAnalysisManager functions;
-  llvm::CGSCCAnalysisManager components;
-  llvm::ModuleAnalysisManager analyses;
-  builder.registerModuleAnalyses(analyses);
-  builder.registerFunctionAnalyses(functions);
-  builder.registerLoopAnalyses(loops);
-  builder.registerCGSCCAnalyses(components);
-  builder.crossRegisterProxies(loops, functions, components, analyses);
-  llvm::AlwaysInlinerPass(/*InsertLifetime=*/false).run(module, analyses);
+  for (llvm::Function* function : LeadTo(*asked)) InlineEverywhere(*function);
+  InlineMarked(module);
   std::uint64_t number = 0;
   for (llvm::Function& function : module) {
     for (llvm::Instruction& instruction : llvm::make_early_inc_range(llvm::instructions(function))) {

@@ -7,8 +7,8 @@
 #include <llvm/IR/Module.h>
 #include <llvm/IR/ReplaceConstant.h>
 
-#include "reference/cpu/number_meetings.h"
-#include "reference/execution/guard_divisions.h"
+#include <algorithm>
+
 #include "reference/execution/jit.h"
 
 namespace kiln::reference::cpu {
@@ -31,27 +31,6 @@ void MakeUniform(llvm::Module& module) {
 // private ones are on the stack.
 bool IsLocal(const llvm::GlobalVariable& variable) {
   return !variable.isConstant() && variable.hasInitializer() && llvm::isa<llvm::UndefValue>(variable.getInitializer());
-}
-
-std::uint64_t MoveLocalVariables(llvm::Module& module) {
-  std::uint64_t size = 0;
-  llvm::LLVMContext& context = module.getContext();
-  const llvm::DataLayout& layout = module.getDataLayout();
-  llvm::FunctionCallee base = module.getOrInsertFunction("kiln_host_local_memory", llvm::PointerType::get(context, 0));
-  for (llvm::GlobalVariable& variable : llvm::make_early_inc_range(module.globals())) {
-    if (!IsLocal(variable)) continue;
-    size = llvm::alignTo(size, std::max<llvm::Align>(llvm::Align(128), variable.getAlign().valueOrOne()));
-    llvm::convertUsersOfConstantsToInstructions({&variable});
-    for (llvm::Use& use : llvm::make_early_inc_range(variable.uses())) {
-      auto* user = llvm::dyn_cast<llvm::Instruction>(use.getUser());
-      if (user == nullptr) continue;
-      llvm::IRBuilder<> builder(&user->getFunction()->getEntryBlock().front());
-      use.set(builder.CreateConstInBoundsGEP1_64(builder.getInt8Ty(), builder.CreateCall(base), size));
-    }
-    size += layout.getTypeAllocSize(variable.getValueType());
-    if (variable.use_empty()) variable.eraseFromParent();
-  }
-  return size;
 }
 
 // Where an argument of the source lies among those of the IR: the host's convention passes some in pieces.
@@ -118,7 +97,7 @@ std::string EntryName(std::size_t index) {
   return "kiln.entry." + std::to_string(index);
 }
 
-Result<std::uint64_t> PrepareModule(llvm::Module& module, const frontend::KernelModule& source) {
+Status AddEntries(llvm::Module& module, const frontend::KernelModule& source) {
   MakeUniform(module);
   for (std::size_t i = 0; i < source.kernels().size(); ++i) {
     llvm::Function* kernel = module.getFunction(source.kernels()[i].name);
@@ -127,9 +106,34 @@ Result<std::uint64_t> PrepareModule(llvm::Module& module, const frontend::Kernel
     }
     KILN_RETURN_IF_ERROR(EntryWriter(module, *kernel, source.kernels()[i]).Write(EntryName(i)));
   }
-  GuardDivisions(module);
-  NumberMeetings(module);
-  return MoveLocalVariables(module);
+  return {};
+}
+
+LocalBlock MoveLocalVariables(llvm::Module& module, const frontend::KernelModule& source, std::uint64_t gap) {
+  LocalBlock block;
+  llvm::LLVMContext& context = module.getContext();
+  const llvm::DataLayout& layout = module.getDataLayout();
+  llvm::FunctionCallee base = module.getOrInsertFunction("kiln_host_local_memory", llvm::PointerType::get(context, 0));
+  for (llvm::GlobalVariable& variable : llvm::make_early_inc_range(module.globals())) {
+    if (!IsLocal(variable)) continue;
+    block.size = llvm::alignTo(block.size + gap, std::max(llvm::Align(128), variable.getAlign().valueOrOne()));
+    llvm::convertUsersOfConstantsToInstructions({&variable});
+    for (llvm::Use& use : llvm::make_early_inc_range(variable.uses())) {
+      auto* user = llvm::dyn_cast<llvm::Instruction>(use.getUser());
+      if (user == nullptr) continue;
+      llvm::IRBuilder<> builder(&user->getFunction()->getEntryBlock().front());
+      use.set(builder.CreateConstInBoundsGEP1_64(builder.getInt8Ty(), builder.CreateCall(base), block.size));
+    }
+    const auto declared = std::find_if(source.globals().begin(), source.globals().end(),
+                                       [&](const auto& one) { return variable.getName() == one.ir_name; });
+    const std::uint64_t size = layout.getTypeAllocSize(variable.getValueType());
+    block.variables.push_back(
+        {declared == source.globals().end() ? variable.getName().str() : declared->source_name, block.size, size});
+    block.size += size;
+    if (variable.use_empty()) variable.eraseFromParent();
+  }
+  block.size += gap;
+  return block;
 }
 
 }  // namespace kiln::reference::cpu

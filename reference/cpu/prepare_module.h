@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <string>
+#include <vector>
 
 #include "kiln/base/result.h"
 #include "kiln/frontend/compile.h"
@@ -17,9 +18,20 @@ namespace kiln::reference::cpu {
 // The name of the entry of kernel `index`: void(void* const* arguments).
 std::string EntryName(std::size_t index);
 
-// Adds an entry for each kernel, gives functions the host's calling convention, and moves __local variables into a
-// block that each work-group has its own of. The size of that block in bytes.
-Result<std::uint64_t> PrepareModule(llvm::Module& module, const frontend::KernelModule& source);
+// The block of __local variables, of which each work-group has its own.
+struct LocalBlock {
+  struct Variable {
+    std::string name;  // in the source
+    std::uint64_t offset = 0, size = 0;
+  };
+  std::uint64_t size = 0;
+  std::vector<Variable> variables;
+};
+
+// Adds an entry for each kernel and gives functions the host's calling convention.
+Status AddEntries(llvm::Module& module, const frontend::KernelModule& source);
+// Moves __local variables into a block, `gap` bytes apart.
+LocalBlock MoveLocalVariables(llvm::Module& module, const frontend::KernelModule& source, std::uint64_t gap);
 
 }  // namespace kiln::reference::cpu
 

@@ -12,8 +12,8 @@ void PassByAddress(llvm::CallInst& call, llvm::FunctionCallee host) {
   llvm::IRBuilder<> entry(&*call.getFunction()->getEntryBlock().getFirstInsertionPt());
   llvm::IRBuilder<> builder(&call);
   const unsigned count = call.arg_size() - 1;
-  llvm::Value* places = entry.CreateAlloca(builder.getPtrTy(), builder.getInt32(std::max(count, 1u)));
-  llvm::Value* sizes = entry.CreateAlloca(builder.getInt32Ty(), builder.getInt32(std::max(count, 1u)));
+  llvm::Value* places = entry.CreateAlloca(llvm::ArrayType::get(builder.getPtrTy(), count));
+  llvm::Value* sizes = entry.CreateAlloca(llvm::ArrayType::get(builder.getInt32Ty(), count));
   for (unsigned i = 0; i < count; ++i) {
     llvm::Value* value = call.getArgOperand(i + 1);
     llvm::Type* type = call.isByValArgument(i + 1) ? call.getParamByValType(i + 1) : value->getType();

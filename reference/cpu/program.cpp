@@ -10,15 +10,21 @@
 #include <atomic>
 #include <map>
 #include <mutex>
+#include <optional>
+#include <set>
 #include <thread>
 
 #include "kiln/reference/cpu.h"
+#include "reference/cpu/checks/checked_launch.h"
+#include "reference/cpu/checks/checker.h"
 #include "reference/cpu/host_math.h"
 #include "reference/cpu/images.h"
 #include "reference/cpu/library.h"
+#include "reference/cpu/number_meetings.h"
 #include "reference/cpu/prepare_module.h"
 #include "reference/cpu/print_calls.h"
 #include "reference/cpu/work_items.h"
+#include "reference/execution/guard_divisions.h"
 #include "reference/execution/jit.h"
 
 namespace kiln::reference {
@@ -34,6 +40,23 @@ Result<std::unique_ptr<llvm::Module>> CopyInto(llvm::LLVMContext& context, const
                                      context);
   if (!copy) return Fail(JitError(copy.takeError(), "copying the program"));
   return std::move(*copy);
+}
+
+std::set<std::string> DefinedFunctions(const llvm::Module& module) {
+  std::set<std::string> names;
+  for (const llvm::Function& function : module) {
+    if (!function.isDeclaration()) names.insert(function.getName().str());
+  }
+  return names;
+}
+
+Status Locate(orc::LLJIT& jit, cpu::CheckTables& checks) {
+  for (cpu::ProgramObject& object : checks.objects) {
+    auto symbol = jit.lookup(object.symbol);
+    if (!symbol) return Fail(JitError(symbol.takeError(), "looking for a variable"));
+    object.address = symbol->getValue() + object.offset;
+  }
+  return {};
 }
 
 constexpr std::size_t kAlignment = 128;  // of the widest vector
@@ -91,11 +114,13 @@ struct CpuProgram::State {
   std::vector<frontend::KernelSignature> kernels;
   std::unique_ptr<orc::LLJIT> jit;
   std::vector<cpu::Entry> entries;
-  std::uint64_t local_bytes = 0;  // of the __local variables
+  cpu::LocalBlock locals;
   bool waits = false;
+  std::optional<cpu::CheckTables> checks;
 };
 
-Result<CpuProgram> CpuProgram::Compile(const frontend::Input& input, const frontend::CompileOptions& options) {
+Result<CpuProgram> CpuProgram::Compile(const frontend::Input& input, const frontend::CompileOptions& options,
+                                       Checks checks) {
   frontend::CompileOptions for_host = options;
   for_host.target_triple = llvm::sys::getProcessTriple();
   for_host.address_bits = 64;
@@ -103,9 +128,14 @@ Result<CpuProgram> CpuProgram::Compile(const frontend::Input& input, const front
   KILN_ASSIGN_OR_RETURN(frontend::KernelModule source, frontend::Compile(input, for_host));
   auto state = std::make_unique<State>();
   llvm::Module& module = source.module();
+  const std::set<std::string> own = DefinedFunctions(module);
   cpu::PassPrintedByAddress(module);
   KILN_RETURN_IF_ERROR(cpu::LinkLibrary(module));
-  KILN_ASSIGN_OR_RETURN(state->local_bytes, cpu::PrepareModule(module, source));
+  KILN_RETURN_IF_ERROR(cpu::AddEntries(module, source));
+  cpu::NumberMeetings(module);
+  if (checks == Checks::kAll) state->checks = cpu::InsertChecks(module, own);
+  GuardDivisions(module);
+  state->locals = cpu::MoveLocalVariables(module, source, state->checks ? cpu::kGuardBytes : 0);
   for (const char* name : {"kiln_host_barrier", "kiln_host_gather", "kiln_host_meet", "kiln_host_sub_group_barrier"}) {
     state->waits = state->waits || module.getFunction(name) != nullptr;
   }
@@ -113,6 +143,7 @@ Result<CpuProgram> CpuProgram::Compile(const frontend::Input& input, const front
   KILN_RETURN_IF_ERROR(DefineHostFunctions(*state->jit, cpu::HostMathSymbols()));
   KILN_RETURN_IF_ERROR(DefineHostFunctions(*state->jit, cpu::WorkItemSymbols()));
   KILN_RETURN_IF_ERROR(DefineHostFunctions(*state->jit, cpu::ImageSymbols()));
+  KILN_RETURN_IF_ERROR(DefineHostFunctions(*state->jit, cpu::CheckSymbols()));
   // The machine code is made from a copy, in a context that it may keep.
   auto context = std::make_unique<llvm::LLVMContext>();
   module.setDataLayout(state->jit->getDataLayout());
@@ -129,6 +160,7 @@ Result<CpuProgram> CpuProgram::Compile(const frontend::Input& input, const front
     if (!entry) return Fail(JitError(entry.takeError(), "making machine code"));
     state->entries.push_back(entry->toPtr<cpu::Entry>());
   }
+  if (state->checks) KILN_RETURN_IF_ERROR(Locate(*state->jit, *state->checks));
   state->kernels = source.kernels();
   return CpuProgram(std::move(state));
 }
@@ -158,6 +190,8 @@ Status CpuProgram::Run(const std::string& kernel, const CpuLaunch& launch) const
   range.offset = launch.offset;
   const std::size_t items = range.local[0] * range.local[1] * range.local[2];
   if (items == 0) return Fail(ErrorCode::kInvalidArgument, "a work-group of no work-items");
+  const cpu::Entry entry = state_->entries[static_cast<std::size_t>(found - signatures.begin())];
+  if (state_->checks) return cpu::RunChecked({*found, entry, state_->locals, *state_->checks}, range, launch);
   const AlignedArguments aligned(launch.arguments);
   std::atomic<std::uint64_t> next{0};
   std::atomic<bool> missed{false};
@@ -186,9 +220,9 @@ Status CpuProgram::Run(const std::string& kernel, const CpuLaunch& launch) const
     }
     cpu::GroupRun run;
     run.range = &range;
-    run.entry = state_->entries[static_cast<std::size_t>(found - signatures.begin())];
+    run.entry = entry;
     run.arguments = arguments;
-    run.local_memory = AlignedIn(local.back(), state_->local_bytes);
+    run.local_memory = AlignedIn(local.back(), state_->locals.size);
     run.waits = state_->waits;
     run.print = print;
     const Stacks stacks(run.waits ? items : 1);

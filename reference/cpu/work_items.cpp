@@ -153,6 +153,14 @@ std::uint64_t Range::group_count() const {
   return count[0] * count[1] * count[2];
 }
 
+std::size_t CurrentItem() {
+  return current.item;
+}
+
+Position CurrentPosition() {
+  return {current.item, current.id, LocalId(), GlobalId()};
+}
+
 GroupEnd RunWorkGroup(const GroupRun& run, std::uint64_t index, const Stacks& stacks) {
   const Range& range = *run.range;
   const Extent count = range.groups();

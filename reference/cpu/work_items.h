@@ -41,6 +41,14 @@ struct GroupRun {
   bool waits = true;  // items wait for each other anywhere; else they run one after another
 };
 
+// Of the work-item that runs on this thread of the host.
+struct Position {
+  std::size_t item = 0;  // local linear id
+  Extent group = {0, 0, 0}, local = {0, 0, 0}, global = {0, 0, 0};
+};
+std::size_t CurrentItem();
+Position CurrentPosition();
+
 // Runs group `index` of the range on this thread.
 GroupEnd RunWorkGroup(const GroupRun& run, std::uint64_t index, const Stacks& stacks);
 

@@ -282,6 +282,13 @@ Refuses "wrong result on the CPU reference" 3 "is not what was expected" "$kKiln
 Expect "run without a Vulkan device" 0 "no usable Vulkan device.*CPU reference" env VK_DRIVER_FILES=/none VK_ICD_FILENAMES=/none "$kKiln" run ../good.cl --global=4 --arg=4xf32=1,2,3,4 --arg=2 --expect=0:2,4,6,8 && Done
 Refuses "a device that is named and missing" 4 "Vulkan" env VK_DRIVER_FILES=/none VK_ICD_FILENAMES=/none "$kKiln" run ../good.cl --global=4 --arg=4xf32=1,2,3,4 --arg=2 --device=auto
 Refuses "a module on the CPU reference" 2 "executes a source" "$kKiln" run ../good.spv --global=4 --device=cpu
+printf 'kernel void far(global int* y, int n) {\n  y[get_global_id(0) + n] = 1;\n  y[0] = 1 << n;\n}\n' >far.cl
+Expect "check of a kernel that is right" 0 "" "$kKiln" run --check ../good.cl --global=4 --arg=4xf32=1,2,3,4 --arg=2 --expect=0:2,4,6,8 && Done
+Refuses "check of a kernel that leaves its buffer" 1 "far\.cl:2:27: error: writes 4 bytes at byte 16 of global 'y', which has 16 bytes \(work-item \(3\) of group \(0\)\) \[out-of-bounds\]" "$kKiln" run --check ../far.cl --global=4 --arg=4xi32=zeros --arg=1
+Expect "check that only warns" 0 "far\.cl:3:12: warning: shifts 32 bits .*\[shift\]" "$kKiln" run --check ../far.cl --global=1 --arg=64xi32=zeros --arg=40 && Done
+Refuses "check on a device" 2 "needs --device=cpu" "$kKiln" run --check ../good.cl --global=4 --device=0
+Refuses "check of a module" 2 "--check executes a source" "$kKiln" run --check ../good.spv --global=4
+Refuses "checks without the route cpu" 2 "--check is of the route cpu" "$kKiln" test --check --routes=spirv ../good.cl
 Refuses "bad number" 2 "'x' is no value of --ulp=" "$kKiln" run ../good.cl --global=1 --ulp=x
 Refuses "bad use of memory" 2 "'fast' is no use of memory; expected auto, device-local" "$kKiln" run ../good.cl --global=1 --memory=fast
 Refuses "bad timeout of a run" 2 "'0' is no timeout.*in --timeout=0" "$kKiln" run ../good.cl --global=1 --timeout=0

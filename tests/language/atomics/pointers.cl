@@ -50,14 +50,15 @@ name: sizes and differences
 kernel_name: sizes
 global_size: 16 1 1
 local_size: 4 1 1
-arg_in:  0 buffer uint[1] 5
-arg_out: 0 buffer uint[1] 125
-arg_in:  1 buffer int[1] 5
-arg_out: 1 buffer int[1] -115
-arg_in:  2 buffer int[1] 4
-arg_out: 2 buffer int[1] -8
-arg_in:  3 buffer uint[1] 0
-arg_out: 3 buffer uint[1] 65535
+# Of 32 or of 64 bits; what is above 32 stays.
+arg_in:  0 buffer uint[2] 5 0
+arg_out: 0 buffer uint[2] 125 0
+arg_in:  1 buffer int[2] -5 -1
+arg_out: 1 buffer int[2] -125 -1
+arg_in:  2 buffer int[2] -4 -1
+arg_out: 2 buffer int[2] -8 -1
+arg_in:  3 buffer uint[2] 0 0
+arg_out: 3 buffer uint[2] 65535 0
 
 [test]
 name: what a compare-exchange expects may lie anywhere

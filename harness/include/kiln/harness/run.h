@@ -66,6 +66,7 @@ struct RunReport {
   std::string fallback;  // why the fallback ran; empty: it did not
   std::string printed;   // by a program of the host; what a device prints is on standard output already
   std::string log;       // of the translator: warnings
+  HostFindings findings;  // of a program with checks, in the last launch
   std::size_t spirv_bytes = 0;
   double translation_ms = 0;
   std::optional<runtime::TimeStatistics> gpu;          // of the launches; absent when the device has no timestamps

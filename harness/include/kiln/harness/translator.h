@@ -41,6 +41,12 @@ struct HostArgument {
   HostImage image = {};           // kImage
 };
 
+// What a program with checks finds wrong in a kernel.
+struct HostFindings {
+  std::string text;     // a line for each; empty: nothing
+  bool errors = false;  // not only warnings
+};
+
 struct HostLaunch {
   std::string kernel;
   std::uint32_t dimensions = 1;
@@ -50,6 +56,7 @@ struct HostLaunch {
   std::span<std::byte> printf_buffer;               // when the kernel prints, as the reflection says
   std::string* printed = nullptr;                   // what a program prints by itself is added to it
   std::span<std::byte> program_variables;           // when it uses any
+  HostFindings* findings = nullptr;                 // of a program with checks: what they find is added
 };
 
 // A program of a target that no Vulkan device runs: something executes it on the host.

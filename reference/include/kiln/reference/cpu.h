@@ -16,6 +16,7 @@
 
 #include "kiln/base/result.h"
 #include "kiln/frontend/compile.h"
+#include "kiln/reference/finding.h"
 
 namespace kiln::reference {
 
@@ -48,14 +49,21 @@ struct CpuLaunch {
   std::vector<CpuArgument> arguments;  // one for each of the kernel's
   // Called with what the kernel prints, a call of printf after another.
   std::function<void(std::string_view)> print;
+  // Of a program with checks: what they find is added here. Null: it is not looked at.
+  std::vector<Finding>* findings = nullptr;
 };
+
+// Whether a program looks, while it runs, for what a kernel must not do (kiln::reference::Finding). It is some ten to a
+// hundred times slower, and no access of a kernel leads out of its memory.
+enum class Checks : std::uint8_t { kNone, kAll };
 
 // A program as machine code. Pointers and size_t have 64 bits. Launches of one program may run at the same time.
 class CpuProgram {
  public:
   // As frontend::Compile, whose errors it has; `options.target_triple` and `address_bits` are not looked at.
   // kUnsupported for a builtin that the reference does not have.
-  static Result<CpuProgram> Compile(const frontend::Input& input, const frontend::CompileOptions& options);
+  static Result<CpuProgram> Compile(const frontend::Input& input, const frontend::CompileOptions& options,
+                                    Checks checks = Checks::kNone);
   CpuProgram(CpuProgram&&) noexcept;
   CpuProgram& operator=(CpuProgram&&) noexcept;
   ~CpuProgram();
@@ -63,7 +71,8 @@ class CpuProgram {
   const std::vector<frontend::KernelSignature>& kernels() const;
 
   // Runs every work-item, work-groups on all processors, in this process: a kernel that accesses what it may not can
-  // end it. kInvalidArgument: the arguments are not the kernel's. kMismatch: a barrier that only some work-items reach.
+  // end it. With checks it runs one work-group after another, on this thread. kInvalidArgument: the arguments are not
+  // the kernel's. kMismatch: a barrier that only some work-items reach.
   Status Run(const std::string& kernel, const CpuLaunch& launch) const;
 
  private:
