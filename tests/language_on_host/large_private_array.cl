@@ -1,4 +1,4 @@
-// Private arrays of 64 KiB: lavapipe takes a minute to compile them, four times as long for twice the size.
+// Private arrays of 64 KiB: the driver of lavapipe takes long to compile them, four times as long for twice the size.
 
 /*!
 [config]
