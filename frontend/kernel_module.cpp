@@ -160,7 +160,7 @@ void Explain(KernelModule::State& state) {
   static const llvm::Regex type(
       "^unknown type name '(atomic_(long|ulong|double|intptr_t|uintptr_t|size_t|ptrdiff_t))'");
   static const llvm::Regex double_type("^use of type '([^']*double[^']*)' requires cl_khr_fp64");
-  static const llvm::Regex double_function("^use of undeclared identifier '((convert|as)_double[^']*)'");
+  static const llvm::Regex double_function("^use of undeclared identifier '((convert|as)_double[^']*|double(2|3|4|8|16))'");
   const std::vector<Diagnostic> found = state.recorder.diagnostics();
   for (const Diagnostic& diagnostic : found) {
     Diagnostic reason;

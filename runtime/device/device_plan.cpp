@@ -48,6 +48,7 @@ QueuePlan PlanQueues(std::uint32_t available) {
 DriverWorkarounds PlanWorkarounds(const DeviceFacts& facts) {
   DriverWorkarounds workarounds;
   workarounds.loses_values_that_leave_loops = facts.driver.driverID == VK_DRIVER_ID_MESA_LLVMPIPE;
+  workarounds.stops_at_fences = facts.driver.driverID == VK_DRIVER_ID_MESA_LLVMPIPE;
   workarounds.gets_subgroups_wrong = facts.driver.driverID == VK_DRIVER_ID_MESA_LLVMPIPE;
   workarounds.compiles_at_first_dispatch = facts.driver.driverID == VK_DRIVER_ID_MESA_LLVMPIPE;
   if (facts.driver.driverID == VK_DRIVER_ID_MESA_LLVMPIPE) workarounds.deepest_nesting = 80;

@@ -19,6 +19,8 @@ namespace kiln::runtime {
 struct DriverWorkarounds {
   // "kiln/artifact/spirv_loop_exits.h". Mesa's llvmpipe, seen in 22.3.
   bool loses_values_that_leave_loops = false;
+  // "kiln/artifact/spirv_fences.h". The same.
+  bool stops_at_fences = false;
   // "kiln/artifact/spirv_subgroups.h". The same.
   bool gets_subgroups_wrong = false;
   // Makes a pipeline's machine code when the first dispatch of it runs, so that a wait for a launch waits for the

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "kiln/artifact/spirv_fences.h"
 #include "kiln/artifact/spirv_formats.h"
 #include "kiln/artifact/spirv_loop_exits.h"
 #include "kiln/artifact/spirv_nesting.h"
@@ -52,6 +53,10 @@ Result<std::shared_ptr<KernelState>> KernelState::Create(LogicalDevice& device, 
   }
   if (device.plan().workarounds.loses_values_that_leave_loops) {
     module = artifact::AddLoopExits(*module);
+    if (!module) return with_context(std::move(module.error()));
+  }
+  if (device.plan().workarounds.stops_at_fences) {
+    module = artifact::RelaxFences(*module);
     if (!module) return with_context(std::move(module.error()));
   }
   if (device.plan().workarounds.gets_subgroups_wrong) {

@@ -5,7 +5,7 @@
 #define COMMON(T) \
   OVERLOAD T max(T a, T b) { return a < b ? b : a; } \
   OVERLOAD T min(T a, T b) { return b < a ? b : a; } \
-  OVERLOAD T clamp(T a, T low, T high) { return min(max(a, low), high); } \
+  OVERLOAD T clamp(T a, T low, T high) { return fmin(fmax(a, low), high); } \
   OVERLOAD T degrees(T a) { return (T)((double)a * 57.295779513082320876798154814105); } \
   OVERLOAD T radians(T a) { return (T)((double)a * 0.01745329251994329576923690768489); } \
   OVERLOAD T mix(T a, T b, T share) { return a + (b - a) * share; } \

@@ -7,6 +7,7 @@
 #include "translator/builtins/mangled_call.h"
 #include "translator/ir/image_ops.h"
 #include "translator/passes/builtins/expander.h"
+#include "translator/passes/builtins/memory_order.h"
 #include "translator/passes/builtins/lower_printf.h"
 
 namespace kiln::translator::builtins {
@@ -115,6 +116,26 @@ void NameSamplerLiterals(llvm::Module& module) {
   literal->setDoesNotAccessMemory();
 }
 
+// Clang's own fences (__sync_synchronize, __atomic_thread_fence) are instructions. Those of one work-item order nothing.
+bool ResolveFences(llvm::Module& module, Expander& expander) {
+  std::vector<llvm::FenceInst*> fences;
+  for (llvm::Function& function : module) {
+    for (llvm::Instruction& instruction : llvm::instructions(function)) {
+      if (auto* fence = llvm::dyn_cast<llvm::FenceInst>(&instruction)) fences.push_back(fence);
+    }
+  }
+  for (llvm::FenceInst* fence : fences) {
+    const std::optional<FenceOrder> order = FenceOrderOf(fence->getOrdering());
+    if (order && fence->getSyncScopeID() != llvm::SyncScope::SingleThread) {
+      expander.builder().SetInsertPoint(fence);
+      expander.Op("fence", expander.builder().getVoidTy(),
+                  {expander.Int(kLocalMemory | kGlobalMemory | kDeviceScope), expander.Int(static_cast<std::uint32_t>(*order))}, {});
+    }
+    fence->eraseFromParent();
+  }
+  return !fences.empty();
+}
+
 }  // namespace
 
 Result<bool> ResolveBuiltins(llvm::Module& module, const TargetProfile& profile, const LowerOptions& options,
@@ -146,6 +167,7 @@ Result<bool> ResolveBuiltins(llvm::Module& module, const TargetProfile& profile,
       unsupported.push_back(Describe(call, reason, callee->getName().starts_with("_Z")));
     }
   }
+  changed = ResolveFences(module, expander) || changed;
   KILN_RETURN_IF_ERROR(LinkLibrary(module));
   changed = LowerIntrinsics(module) || changed;
   return changed;

@@ -6,7 +6,9 @@
 #include "llvm/IR/InstIterator.h"
 #include "llvm/IR/IntrinsicInst.h"
 #include "llvm/IR/Module.h"
+#include "llvm/Analysis/TargetTransformInfo.h"
 #include "llvm/Transforms/Utils/BasicBlockUtils.h"
+#include "llvm/Transforms/Utils/LowerMemIntrinsics.h"
 
 namespace kiln::translator {
 
@@ -35,12 +37,7 @@ class Expander {
     builder_.SetInsertPoint(&intrinsic);
     builder_.SetCurrentDebugLocation(intrinsic.getDebugLoc());
     auto* length = llvm::dyn_cast<llvm::ConstantInt>(intrinsic.getLength());
-    if (!length) {
-      context_.diagnostics.Error(DiagnosticCode::kUnsupportedAccess, intrinsic,
-                                 "a block copy whose length is not a constant cannot be translated; copy in a loop");
-      intrinsic.eraseFromParent();
-      return;
-    }
+    if (!length) return ExpandBytes(intrinsic);
     std::uint64_t align = intrinsic.getDestAlign().valueOrOne().value();
     if (auto* copy = llvm::dyn_cast<llvm::MemTransferInst>(&intrinsic)) {
       align = std::min<std::uint64_t>(align, copy->getSourceAlign().valueOrOne().value());
@@ -59,6 +56,25 @@ class Expander {
   }
 
  private:
+  // Of a length that is known only at run time: byte by byte.
+  void ExpandBytes(llvm::MemIntrinsic& intrinsic) {
+    const llvm::TargetTransformInfo costs(intrinsic.getModule()->getDataLayout());
+    bool is_expanded = true;
+    if (auto* set = llvm::dyn_cast<llvm::MemSetInst>(&intrinsic)) {
+      llvm::expandMemSetAsLoop(set);
+    } else if (auto* move = llvm::dyn_cast<llvm::MemMoveInst>(&intrinsic)) {
+      is_expanded = llvm::expandMemMoveAsLoop(move, costs);
+    } else {
+      llvm::expandMemCpyAsLoop(llvm::cast<llvm::MemCpyInst>(&intrinsic), costs);
+    }
+    if (!is_expanded) {
+      context_.diagnostics.Error(DiagnosticCode::kUnsupportedAccess, intrinsic,
+                                 "a copy between ranges of different address spaces that may overlap cannot be translated; copy in "
+                                 "a loop");
+    }
+    intrinsic.eraseFromParent();
+  }
+
   llvm::Value* At(llvm::Value* base, llvm::Value* byte_offset) {
     return builder_.CreateInBoundsGEP(builder_.getInt8Ty(), base, byte_offset);
   }

@@ -86,10 +86,20 @@ TEST_F(Expansion, LongCopiesAreLoops) {
   EXPECT_EQ(stores, 1u);
 }
 
-TEST_F(Expansion, LengthsThatAreNoConstantsAreReported) {
+TEST_F(Expansion, LengthsKnownAtRunTimeAreLoops) {
   Expand("call void @llvm.memcpy.p1.p1.i32(ptr addrspace(1) %a, ptr addrspace(1) %b, i32 %n, i1 false)");
+  EXPECT_TRUE(test_->Errors().empty());
+  EXPECT_GT(test_->kernel.function->size(), 2u);
+  for (llvm::Instruction& instruction : llvm::instructions(*test_->kernel.function)) {
+    EXPECT_FALSE(llvm::isa<llvm::MemIntrinsic>(instruction));
+  }
+}
+
+TEST_F(Expansion, RangesThatMayOverlapAcrossAddressSpacesAreReported) {
+  Expand("%g = addrspacecast ptr addrspace(1) %a to ptr addrspace(4)\n"
+         "call void @llvm.memmove.p4.p1.i32(ptr addrspace(4) %g, ptr addrspace(1) %b, i32 %n, i1 false)");
   ASSERT_EQ(test_->Errors().size(), 1u);
-  EXPECT_NE(test_->Errors()[0].find("length is not a constant"), std::string::npos);
+  EXPECT_NE(test_->Errors()[0].find("may overlap"), std::string::npos);
 }
 
 unsigned CountByValStores(const TestKernel& test) {

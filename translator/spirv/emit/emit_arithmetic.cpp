@@ -169,6 +169,12 @@ Id EmitArithmetic(FunctionEmitter& emitter, const llvm::Instruction& instruction
   if (instruction.getOpcode() == llvm::Instruction::Sub && !is_boolean && left_constant && left_constant->isNullValue()) {
     return emitter.Emit(spv::Op::OpSNegate, type, Of(emitter.Use(instruction.getOperand(1))));
   }
+  // The texts have no signed division of unsigned values.
+  if (op == spv::Op::OpSDiv || op == spv::Op::OpSRem) {
+    const Id left = emitter.UseAs(instruction.getOperand(0), true), right = emitter.UseAs(instruction.getOperand(1), true);
+    const Id result = emitter.Emit(op, emitter.owner().types().Of(instruction.getType(), true), Of(left, right));
+    return emitter.CastTo(instruction, result, true);
+  }
   const bool is_signed = emitter.IsSigned(instruction);
   const bool needs_equal_types = op == spv::Op::OpUDiv || op == spv::Op::OpUMod;
   auto use = [&](unsigned i) {
