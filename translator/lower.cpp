@@ -4,6 +4,8 @@
 #include <filesystem>
 
 #include "kiln/base/file.h"
+#include "llvm/IR/InstIterator.h"
+#include "llvm/IR/Instructions.h"
 #include "llvm/Support/raw_ostream.h"
 #include "translator/large_stack.h"
 #include "translator/passes/abi/place_program_variables.h"
@@ -15,6 +17,7 @@
 #include "translator/passes/cleanup/check_program_variables.h"
 #include "translator/passes/cleanup/evaluate_constructors.h"
 #include "translator/passes/cleanup/inline_kernels.h"
+#include "translator/passes/cleanup/keep_functions.h"
 #include "translator/passes/cleanup/name_values.h"
 #include "translator/passes/cleanup/simplify.h"
 #include "translator/passes/control_flow/bound_nesting.h"
@@ -22,6 +25,7 @@
 #include "translator/passes/control_flow/join_conditions.h"
 #include "translator/passes/control_flow/resize_switches.h"
 #include "translator/passes/control_flow/sink_increments.h"
+#include "translator/passes/control_flow/split_returns.h"
 #include "translator/passes/control_flow/structurize.h"
 #include "translator/passes/memory/access_private_words.h"
 #include "translator/passes/memory/encode_pointers.h"
@@ -69,10 +73,15 @@ class Pipeline {
       if (!diagnostics_.HasErrors()) program_ = PlaceProgramVariables(context_, source_, *module_);
     });
     Step("inline-kernels", [&] {
-      if (!diagnostics_.HasErrors()) InlineKernels(context_, functions_);
+      if (!diagnostics_.HasErrors()) kept_ = InlineKernels(context_, functions_, Functions::kKeepPlain);
       KeepOnly(*module_, functions_);
+      DropRemoved(kept_, *module_);
     });
     if (diagnostics_.HasErrors()) return Failed();
+    for (llvm::Function* function : kept_) {
+      plain_functions_.push_back({.function = function, .signature = kernels_.front().signature, .is_function = true});
+      LowerKernel(plain_functions_.back());
+    }
     for (KernelIr& kernel : kernels_) {
       kernel.program = program_.layout.size != 0 ? &program_ : nullptr;
       LowerKernel(kernel);
@@ -142,7 +151,7 @@ class Pipeline {
       if (!function || function->isDeclaration()) continue;
       function->removeFnAttr(llvm::Attribute::OptimizeNone);
       functions_.push_back(function);
-      kernels_.push_back({.function = function, .signature = &signature, .objects = {}, .views = {}, .program = nullptr, .printf = {}, .largest_buffer = 0, .address_object = {}});
+      kernels_.push_back({.function = function, .signature = &signature});
     }
     if (kernels_.empty()) return kiln::Fail(ErrorCode::kNotFound, "the source has no kernel");
     return {};
@@ -157,26 +166,32 @@ class Pipeline {
     return changed ? Status() : kiln::Fail(std::move(changed.error()));
   }
 
-  // From source-shaped IR to views, the order that the passes' headers demand.
+  // From source-shaped IR to views, the order that the passes' headers demand. Functions come before the kernels.
   void LowerKernel(KernelIr& kernel) {
     auto step = [&](const char* name, auto function) {
       if (!diagnostics_.HasErrors() && context_.needs_wide_pointers.empty()) Step(name, function);
     };
+    // A function that stays one has been simplified and has no memory.
+    auto memory_step = [&](const char* name, auto function) {
+      if (!kernel.is_function) step(name, function);
+    };
     diagnostics_.SetPlace(kernel.signature->position);
-    if (!CheckArguments(kernel)) return;
-    step("copy-written-structs", [&] { CopyWrittenStructs(context_, kernel); });
-    step("place-subgroup-size", [&] { builtins::PlaceSubgroupSize(*kernel.function); });
-    step("name-values", [&] { NameValues(*kernel.function); });
-    step("simplify-source", [&] { SimplifySource(context_, *kernel.function); });
-    step("lower-printf", [&] { LowerPrintf(context_, kernel); });
-    step("place-tables", [&] { PlaceTables(kernel); });
-    step("branch-on-images", [&] { BranchOnImages(kernel); });
-    step("expand-sampling", [&] { ExpandSampling(context_, kernel); });
+    if (!kernel.is_function && !CheckArguments(kernel)) return;
+    memory_step("copy-written-structs", [&] { CopyWrittenStructs(context_, kernel); });
+    memory_step("place-subgroup-size", [&] { builtins::PlaceSubgroupSize(*kernel.function); });
+    memory_step("name-values", [&] { NameValues(*kernel.function); });
+    memory_step("simplify-source", [&] { SimplifySource(context_, *kernel.function); });
+    step("answer-constant-queries", [&] { AnswerConstantQueries(*kernel.function); });
+    if (!CheckPrivateMemory(kernel)) return;
+    memory_step("lower-printf", [&] { LowerPrintf(context_, kernel); });
+    memory_step("place-tables", [&] { PlaceTables(kernel); });
+    memory_step("branch-on-images", [&] { BranchOnImages(kernel); });
+    memory_step("expand-sampling", [&] { ExpandSampling(context_, kernel); });
     step("lower-intrinsics", [&] { builtins::LowerIntrinsics(*module_); });
     step("expand-long-operations", [&] { ExpandLongOperations(context_, kernel); });
-    step("expand-memory-intrinsics", [&] { ExpandMemoryIntrinsics(context_, kernel); });
-    step("encode-pointers", [&] { EncodePointers(context_, kernel); });
-    step("resolve-pointers", [&] { ResolvePointers(context_, kernel, source_.globals()); });
+    memory_step("expand-memory-intrinsics", [&] { ExpandMemoryIntrinsics(context_, kernel); });
+    memory_step("encode-pointers", [&] { EncodePointers(context_, kernel); });
+    memory_step("resolve-pointers", [&] { ResolvePointers(context_, kernel, source_.globals()); });
     step("lower-integer-intrinsics", [&] { LowerIntegerIntrinsics(kernel); });
     step("drop-unreachable-defaults", [&] { DropUnreachableDefaults(*kernel.function); });
     step("resize-switches", [&] { ResizeSwitches(*kernel.function); });
@@ -185,16 +200,17 @@ class Pipeline {
     step("narrow-comparisons", [&] { NarrowComparisons(*kernel.function); });
     step("emulate-half", [&] { EmulateHalf(context_, kernel); });
     step("widen-narrow-integers", [&] { WidenNarrowIntegers(context_, kernel); });
-    step("access-private-words", [&] { AccessPrivateWords(kernel); });
+    memory_step("access-private-words", [&] { AccessPrivateWords(kernel); });
     step("split-longs", [&] { SplitLongs(context_, kernel); });
     step("simplify-lowered", [&] { SimplifyLowered(*kernel.function); });
-    step("lower-to-views", [&] { LowerToViews(context_, kernel); });
+    memory_step("lower-to-views", [&] { LowerToViews(context_, kernel); });
     step("make-reducible", [&] { MakeReducible(*kernel.function); });
     step("simplify-views", [&] { SimplifyLowered(*kernel.function); });
     // Simplification may have made odd widths again.
     step("round-late-integers", [&] { RoundIntegers(context_, kernel); });
     step("check-integer-widths", [&] { CheckIntegerWidths(context_, kernel); });
     step("check-doubles", [&] { CheckDoubles(context_, kernel); });
+    step("split-returns", [&] { SplitReturns(*kernel.function); });
     step("sink-increments", [&] { SinkIncrements(*kernel.function); });
     step("join-conditions", [&] { JoinConditions(*kernel.function); });
     step("bound-nesting", [&] { BoundNesting(*kernel.function); });
@@ -219,12 +235,26 @@ class Pipeline {
     return false;
   }
 
+  // Arrays of a length that is known only at run time come from __builtin_alloca.
+  bool CheckPrivateMemory(const KernelIr& kernel) {
+    for (const llvm::Instruction& instruction : llvm::instructions(*kernel.function)) {
+      auto* slot = llvm::dyn_cast<llvm::AllocaInst>(&instruction);
+      if (!slot || slot->getAllocationSize(module_->getDataLayout())) continue;
+      diagnostics_.Error(DiagnosticCode::kUnsupportedInstruction, *slot,
+                         "private memory of a size that is known only at run time cannot be translated; use an array of "
+                         "constant length");
+      return false;
+    }
+    return true;
+  }
+
   void Emit(SpirvModule& result) {
     const bool has_fixed_size =
         llvm::all_of(kernels_, [](const KernelIr& kernel) { return kernel.signature->required_work_group_size.has_value(); });
     ModuleEmitter emitter(context_, has_fixed_size);
     std::uint32_t next_spec_id = 3;
     result.reflection.target = context_.profile.name;
+    for (KernelIr& function : plain_functions_) emitter.EmitFunction(function, Structurize(*function.function));
     for (KernelIr& kernel : kernels_) {
       diagnostics_.SetPlace(kernel.signature->position);
       artifact::Kernel abi = PlanKernelAbi(context_, kernel, next_spec_id);
@@ -276,7 +306,9 @@ class Pipeline {
   Diagnostics diagnostics_;
   PassContext context_;
   std::unique_ptr<llvm::Module> module_;
-  std::vector<llvm::Function*> functions_;
+  std::vector<llvm::Function*> functions_;  // of the kernels
+  std::vector<llvm::Function*> kept_;       // that they call, callees first
+  std::vector<KernelIr> plain_functions_;   // the same
   std::vector<KernelIr> kernels_;
   ProgramVariables program_;
   std::vector<std::pair<std::string, double>> seconds_;

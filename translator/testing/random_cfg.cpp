@@ -116,7 +116,7 @@ void FillPhis(Dice& dice, llvm::Function& function, llvm::ArrayRef<llvm::PHINode
 class Recorder {
  public:
   Recorder(llvm::Function& function, std::uint32_t seed, std::size_t length)
-      : dice_(seed), length_(length), kernel_{&function, nullptr, {}, {}, nullptr, {}, 0, {}}, evaluator_(kernel_) {
+      : dice_(seed), length_(length), kernel_{.function = &function}, evaluator_(kernel_) {
     evaluator_.on_call = [this](const llvm::CallInst& call, llvm::ArrayRef<llvm::Constant*> arguments) { return Answer(call, arguments); };
   }
 

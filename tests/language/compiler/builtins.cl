@@ -27,6 +27,13 @@ arg_out: 0 buffer uchar[64] 0 1 2 3 4 5 6 7  0 0 1 2 3 4 5 255  0 1 0 1 2 3 4 25
          0 1 2 3 0 1 2 255  0 1 2 3 4 0 1 255  0 1 2 3 4 5 0 255  0 1 2 3 4 5 6 255
 
 [test]
+name: a long move
+kernel_name: moves_far
+global_size: 1 0 0
+arg_in: 0 buffer uchar[8] 1 2 3 4 5 6 7 8
+arg_out: 0 buffer uchar[8] 1 105 1 105 105 1 17 41
+
+[test]
 name: fences and an empty assembly
 kernel_name: fences
 arg_out: 0 buffer int[8] 1 3 5 7 9 11 13 15
@@ -62,6 +69,23 @@ kernel void moves(global uchar *out) {
   __builtin_memmove(bytes + i, bytes, 8 - i);
   __builtin_memset(bytes + 7, 255, i != 0);
   for (int k = 0; k < 8; ++k) out[i * 8 + k] = bytes[k];
+}
+
+// 600 bytes that overlap, up and then down.
+kernel void moves_far(global uchar *out) {
+  uchar bytes[640];
+  for (int k = 0; k < 640; ++k) bytes[k] = k * 7 + out[k & 7];
+  __builtin_memmove(bytes + 3, bytes, 600);
+  const uchar up0 = bytes[3], up1 = bytes[602];
+  __builtin_memmove(bytes + 1, bytes + 2, 601);
+  out[0] = up0;
+  out[1] = up1;
+  out[2] = bytes[2];
+  out[3] = bytes[601];
+  out[4] = bytes[602];
+  out[5] = bytes[0];
+  out[6] = bytes[1];
+  out[7] = bytes[300];
 }
 
 kernel void fences(global int *out, global const int *in) {

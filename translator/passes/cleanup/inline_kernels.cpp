@@ -2,9 +2,11 @@
 
 #include "llvm/ADT/SmallPtrSet.h"
 #include "llvm/Demangle/Demangle.h"
+#include "llvm/IR/InlineAsm.h"
 #include "llvm/IR/InstIterator.h"
 #include "llvm/IR/Instructions.h"
 #include "llvm/Transforms/Utils/Cloning.h"
+#include "translator/passes/cleanup/keep_functions.h"
 #include "translator/passes/cleanup/name_values.h"
 #include "translator/passes/cleanup/simplify.h"
 
@@ -45,14 +47,16 @@ class CallOrder {
   bool Visit(llvm::Function& function) {
     if (done_.contains(&function)) return false;
     open_.insert(&function);
+    DropEmptyAssembly(function);
     for (llvm::Instruction& instruction : llvm::instructions(function)) {
       auto* call = llvm::dyn_cast<llvm::CallInst>(&instruction);
       if (!call) continue;
       llvm::Function* callee = call->getCalledFunction();
       if (!callee) {
         if (!call->isInlineAsm()) {
-          context_.diagnostics.Error(DiagnosticCode::kUnsupportedInstruction, *call,
-                                     "a call through a pointer cannot be translated; call the functions by name, in a switch");
+          context_.diagnostics.Error(
+              DiagnosticCode::kUnsupportedInstruction, *call,
+              "a call through a pointer cannot be translated; call the functions by name, in a switch");
         } else {
           context_.diagnostics.Error(DiagnosticCode::kUnsupportedInstruction, *call,
                                      "inline assembly cannot be translated; write it in OpenCL C");
@@ -67,8 +71,9 @@ class CallOrder {
       }
       if (!callee->isDeclaration() && Visit(*callee)) return true;
       if (callee->isDeclaration() && !callee->isIntrinsic() && !callee->getName().starts_with("kiln.")) {
-        context_.diagnostics.Error(DiagnosticCode::kUndefinedFunction, *call,
-                                   "'" + llvm::demangle(callee->getName()) + "' is declared but has no body; define it in this source");
+        context_.diagnostics.Error(
+            DiagnosticCode::kUndefinedFunction, *call,
+            "'" + llvm::demangle(callee->getName()) + "' is declared but has no body; define it in this source");
       }
     }
     open_.erase(&function);
@@ -78,20 +83,37 @@ class CallOrder {
   }
 
  private:
+  // `asm volatile("" ::: "memory")` holds no instruction: it keeps a compiler from moving accesses across it, which no pass of
+  // this one does for what other work-items can see.
+  static void DropEmptyAssembly(llvm::Function& function) {
+    for (llvm::Instruction& instruction : llvm::make_early_inc_range(llvm::instructions(function))) {
+      auto* call = llvm::dyn_cast<llvm::CallInst>(&instruction);
+      auto* assembly = call ? llvm::dyn_cast<llvm::InlineAsm>(call->getCalledOperand()) : nullptr;
+      if (assembly && assembly->getAsmString().empty() && call->arg_empty() && call->getType()->isVoidTy()) call->eraseFromParent();
+    }
+  }
+
   PassContext& context_;
   FunctionSet open_, done_;
   std::vector<llvm::Function*> order_;
 };
+
+// A call that becomes a constant when it is inlined, or nearly.
+bool HasConstantArguments(const llvm::CallInst& call) {
+  return llvm::all_of(call.args(), [](const llvm::Use& argument) { return llvm::isa<llvm::Constant>(argument); });
+}
 
 // False when a call cannot be inlined, which is reported.
 bool InlineCalls(PassContext& context, llvm::Function& function) {
   std::vector<llvm::CallInst*> calls;
   for (llvm::Instruction& instruction : llvm::instructions(function)) {
     auto* call = llvm::dyn_cast<llvm::CallInst>(&instruction);
-    if (call && call->getCalledFunction() && !call->getCalledFunction()->isDeclaration()) calls.push_back(call);
+    if (!call || !call->getCalledFunction() || call->getCalledFunction()->isDeclaration()) continue;
+    if (!IsKeptCall(*call) || HasConstantArguments(*call)) calls.push_back(call);
   }
   for (llvm::CallInst* call : calls) {
     call->setCallingConv(call->getCalledFunction()->getCallingConv());
+    call->removeFnAttr(llvm::Attribute::NoInline);
     llvm::InlineFunctionInfo info;
     const llvm::InlineResult result = llvm::InlineFunction(*call, info);
     if (result.isSuccess()) continue;
@@ -130,20 +152,27 @@ void KeepOnly(llvm::Module& module, const std::vector<llvm::Function*>& kernels)
   }
 }
 
-void InlineKernels(PassContext& context, const std::vector<llvm::Function*>& kernels) {
+std::vector<llvm::Function*> InlineKernels(PassContext& context, const std::vector<llvm::Function*>& kernels,
+                                           Functions functions) {
   CallOrder order(context);
   for (llvm::Function* kernel : kernels) {
-    if (order.Visit(*kernel)) return;
+    if (order.Visit(*kernel)) return {};
   }
-  if (context.diagnostics.HasErrors()) return;
+  if (context.diagnostics.HasErrors()) return {};
+  std::vector<llvm::Function*> kept;
   // Callees first, each simplified before it is copied into its callers: a call tree of some depth multiplies bodies,
   // and the front end's are ten times as large as need be.
   for (llvm::Function* function : order.functions()) {
-    if (!InlineCalls(context, *function)) return;
+    if (!InlineCalls(context, *function)) return {};
     if (llvm::is_contained(kernels, function)) continue;
     NameValues(*function);
     SimplifySource(context, *function);
+    if (functions == Functions::kKeepPlain && CanKeepFunction(context, *function)) {
+      KeepFunction(*function);
+      kept.push_back(function);
+    }
   }
+  return kept;
 }
 
 }  // namespace kiln::translator

@@ -2,9 +2,9 @@
 //
 // Why: a shader passes no pointers between functions, and objects are resolved per kernel.
 // Functions are promoted to registers and simplified before they are copied into their callers.
-// Requires: builtins resolved. Establishes: a kernel calls nothing but intrinsics and kiln operations; what came from
-// functions has its source's names (NameValues).
-// Tests: inline_kernels_test.cpp.
+// Requires: builtins resolved. Establishes: a kernel calls nothing but intrinsics, kiln operations and functions that
+// stay functions (KeepFunctions); what came from the others has its source's names (NameValues). Tests:
+// inline_kernels_test.cpp.
 #ifndef KILN_TRANSLATOR_PASSES_CLEANUP_INLINE_KERNELS_H_
 #define KILN_TRANSLATOR_PASSES_CLEANUP_INLINE_KERNELS_H_
 
@@ -20,8 +20,10 @@ namespace kiln::translator {
 std::unique_ptr<llvm::Module> CloneReached(const llvm::Module& module, const std::vector<llvm::Function*>& roots);
 // Removes bodies that `kernels` do not reach, so that nothing is resolved or diagnosed for them.
 void KeepOnly(llvm::Module& module, const std::vector<llvm::Function*>& kernels);
-// Reports recursion and calls of functions without a body.
-void InlineKernels(PassContext& context, const std::vector<llvm::Function*>& kernels);
+enum class Functions { kInline, kKeepPlain };
+// Reports recursion and calls of functions without a body. Returns the functions that stay functions, callees first.
+std::vector<llvm::Function*> InlineKernels(PassContext& context, const std::vector<llvm::Function*>& kernels,
+                                           Functions functions = Functions::kInline);
 
 }  // namespace kiln::translator
 

@@ -8,11 +8,13 @@
 #include "llvm/Transforms/Scalar/GVN.h"
 #include "llvm/Transforms/Scalar/InferAddressSpaces.h"
 #include "llvm/Transforms/Scalar/InstSimplifyPass.h"
+#include "llvm/Transforms/Scalar/LowerConstantIntrinsics.h"
 #include "llvm/Transforms/Scalar/LowerExpectIntrinsic.h"
 #include "llvm/Transforms/Scalar/SROA.h"
 #include "llvm/Transforms/Scalar/SimplifyCFG.h"
 #include "translator/passes/cleanup/remove_dead_values.h"
 #include "translator/passes/cleanup/select_values.h"
+#include "translator/passes/control_flow/thread_exits.h"
 
 namespace kiln::translator {
 
@@ -61,6 +63,8 @@ void SimplifySource(PassContext& context, llvm::Function& function) {
   llvm::FunctionPassManager passes;
   passes.addPass(llvm::LowerExpectIntrinsicPass());
   passes.addPass(llvm::SROAPass(llvm::SROAOptions::PreserveCFG));
+  // Before a number that says where to go on is merged with the condition that chose it.
+  passes.addPass(ThreadExitsPass());
   passes.addPass(llvm::EarlyCSEPass(/*UseMemorySSA=*/false));
   passes.addPass(SelectValuesPass(most_work));
   passes.addPass(llvm::SimplifyCFGPass(KeepShape()));
@@ -70,9 +74,16 @@ void SimplifySource(PassContext& context, llvm::Function& function) {
     passes.addPass(llvm::EarlyCSEPass(/*UseMemorySSA=*/true));
     passes.addPass(llvm::InstCombinePass());
   }
+  passes.addPass(ThreadExitsPass());
   passes.addPass(llvm::ADCEPass());
   passes.addPass(SelectValuesPass(most_work));
   passes.addPass(llvm::SimplifyCFGPass(KeepShape()));
+  PassRunner().Run(passes, function);
+}
+
+void AnswerConstantQueries(llvm::Function& function) {
+  llvm::FunctionPassManager passes;
+  passes.addPass(llvm::LowerConstantIntrinsicsPass());
   PassRunner().Run(passes, function);
 }
 

@@ -13,6 +13,8 @@ namespace kiln::translator {
 
 // Before the memory passes: pointers are still pointers.
 void SimplifySource(PassContext& context, llvm::Function& function);
+// What the source asks of the compiler about its own knowledge (__builtin_constant_p, __builtin_object_size) is answered now.
+void AnswerConstantQueries(llvm::Function& function);
 // After them: values only.
 void SimplifyLowered(llvm::Function& function);
 

@@ -22,7 +22,11 @@ using Kind = TreeNode::Kind;
 
 // A block that does nothing but return may be entered from anywhere: each way in gets its own return.
 bool IsReturnOnly(const BasicBlock& block) {
-  return llvm::isa<llvm::ReturnInst, llvm::UnreachableInst>(block.getFirstNonPHIOrDbg());
+  const llvm::Instruction* first = block.getFirstNonPHIOrDbg();
+  auto* end = llvm::dyn_cast<llvm::ReturnInst>(first);
+  // A phi that is returned needs its copies.
+  if (end && end->getReturnValue() && !block.phis().empty()) return false;
+  return end || llvm::isa<llvm::UnreachableInst>(first);
 }
 
 // With so many conditional returns on one path, each becomes `if (c) return;`. A few nest what follows them instead, as

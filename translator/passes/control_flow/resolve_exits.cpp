@@ -38,9 +38,13 @@ void StripTail(TreeSequence& sequence, Kind kind, int label) {
   }
 }
 
-// A return at the end of the kernel says nothing.
+// A return at the end of the kernel says nothing. (A function's returns its value.)
 void StripReturns(TreeSequence& sequence) {
-  while (!sequence.empty() && sequence.back().kind == Kind::kReturn) sequence.pop_back();
+  const auto is_plain = [](const TreeNode& node) {
+    auto* end = llvm::dyn_cast_or_null<llvm::ReturnInst>(node.terminator);
+    return node.kind == Kind::kReturn && (!end || !end->getReturnValue());
+  };
+  while (!sequence.empty() && is_plain(sequence.back())) sequence.pop_back();
   if (sequence.empty() || sequence.back().kind != Kind::kIf) return;
   for (TreeSequence& arm : sequence.back().arms) StripReturns(arm);
 }

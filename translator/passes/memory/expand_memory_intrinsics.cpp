@@ -45,8 +45,7 @@ class Expander {
     const std::uint64_t bytes = length->getZExtValue();
     const std::uint64_t width = std::min<std::uint64_t>(align, 4);
     if (llvm::isa<llvm::MemMoveInst>(intrinsic) && bytes / width > kMaxUnrolledPieces) {
-      context_.diagnostics.Error(DiagnosticCode::kUnsupportedAccess, intrinsic,
-                                 "a long copy between overlapping ranges cannot be translated; copy in a loop");
+      return ExpandBytes(intrinsic);
     } else if (bytes / width <= kMaxUnrolledPieces) {
       ExpandUnrolled(intrinsic, bytes, width);
     } else {
@@ -56,7 +55,7 @@ class Expander {
   }
 
  private:
-  // Of a length that is known only at run time: byte by byte.
+  // Of a length that is known only at run time, or long and perhaps overlapping: byte by byte.
   void ExpandBytes(llvm::MemIntrinsic& intrinsic) {
     const llvm::TargetTransformInfo costs(intrinsic.getModule()->getDataLayout());
     bool is_expanded = true;

@@ -4,6 +4,7 @@
 
 #include "llvm/IR/DebugInfoMetadata.h"
 #include "llvm/IR/Module.h"
+#include "translator/passes/cleanup/keep_functions.h"
 #include "translator/passes/cleanup/name_values.h"
 
 namespace kiln::translator {
@@ -13,13 +14,16 @@ using spirv::Of;
 using Kind = TreeNode::Kind;
 
 FunctionEmitter::FunctionEmitter(ModuleEmitter& owner, const KernelIr& kernel, const Signedness& signs, KernelInterface& interface)
-    : owner_(owner), kernel_(kernel), signs_(signs), interface_(interface) {}
+    : owner_(owner), kernel_(kernel), signs_(signs), interface_(interface) {
+  if (kernel.is_function) own_signs_ = signs.OfFunction();
+}
 
 Id FunctionEmitter::Emit(const StructuredTree& tree) {
   spirv::Module& m = module();
   const Id function = m.NewId();
   m.Name(function, interface_.abi().name);
   const Id entry = m.NewId();
+  std::vector<Id> parameter_types = DeclareParameters();
   for (unsigned view = 0; view < kernel_.views.size(); ++view) {
     const MemoryObject& object = kernel_.objects[kernel_.views[view].object];
     if (object.storage != Storage::kPrivate && object.storage != Storage::kConstant) continue;
@@ -37,15 +41,35 @@ Id FunctionEmitter::Emit(const StructuredTree& tree) {
   is_open_ = true;
   PlanVariables(tree);
   EmitSequence(tree.root);
-  if (is_open_) EmitVoid(spv::Op::OpReturn, {});
+  // A function returns where its tree says so: what is left open is never reached.
+  if (is_open_) EmitVoid(kernel_.is_function ? spv::Op::OpUnreachable : spv::Op::OpReturn, {});
 
-  const Id function_type = m.Function(m.Void(), {});
-  m.AddFunctionInstruction({spv::Op::OpFunction, m.Void(), function, Of(spv::FunctionControlMask::MaskNone, function_type).Take()});
+  const Id result_type =
+      kernel_.is_function ? owner_.types().Of(kernel_.function->getReturnType(), own_signs_.result) : m.Void();
+  const Id function_type = m.Function(result_type, parameter_types);
+  const auto control = kernel_.is_function ? spv::FunctionControlMask::Inline : spv::FunctionControlMask::MaskNone;
+  m.AddFunctionInstruction({spv::Op::OpFunction, result_type, function, Of(control, function_type).Take()});
+  for (spirv::Instruction& parameter : parameters_) m.AddFunctionInstruction(std::move(parameter));
   m.AddFunctionInstruction({spv::Op::OpLabel, {}, entry, {}});
   for (spirv::Instruction& variable : variables_) m.AddFunctionInstruction(std::move(variable));
   for (spirv::Instruction& instruction : body_) m.AddFunctionInstruction(std::move(instruction));
   m.AddFunctionInstruction({spv::Op::OpFunctionEnd, {}, {}, {}});
   return function;
+}
+
+std::vector<Id> FunctionEmitter::DeclareParameters() {
+  spirv::Module& m = module();
+  std::vector<Id> types;
+  if (!kernel_.is_function) return types;  // a kernel's arguments are loaded from its interface
+  for (const llvm::Argument& argument : kernel_.function->args()) {
+    const Id id = m.NewId();
+    types.push_back(TypeOf(argument));
+    parameters_.push_back({spv::Op::OpFunctionParameter, types.back(), id, {}});
+    // The library's parameters have no names of their own.
+    m.NameValue(id, argument.hasName() ? argument.getName() : llvm::StringRef("xyzw").substr(argument.getArgNo() % 4, 1));
+    ids_[&argument] = id;
+  }
+  return types;
 }
 
 // ---- Which values need a variable.
@@ -84,6 +108,9 @@ void FunctionEmitter::ScanScopes(const TreeSequence& sequence, int scope) {
       for (llvm::PHINode* phi : node.phis) ScanUse(phi->getIncomingValueForBlock(node.block), scope);
     }
     if (node.condition) ScanUse(node.condition, scope);
+    if (node.kind == Kind::kReturn && node.terminator) {
+      for (const llvm::Use& value : node.terminator->operands()) ScanUse(value.get(), scope);
+    }
     for (const TreeSequence& arm : node.arms) {
       const int inner = static_cast<int>(scope_parent_.size());
       scope_parent_.push_back(scope);
@@ -221,7 +248,7 @@ Id FunctionEmitter::EmitValue(const llvm::Instruction& instruction) {
   if (auto op = AsViewOp(instruction)) return EmitMemory(*this, *op);
   if (auto op = AsImageOp(instruction)) return EmitImage(*this, llvm::cast<llvm::CallInst>(instruction), *op);
   if (auto* intrinsic = llvm::dyn_cast<llvm::IntrinsicInst>(&instruction)) return EmitIntrinsic(*this, *intrinsic);
-  if (auto* call = llvm::dyn_cast<llvm::CallInst>(&instruction)) return EmitOperation(*this, *call);
+  if (auto* call = llvm::dyn_cast<llvm::CallInst>(&instruction)) return IsKeptCall(*call) ? EmitCall(*call) : EmitOperation(*this, *call);
   if (llvm::isa<llvm::CastInst>(instruction)) return EmitConversion(*this, instruction);
   if (llvm::isa<llvm::CmpInst>(instruction)) return EmitComparison(*this, instruction);
   if (llvm::isa<llvm::InsertElementInst, llvm::ExtractElementInst, llvm::ShuffleVectorInst>(instruction)) {
@@ -264,12 +291,33 @@ void FunctionEmitter::EmitSequence(const TreeSequence& sequence, int loop_label)
         break;
       }
       case Kind::kReturn:
-        EmitLine(node.terminator);
-        EmitVoid(spv::Op::OpReturn, {});
-        is_open_ = false;
+        EmitReturn(node);
         break;
     }
   }
+}
+
+void FunctionEmitter::EmitReturn(const TreeNode& node) {
+  EmitLine(node.terminator);
+  auto* end = llvm::dyn_cast_or_null<llvm::ReturnInst>(node.terminator);
+  const llvm::Value* value = end ? end->getReturnValue() : nullptr;
+  if (!kernel_.is_function) {
+    EmitVoid(spv::Op::OpReturn, {});
+  } else if (value) {
+    EmitVoid(spv::Op::OpReturnValue, Of(UseAs(value, own_signs_.result)));
+  } else {
+    EmitVoid(spv::Op::OpUnreachable, {});
+  }
+  is_open_ = false;
+}
+
+Id FunctionEmitter::EmitCall(const llvm::CallInst& call) {
+  const llvm::Function& callee = *call.getCalledFunction();
+  const FunctionSigns& signs = owner_.SignsOfFunction(callee);
+  std::vector<Id> arguments;
+  for (unsigned i = 0; i < call.arg_size(); ++i) arguments.push_back(UseAs(call.getArgOperand(i), signs.parameters[i]));
+  return Emit(spv::Op::OpFunctionCall, owner_.types().Of(call.getType(), signs.result),
+              Of(owner_.IdOfFunction(callee), arguments));
 }
 
 // The phis of a block change all at once: every value is read before any variable is written.

@@ -1,4 +1,4 @@
-// The body of one kernel: walks the structured tree and emits block after block.
+// The body of one kernel, or of a function that kernels call: walks the structured tree and emits block after block.
 //
 // Every phi is a Function variable (copies run along the edges; SPIRV-Cross prints variables correctly and phis not), and so
 // is every value that is used outside the construct that computes it. Drivers promote them to registers again.
@@ -58,6 +58,10 @@ class FunctionEmitter {
   void ScanUse(llvm::Value* value, int scope);
   bool IsInScope(int definition, int use) const;
 
+  // Declares the parameters of a function, and returns their types.
+  std::vector<spirv::Id> DeclareParameters();
+  void EmitReturn(const TreeNode& node);
+  spirv::Id EmitCall(const llvm::CallInst& call);
   void EmitSequence(const TreeSequence& sequence, int loop_label = -1);
   bool EmitLoopExit(const TreeNode& node, int loop_label);
   void EmitIf(const TreeNode& node);
@@ -79,7 +83,8 @@ class FunctionEmitter {
   const KernelIr& kernel_;
   const Signedness& signs_;
   KernelInterface& interface_;
-  std::vector<spirv::Instruction> variables_, body_;
+  FunctionSigns own_signs_;  // of a function's result and parameters
+  std::vector<spirv::Instruction> parameters_, variables_, body_;
   bool is_open_ = false;  // the current block has no terminator yet
   llvm::DenseMap<const llvm::Value*, spirv::Id> ids_;
   llvm::DenseMap<const llvm::Value*, spirv::Id> value_variables_;  // phis and values that leave their construct

@@ -7,6 +7,7 @@
 #include "llvm/IR/DerivedTypes.h"
 #include "llvm/IR/Module.h"
 #include "translator/builtins/ops.h"
+#include "translator/passes/cleanup/keep_functions.h"
 #include "translator/spirv/emit/function_emitter.h"
 #include "translator/spirv/emit/kernel_interface.h"
 #include "translator/spirv/emit/signedness.h"
@@ -69,12 +70,23 @@ Id ModuleEmitter::WorkItemCount(const artifact::Kernel& abi) {
   return work_item_count_ = product(product(x, y), z);
 }
 
+void ModuleEmitter::EmitFunction(const KernelIr& function, const StructuredTree& tree) {
+  const Signedness signs(function, signs_);
+  artifact::Kernel unbound;
+  unbound.name = NameOfFunction(*function.function);
+  KernelInterface interface(*this, function, signs, unbound);
+  features_.clear();
+  functions_[function.function] = FunctionEmitter(*this, function, signs, interface).Emit(tree);
+  signs_[function.function] = signs.OfFunction();
+  function_features_.merge(features_);
+}
+
 void ModuleEmitter::EmitKernel(const KernelIr& kernel, const StructuredTree& tree, artifact::Kernel& abi) {
-  const Signedness signs(kernel);
+  const Signedness signs(kernel, signs_);
   KernelInterface interface(*this, kernel, signs, abi);
   interface.Declare();
   FunctionEmitter function(*this, kernel, signs, interface);
-  features_.clear();
+  features_ = function_features_;
   const Id id = function.Emit(tree);
   abi.features.assign(features_.begin(), features_.end());
   WorkGroupSize(abi);  // declares the size even where the kernel does not ask for it

@@ -10,6 +10,7 @@
 #include "translator/ir/kernel_ir.h"
 #include "translator/passes/control_flow/structured_tree.h"
 #include "translator/passes/pass_context.h"
+#include "translator/spirv/emit/signedness.h"
 #include "translator/spirv/emit/type_table.h"
 #include "translator/spirv/model/module.h"
 
@@ -20,6 +21,8 @@ class ModuleEmitter {
   // `has_fixed_size`: every kernel of the module states its work-group size, so none needs specialization constants.
   ModuleEmitter(PassContext& context, bool has_fixed_size);
 
+  // Emits one function that kernels call, before them and after those that it calls itself.
+  void EmitFunction(const KernelIr& function, const StructuredTree& tree);
   // Emits one kernel. `abi` also receives the features that the code needs.
   void EmitKernel(const KernelIr& kernel, const StructuredTree& tree, artifact::Kernel& abi);
 
@@ -29,6 +32,9 @@ class ModuleEmitter {
   spirv::Module& module() { return module_; }
   TypeTable& types() { return types_; }
   PassContext& context() { return context_; }
+  // A function that has been emitted, and the signs of what it takes and returns.
+  spirv::Id IdOfFunction(const llvm::Function& function) const { return functions_.lookup(&function); }
+  const FunctionSigns& SignsOfFunction(const llvm::Function& function) const { return signs_.find(&function)->second; }
   // The kernel that is being emitted needs a device feature that no capability states.
   void RequireFeature(std::string_view name) { features_.emplace(name); }
   // An Input variable of a SPIR-V built-in, made once.
@@ -50,7 +56,9 @@ class ModuleEmitter {
   bool has_fixed_size_;
   std::map<spv::BuiltIn, spirv::Id> builtins_;
   spirv::Id work_group_size_, work_item_count_;
-  std::set<std::string> features_;
+  std::set<std::string> features_, function_features_;
+  llvm::DenseMap<const llvm::Function*, spirv::Id> functions_;
+  SignsOfFunctions signs_;
 };
 
 }  // namespace kiln::translator

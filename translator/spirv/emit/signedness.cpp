@@ -22,14 +22,14 @@ int WeightOf(MemoryType::Sign sign) { return sign == MemoryType::Sign::kSigned ?
 
 }  // namespace
 
-Signedness::Signedness(const KernelIr& kernel) : kernel_(kernel) {
+Signedness::Signedness(const KernelIr& kernel, const SignsOfFunctions& functions) : kernel_(kernel), functions_(functions) {
   for (std::size_t view = 0; view < kernel.views.size(); ++view) {
     view_nodes_.push_back(static_cast<Node>(parent_.size()));
     parent_.push_back(view_nodes_.back());
     score_.push_back(-kDefault);  // raw words are unsigned
   }
   for (const llvm::Argument& argument : kernel.function->args()) {
-    if (!IsInteger(&argument)) continue;
+    if (!IsInteger(&argument) || kernel.is_function) continue;
     const frontend::SourceType* type = kernel.signature->arguments[argument.getArgNo()].type.get();
     if (type && type->kind == frontend::SourceType::Kind::kVector) type = type->element.get();
     Pin(&argument, type && type->kind == frontend::SourceType::Kind::kSignedInt);
@@ -81,6 +81,17 @@ bool Signedness::IsSigned(const llvm::Value& value) const {
 }
 
 // As IsSigned: what is undecided is signed, on both sides of a load.
+FunctionSigns Signedness::OfFunction() const {
+  FunctionSigns signs;
+  for (const llvm::Argument& argument : kernel_.function->args()) signs.parameters.push_back(IsSigned(argument));
+  for (const llvm::BasicBlock& block : *kernel_.function) {
+    auto* end = llvm::dyn_cast<llvm::ReturnInst>(block.getTerminator());
+    // They are joined: any but a constant speaks for all.
+    if (end && !llvm::isa<llvm::Constant>(end->getReturnValue())) signs.result = IsSigned(*end->getReturnValue());
+  }
+  return signs;
+}
+
 bool Signedness::IsSignedView(unsigned view) const { return score_[Root(view_nodes_[view])] >= 0; }
 
 bool Signedness::IsSignedLeaf(const ViewOp& op) const {
@@ -98,6 +109,10 @@ void Signedness::Scan(const llvm::Instruction& instruction) {
     const int weight = compare->isSigned() ? kCertain : compare->isUnsigned() ? -kHint : 0;
     Vote(compare->getOperand(0), weight);
     Vote(compare->getOperand(1), weight);
+    return;
+  }
+  if (auto* end = llvm::dyn_cast<llvm::ReturnInst>(&instruction); end && end->getReturnValue()) {
+    if (IsInteger(end->getReturnValue())) JoinResult(end->getReturnValue());
     return;
   }
   const unsigned opcode = instruction.getOpcode();
@@ -139,8 +154,21 @@ void Signedness::Scan(const llvm::Instruction& instruction) {
   }
 }
 
+void Signedness::JoinResult(const llvm::Value* value) {
+  if (llvm::isa<llvm::Constant>(value)) return;
+  if (result_) Join(result_, value);
+  result_ = value;
+}
+
 void Signedness::ScanCall(const llvm::CallInst& call) {
   if (auto op = AsImageOp(call)) return ScanImage(call, *op);
+  if (const auto known = functions_.find(call.getCalledFunction()); known != functions_.end()) {
+    if (IsInteger(&call)) Pin(&call, known->second.result);
+    for (unsigned i = 0; i < call.arg_size(); ++i) {
+      if (IsInteger(call.getArgOperand(i))) Vote(call.getArgOperand(i), known->second.parameters[i] ? kHint : -kHint);
+    }
+    return;
+  }
   if (!IsInteger(&call)) return;
   llvm::StringRef name = call.getCalledFunction() ? call.getCalledFunction()->getName() : "";
   if (name == kSamplerArgument) return Pin(&call, false);

@@ -76,6 +76,7 @@ class Namer {
     NameInterface();
     NameStructs();
     NameTables();
+    NameFunctions();
     NameTheRest();
     WriteNames();
     return kernel;
@@ -177,6 +178,15 @@ class Namer {
       if (instruction.op != Op::OpConstantComposite) continue;
       const std::string name = Identifier(index_.Name(instruction.result));
       if (!name.empty()) names_[instruction.result] = Unique(name);
+    }
+  }
+
+  // No variable may hide a function that is called in its scope.
+  void NameFunctions() {
+    for (const Instruction& instruction : code_.functions) {
+      if (instruction.op != Op::OpFunction || names_.contains(instruction.result)) continue;
+      const std::string name = Identifier(index_.Name(instruction.result));
+      names_[instruction.result] = Unique(name.empty() ? "function" : name);
     }
   }
 

@@ -19,7 +19,9 @@ constexpr std::array kOperations = {
     Op::OpNoLine,
     Op::OpExtInst,
     Op::OpFunction,
+    Op::OpFunctionParameter,
     Op::OpFunctionEnd,
+    Op::OpFunctionCall,
     Op::OpLabel,
     Op::OpVariable,
     Op::OpLoad,
@@ -155,6 +157,7 @@ constexpr std::array kOperations = {
     Op::OpBranchConditional,
     Op::OpSwitch,
     Op::OpReturn,
+    Op::OpReturnValue,
     Op::OpUnreachable,
 };
 
