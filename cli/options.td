@@ -141,8 +141,8 @@ def atol_EQ : Joined<["--"], "atol=">, Group<run_Group>, RunOrValidate, MetaVarN
               HelpText<"Let floating-point values differ by X">;
 
 def check : Flag<["--"], "check">, Group<run_Group>, Visibility<[RunOption, TestOption, ValidateOption]>,
-            HelpText<"Run on the CPU reference and say, with the line, where the kernel leaves its memory, divides by "
-                     "zero or shifts too far; exit code 1 when it does. kiln test, kiln validate: such a test fails on the route cpu">;
+            HelpText<"Run on the CPU reference and say, with the line, where the kernel leaves its memory, uses what was "
+                     "never set, races, misses a barrier, divides by zero or shifts too far; exit code 1 when it does. kiln test, kiln validate: such a test fails on the route cpu">;
 def explain : Flag<["--"], "explain">, Group<run_Group>, Run,
               HelpText<"Say how the work-group size came about">;
 def memory_EQ : Joined<["--"], "memory=">, Group<run_Group>, Run, MetaVarName<"USE">,

@@ -57,7 +57,7 @@ arg_out: 5 buffer uint[1] 8
 
 #define UNVISITED (-1)
 
-__kernel void bfs_level(__global const int *row_start, __global const int *neighbours, __global int *levels,
+__kernel void bfs_level(__global const int *row_start, __global const int *neighbours, volatile __global int *levels,
                         const int vertices, const int level, __global uint *visited)
 {
     const int vertex = get_global_id(0);

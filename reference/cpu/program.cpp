@@ -139,7 +139,7 @@ Result<CpuProgram> CpuProgram::Compile(const frontend::Input& input, const front
   for (const char* name : {"kiln_host_barrier", "kiln_host_gather", "kiln_host_meet", "kiln_host_sub_group_barrier"}) {
     state->waits = state->waits || module.getFunction(name) != nullptr;
   }
-  KILN_ASSIGN_OR_RETURN(state->jit, MakeJit(llvm::CodeGenOptLevel::Less));
+  KILN_ASSIGN_OR_RETURN(state->jit, MakeJit(state->checks ? llvm::CodeGenOptLevel::None : llvm::CodeGenOptLevel::Less));
   KILN_RETURN_IF_ERROR(DefineHostFunctions(*state->jit, cpu::HostMathSymbols()));
   KILN_RETURN_IF_ERROR(DefineHostFunctions(*state->jit, cpu::WorkItemSymbols()));
   KILN_RETURN_IF_ERROR(DefineHostFunctions(*state->jit, cpu::ImageSymbols()));

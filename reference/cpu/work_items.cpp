@@ -109,17 +109,6 @@ std::uint64_t Ask(int query, std::uint32_t dimension) {
   return 0;
 }
 
-// All items have read the last values when they come here again, except for those of the fastest ones: the memory is
-// filled by turns.
-const void* Gather(const void* value, std::uint32_t bytes) {
-  const std::size_t items = Volume(current.size);
-  WaitForGroup();
-  current.given.resize(items * bytes);
-  std::memcpy(&current.given[current.item * bytes], value, bytes);
-  WaitForGroup();
-  return current.given.data();
-}
-
 const void* Meet(const void* value, std::uint32_t bytes, std::uint64_t* active, std::uint64_t site) {
   const std::byte* values = MeetSubgroup({static_cast<const std::byte*>(value), bytes}, site);
   *active = SubgroupActive();
@@ -131,6 +120,10 @@ int Print(const char* format, std::uint32_t count, const std::byte* const* place
   for (std::uint32_t i = 0; i < count; ++i) values.emplace_back(places[i], sizes[i]);
   current.run->print(FormatText(format, values));
   return 0;
+}
+
+void Barrier(std::uint32_t /*fences*/) {
+  WaitForGroup();
 }
 
 void Fence() {
@@ -157,8 +150,32 @@ std::size_t CurrentItem() {
   return current.item;
 }
 
-Position CurrentPosition() {
-  return {current.item, current.id, LocalId(), GlobalId()};
+std::string NameOfItem(const Range& range, std::uint64_t index) {
+  const Extent count = range.groups();
+  const std::uint64_t in_group = index % Volume(range.local), group = index / Volume(range.local);
+  const Extent group_id = {group % count[0], group / count[0] % count[1], group / count[0] / count[1]};
+  Extent size;
+  for (std::size_t i = 0; i < 3; ++i)
+    size[i] = std::min(range.local[i], range.global[i] - group_id[i] * range.local[i]);
+  const Extent local = {in_group % size[0], in_group / size[0] % size[1], in_group / size[0] / size[1]};
+  std::string item = "work-item (", of = ") of group (";
+  for (std::uint32_t i = 0; i < range.dimensions; ++i) {
+    const char* separator = i == 0 ? "" : ", ";
+    item += separator + std::to_string(range.offset[i] + group_id[i] * range.local[i] + local[i]);
+    of += separator + std::to_string(group_id[i]);
+  }
+  return item + of + ")";
+}
+
+// All items have read the last values when they come here again, except for those of the fastest ones: the memory is
+// filled by turns.
+const void* Gather(const void* value, std::uint32_t bytes) {
+  const std::size_t items = Volume(current.size);
+  WaitForGroup();
+  current.given.resize(items * bytes);
+  std::memcpy(&current.given[current.item * bytes], value, bytes);
+  WaitForGroup();
+  return current.given.data();
 }
 
 GroupEnd RunWorkGroup(const GroupRun& run, std::uint64_t index, const Stacks& stacks) {
@@ -179,13 +196,14 @@ GroupEnd RunWorkGroup(const GroupRun& run, std::uint64_t index, const Stacks& st
   group.subgroup_size = run.sub_group_size;
   group.body = [&](std::size_t) { run.entry(run.arguments.data()); };
   group.resumed = [](std::size_t item) { current.item = item; };
+  group.at_barrier = run.at_barrier;
   return RunGroup(group, stacks);
 }
 
 std::span<const HostFunction> WorkItemSymbols() {
   static const HostFunction symbols[] = {
       {"kiln_host_query", reinterpret_cast<const void*>(&Ask)},
-      {"kiln_host_barrier", reinterpret_cast<const void*>(&WaitForGroup)},
+      {"kiln_host_barrier", reinterpret_cast<const void*>(&Barrier)},
       {"kiln_host_sub_group_barrier", reinterpret_cast<const void*>(&WaitForSubgroup)},
       {"kiln_host_gather", reinterpret_cast<const void*>(&Gather)},
       {"kiln_host_meet", reinterpret_cast<const void*>(&Meet)},

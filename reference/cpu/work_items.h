@@ -38,16 +38,19 @@ struct GroupRun {
   std::uint32_t sub_group_size = 8;
   // Takes a text that the kernel prints; called from several threads.
   std::function<void(const std::string&)> print;
+  // As Group::at_barrier.
+  std::function<void(bool all_wait)> at_barrier;
   bool waits = true;  // items wait for each other anywhere; else they run one after another
 };
 
-// Of the work-item that runs on this thread of the host.
-struct Position {
-  std::size_t item = 0;  // local linear id
-  Extent group = {0, 0, 0}, local = {0, 0, 0}, global = {0, 0, 0};
-};
+// "work-item (3, 0) of group (0, 0)": of one that comes after `index` others, group after group, as if all groups had
+// the same size.
+std::string NameOfItem(const Range& range, std::uint64_t index);
+
+// The local linear id of the work-item that runs on this thread of the host.
 std::size_t CurrentItem();
-Position CurrentPosition();
+// The values that all work-items of the group hand in, by their local linear ids, until the next such call.
+const void* Gather(const void* value, std::uint32_t bytes);
 
 // Runs group `index` of the range on this thread.
 GroupEnd RunWorkGroup(const GroupRun& run, std::uint64_t index, const Stacks& stacks);

@@ -89,8 +89,13 @@ class Schedule {
       if (ReleaseSubgroups()) continue;
       const std::size_t waiting = Count(items_, Item::State::kWaitsForGroup);
       if (waiting == 0) return GroupEnd::kDone;
-      if (waiting != items_.size()) return GroupEnd::kBarrierMissed;
-      for (Item& item : items_) item.state = Item::State::kReady;
+      if (group_.at_barrier)
+        group_.at_barrier(waiting == items_.size());
+      else if (waiting != items_.size())
+        return GroupEnd::kBarrierMissed;
+      for (Item& item : items_) {
+        if (item.state == Item::State::kWaitsForGroup) item.state = Item::State::kReady;
+      }
     }
   }
 

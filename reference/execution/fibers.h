@@ -38,6 +38,7 @@ class Stacks {
 
   bool ok() const { return memory_ != nullptr; }
   std::byte* top(std::size_t stack) const { return memory_ + (stack + 1) * kBytes; }
+  std::span<std::byte> memory() const { return {memory_, count_ * kBytes}; }
   bool IsGuard(const void* address) const;
 
  private:
@@ -56,6 +57,9 @@ struct Group {
   std::function<void(std::size_t item)> body;
   // Called each time an item begins to run or goes on, before it does. Empty: nothing.
   std::function<void(std::size_t item)> resumed;
+  // Called each time no item of the group can go on but those that wait at a barrier of the group, before they do. With
+  // it they go on even when others have ended, and do not wait. Empty: nothing.
+  std::function<void(bool all_wait)> at_barrier;
 };
 
 // Runs the group on this thread. After kBarrierMissed the memory of the fibers that wait is lost: their frames cannot

@@ -1,71 +1,7 @@
-#include <gtest/gtest.h>
-
-#include <algorithm>
-#include <array>
-#include <cstdint>
-#include <optional>
-#include <string>
-#include <vector>
-
-#include "kiln/reference/cpu.h"
+#include "reference/cpu/checks/checks_testing.h"
 
 namespace kiln::reference {
 namespace {
-
-struct Shape {
-  std::vector<std::uint64_t> global, local;
-};
-
-class CheckedRun {
- public:
-  explicit CheckedRun(const std::string& source, std::vector<std::string> options = {"-cl-std=CL2.0"}) {
-    frontend::CompileOptions compile;
-    compile.clang_options = std::move(options);
-    auto program = CpuProgram::Compile({"k.cl", source}, compile, Checks::kAll);
-    if (program)
-      program_ = std::move(*program);
-    else
-      ADD_FAILURE() << program.error().ToString();
-  }
-
-  CheckedRun& Buffer(std::vector<std::uint32_t>& values) {
-    launch_.arguments.push_back(
-        {.kind = CpuArgument::Kind::kBuffer, .bytes = std::as_writable_bytes(std::span(values))});
-    return *this;
-  }
-  CheckedRun& Local(std::uint64_t bytes) {
-    launch_.arguments.push_back({.kind = CpuArgument::Kind::kLocal, .local_bytes = bytes});
-    return *this;
-  }
-  CheckedRun& Null() {
-    launch_.arguments.push_back({});
-    return *this;
-  }
-  CheckedRun& Value(std::uint32_t& value) {
-    launch_.arguments.push_back(
-        {.kind = CpuArgument::Kind::kValue, .bytes = std::as_writable_bytes(std::span(&value, 1))});
-    return *this;
-  }
-
-  // The findings, without the name of the file.
-  std::string Findings(const Shape& shape) {
-    if (!program_) return "";
-    launch_.dimensions = static_cast<std::uint32_t>(shape.global.size());
-    std::copy(shape.global.begin(), shape.global.end(), launch_.global.begin());
-    std::copy(shape.local.begin(), shape.local.end(), launch_.local.begin());
-    std::vector<Finding> findings;
-    launch_.findings = &findings;
-    const Status status = program_->Run("k", launch_);
-    if (!status) ADD_FAILURE() << status.error().ToString();
-    std::string text = RenderFindings(findings);
-    for (std::size_t at = 0; (at = text.find("k.cl:", at)) != std::string::npos;) text.erase(at, 5);
-    return text;
-  }
-
- private:
-  std::optional<CpuProgram> program_;
-  CpuLaunch launch_;
-};
 
 TEST(Checks, FindNothingInAKernelThatIsRight) {
   CheckedRun run(R"(
@@ -98,19 +34,19 @@ TEST(Checks, FindAccessesOutsideOfBuffers) {
     kernel void k(global int* out, global const int* in) {
       size_t i = get_global_id(0);
       out[i] = in[i + 1];
-      put(out + i + 2, 1);
-      vstore4((int4)(1), i, out);
+      put(out + 4 + i, 1);
+      vstore4((int4)(1), i + 1, out);
       atomic_add(out - 1, 1);
       out[1 << 20] = 1;
     })");
   std::vector<std::uint32_t> out(4), in(4);
   EXPECT_EQ(run.Buffer(out).Buffer(in).Findings({{4}, {2}}),
-            "2:41: error: writes 4 bytes at byte 16 of global 'out', which has 16 bytes (work-item (2) of group (1); "
-            "2 times) [out-of-bounds]\n"
+            "2:41: error: writes 4 bytes at byte 16 of global 'out', which has 16 bytes (work-item (0) of group (0); "
+            "4 times) [out-of-bounds]\n"
             "5:16: error: reads 4 bytes at byte 16 of global 'in', which has 16 bytes (work-item (3) of group (1)) "
             "[out-of-bounds]\n"
-            "7:7: error: writes 4 bytes at byte 16 of global 'out', which has 16 bytes (work-item (1) of group (0); "
-            "12 times) [out-of-bounds]\n"
+            "7:7: error: writes 4 bytes at byte 16 of global 'out', which has 16 bytes (work-item (0) of group (0); "
+            "16 times) [out-of-bounds]\n"
             "8:7: error: accesses 4 bytes at byte -4 of global 'out', which has 16 bytes (work-item (0) of group (0); "
             "4 times) [out-of-bounds]\n"
             "9:20: error: writes 4 bytes at byte 4194304 of global 'out', which has 16 bytes (work-item (0) of group "
@@ -160,15 +96,15 @@ TEST(Checks, FindMisalignedAccesses) {
     kernel void k(global int* out, global struct tight* packed) {
       packed->b = 1;
       *(global int4*)(out + 1) = (int4)(1);
-      *(global short*)((global char*)out + get_global_id(0)) = 1;
-      vstore4((int4)(2), 0, out + 1);
+      *(global short*)((global char*)out + 24 + 3 * get_global_id(0)) = 1;
+      vstore4((int4)(1), 0, out + 1);
     })");
   std::vector<std::uint32_t> out(8), packed(2);
   EXPECT_EQ(
       run.Buffer(out).Buffer(packed).Findings({{2}, {2}}),
       "5:32: error: writes 16 bytes at byte 4 of global 'out', which is not a multiple of 16 (work-item (0) of group "
       "(0); 2 times) [misaligned]\n"
-      "6:62: error: writes 2 bytes at byte 1 of global 'out', which is not a multiple of 2 (work-item (1) of group "
+      "6:71: error: writes 2 bytes at byte 27 of global 'out', which is not a multiple of 2 (work-item (1) of group "
       "(0)) [misaligned]\n");
 }
 
@@ -176,14 +112,14 @@ TEST(Checks, FindDivisionsWithoutAValue) {
   CheckedRun run(R"(
     kernel void k(global int* out, int zero) {
       int i = get_global_id(0);
-      out[0] = 5 / i;
-      out[0] = 5u % (uint)i;
+      out[i] = 5 / i;
+      out[i] = 5u % (uint)i;
       int4 v = (int4)(1, 2, i, 4) / (int4)(1, zero + 1, i, 1);
-      out[0] = (INT_MIN + zero) / (i - 1);
-      out[0] = v.x;
+      out[i] = (INT_MIN + zero) / (i - 1);
+      out[i] = v.x;
       float f = 1.0f / i;
     })");
-  std::vector<std::uint32_t> out(1);
+  std::vector<std::uint32_t> out(3);
   std::uint32_t zero = 0;
   EXPECT_EQ(run.Buffer(out).Value(zero).Findings({{3}, {1}}),
             "4:18: error: divides by zero (work-item (0) of group (0)) [division]\n"
@@ -197,13 +133,13 @@ TEST(Checks, WarnOfShiftsByTooMuch) {
   CheckedRun run(R"(
     kernel void k(global int* out) {
       int i = get_global_id(0);
-      out[0] = 1 << (i + 31);
-      out[0] = 1 >> (i & 31);
-      out[0] = (int)(1ul >> -i);
+      out[i] = 1 << (i + 31);
+      out[i] = 1 >> (i & 31);
+      out[i] = (int)(1ul >> -i);
       short2 s = (short2)(1) << (short2)(i, 16 - i);
-      out[0] = s.x;
+      out[i] = s.x;
     })");
-  std::vector<std::uint32_t> out(1);
+  std::vector<std::uint32_t> out(2);
   EXPECT_EQ(
       run.Buffer(out).Findings({{2}, {1}}),
       "4:18: warning: shifts 32 bits by as many or more: only the lowest bits of the amount count (work-item (1) of "

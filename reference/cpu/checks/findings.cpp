@@ -8,6 +8,12 @@ const char* FindingName(Finding::Kind kind) {
       return "out-of-bounds";
     case Finding::Kind::kMisaligned:
       return "misaligned";
+    case Finding::Kind::kUninitialised:
+      return "uninitialised";
+    case Finding::Kind::kRace:
+      return "data-race";
+    case Finding::Kind::kDivergence:
+      return "divergence";
     case Finding::Kind::kDivision:
       return "division";
     case Finding::Kind::kShift:

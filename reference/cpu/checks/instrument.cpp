@@ -2,7 +2,6 @@
 
 #include <llvm/Analysis/ValueTracking.h>
 #include <llvm/IR/Constants.h>
-#include <llvm/IR/DebugInfoMetadata.h>
 #include <llvm/IR/IRBuilder.h>
 #include <llvm/IR/InstIterator.h>
 #include <llvm/IR/Instructions.h>
@@ -11,12 +10,12 @@
 #include <llvm/IR/PatternMatch.h>
 #include <llvm/Transforms/Utils/BasicBlockUtils.h>
 
-#include <map>
 #include <optional>
 #include <utility>
 
+#include "reference/cpu/checks/guard_variables.h"
 #include "reference/cpu/checks/mark_kernel_code.h"
-#include "reference/cpu/checks/memory_objects.h"
+#include "reference/cpu/checks/track_initialisation.h"
 
 namespace kiln::reference::cpu {
 namespace {
@@ -30,6 +29,50 @@ struct Access {
   llvm::Use* pointer = nullptr;
   Value* bytes = nullptr;
   std::uint32_t how = 0;
+  Value* base = nullptr;                        // what the pointer comes from; null: it is not known
+  std::optional<unsigned> lane = std::nullopt;  // only this one of the vector there
+};
+
+// OpenCL C 1.x has no atomic loads and stores: kernels say volatile.
+template <typename T>
+std::uint32_t AtomicBits(const T& access) {
+  return access.isAtomic() || access.isVolatile() ? kAtomic : 0;
+}
+
+// Clang stores one component of a vector in memory as the whole vector, which it has loaded for that. The lanes that
+// change; none: it is no such store.
+llvm::SmallVector<unsigned, 16> ChangedLanes(const llvm::StoreInst& store) {
+  const auto is_old = [&](const Value* value) {
+    const auto* load = llvm::dyn_cast<llvm::LoadInst>(value);
+    return load != nullptr && load->getPointerOperand() == store.getPointerOperand();
+  };
+  llvm::SmallVector<unsigned, 16> lanes;
+  const Value* value = store.getValueOperand();
+  if (const auto* insert = llvm::dyn_cast<llvm::InsertElementInst>(value); insert && is_old(insert->getOperand(0))) {
+    const auto* lane = llvm::dyn_cast<llvm::ConstantInt>(insert->getOperand(2));
+    if (lane != nullptr) lanes.push_back(static_cast<unsigned>(lane->getZExtValue()));
+  }
+  if (const auto* blend = llvm::dyn_cast<llvm::ShuffleVectorInst>(value)) {
+    const auto width =
+        static_cast<int>(llvm::cast<llvm::FixedVectorType>(blend->getOperand(0)->getType())->getNumElements());
+    for (int old = 0; old < 2; ++old) {
+      if (!is_old(blend->getOperand(static_cast<unsigned>(old)))) continue;
+      const llvm::ArrayRef<int> mask = blend->getShuffleMask();
+      for (unsigned lane = 0; lane < mask.size(); ++lane) {
+        if (mask[lane] != static_cast<int>(lane) + old * width) lanes.push_back(lane);
+      }
+      break;
+    }
+  }
+  return lanes;
+}
+
+// What is to be checked in a function.
+struct FunctionChecks {
+  llvm::Function* function = nullptr;
+  std::vector<Access> accesses;
+  std::vector<llvm::BinaryOperator*> operations;
+  std::vector<AllocaInst*> variables;  // that need guards
 };
 
 std::uint32_t AlignmentBits(llvm::Align alignment) {
@@ -37,12 +80,12 @@ std::uint32_t AlignmentBits(llvm::Align alignment) {
 }
 
 // A pointer less the constants added to it.
-struct Place {
+struct Offset {
   Value* base = nullptr;
-  std::int64_t offset = 0;
+  std::int64_t bytes = 0;
 };
 
-Place PlaceOf(Value* pointer, const llvm::DataLayout& layout) {
+Offset OffsetOf(Value* pointer, const llvm::DataLayout& layout) {
   llvm::APInt offset(64, 0);
   Value* base = pointer->stripAndAccumulateConstantOffsets(layout, offset, /*AllowNonInbounds=*/true);
   return {base, offset.getSExtValue()};
@@ -78,49 +121,56 @@ Value* BaseOf(Value* pointer) {
 
 class Instrumenter {
  public:
-  explicit Instrumenter(llvm::Module& module)
-      : module_(module), layout_(module.getDataLayout()), builder_(module.getContext()) {
+  Instrumenter(llvm::Module& module, TableWriter& tables)
+      : module_(module), layout_(module.getDataLayout()), builder_(module.getContext()), tables_(tables) {
     llvm::Type *pointer = builder_.getPtrTy(), *word = builder_.getInt32Ty(), *wide = builder_.getInt64Ty();
     llvm::Type* nothing = builder_.getVoidTy();
     access_ = module.getOrInsertFunction("kiln_check_access", pointer, pointer, wide, word, word, pointer);
-    enter_ = module.getOrInsertFunction("kiln_check_enter", nothing, pointer, wide, word);
-    leave_ = module.getOrInsertFunction("kiln_check_leave", nothing, word);
     divide_ = module.getOrInsertFunction("kiln_check_divide", nothing, word, word);
     shift_ = module.getOrInsertFunction("kiln_check_shift", nothing, word, word);
   }
 
-  CheckTables Run() {
+  // Copies, fills and atomic functions have to be checked before it is followed what they do.
+  std::vector<FunctionChecks> Collect() {
+    std::vector<FunctionChecks> all;
     for (llvm::Function& function : module_) {
-      if (!function.isDeclaration()) CheckFunction(function);
+      if (!function.isDeclaration()) all.push_back(CollectIn(function));
     }
-    std::vector<llvm::GlobalVariable*> variables;
-    for (llvm::GlobalVariable& variable : module_.globals()) {
-      const bool is_local = variable.hasInitializer() && llvm::isa<llvm::UndefValue>(variable.getInitializer());
-      if (variable.hasInitializer() && !is_local && !variable.hasAppendingLinkage()) variables.push_back(&variable);
+    for (FunctionChecks& checks : all) {
+      std::vector<Access> later;
+      for (const Access& access : checks.accesses) {
+        const bool is_plain = llvm::isa<llvm::LoadInst, llvm::StoreInst>(access.pointer->getUser());
+        is_plain ? later.push_back(access) : CheckAccess(access);
+      }
+      checks.accesses = std::move(later);
     }
-    for (llvm::GlobalVariable* variable : variables) Guard(*variable);
-    return std::move(tables_);
+    return all;
+  }
+
+  void Insert(const FunctionChecks& checks) {
+    for (const Access& access : checks.accesses) CheckAccess(access);
+    for (llvm::BinaryOperator* operation : checks.operations) {
+      operation->isShift() ? CheckShift(*operation) : CheckDivision(*operation);
+    }
+    GuardVariables(*checks.function, checks.variables, tables_);
   }
 
  private:
-  void CheckFunction(llvm::Function& function) {
-    std::vector<Access> accesses;
-    std::vector<llvm::BinaryOperator*> operations;
-    std::vector<AllocaInst*> variables;
+  FunctionChecks CollectIn(llvm::Function& function) {
+    FunctionChecks checks;
+    checks.function = &function;
     for (Instruction& instruction : llvm::instructions(function)) {
       if (auto* variable = llvm::dyn_cast<AllocaInst>(&instruction)) {
-        if (NeedsGuard(*variable)) variables.push_back(variable);
+        if (NeedsGuard(*variable)) checks.variables.push_back(variable);
       }
       if (!IsKernelCode(instruction)) continue;
-      AddAccesses(instruction, accesses);
+      AddAccesses(instruction, checks.accesses);
       auto* operation = llvm::dyn_cast<llvm::BinaryOperator>(&instruction);
-      if (operation != nullptr && (operation->isIntDivRem() || operation->isShift())) operations.push_back(operation);
+      if (operation != nullptr && (operation->isIntDivRem() || operation->isShift())) {
+        checks.operations.push_back(operation);
+      }
     }
-    for (const Access& access : accesses) CheckAccess(access);
-    for (llvm::BinaryOperator* operation : operations) {
-      operation->isShift() ? CheckShift(*operation) : CheckDivision(*operation);
-    }
-    GuardVariables(function, variables);
+    return checks;
   }
 
   // ---- Accesses.
@@ -128,18 +178,28 @@ class Instrumenter {
   void AddAccesses(Instruction& instruction, std::vector<Access>& accesses) {
     const auto size = [&](llvm::Type* type) { return builder_.getInt64(layout_.getTypeStoreSize(type)); };
     if (auto* load = llvm::dyn_cast<llvm::LoadInst>(&instruction)) {
-      const std::uint32_t how = load->isAtomic() ? kAtomic : 0;
-      Add(accesses, load->getOperandUse(0), size(load->getType()), how | AlignmentBits(load->getAlign()));
+      const auto* store = load->hasOneUse() && load->user_back()->hasOneUse()
+                              ? llvm::dyn_cast<llvm::StoreInst>(load->user_back()->user_back())
+                              : nullptr;
+      const std::uint32_t alone = store != nullptr && !ChangedLanes(*store).empty() ? kAlone : 0;
+      Add(accesses, load->getOperandUse(0), size(load->getType()),
+          alone | AtomicBits(*load) | AlignmentBits(load->getAlign()));
     } else if (auto* store = llvm::dyn_cast<llvm::StoreInst>(&instruction)) {
-      const std::uint32_t how = kWrites | (store->isAtomic() ? kAtomic : 0);
+      const std::uint32_t how = kWrites | AtomicBits(*store);
+      const auto lanes = ChangedLanes(*store);
+      for (const unsigned lane : lanes) {
+        llvm::Type* element = store->getValueOperand()->getType()->getScalarType();
+        accesses.push_back({&store->getOperandUse(1), size(element), how | kPart, nullptr, lane});
+      }
       Add(accesses, store->getOperandUse(1), size(store->getValueOperand()->getType()),
-          how | AlignmentBits(store->getAlign()));
+          how | (lanes.empty() ? 0 : kAlone) | AlignmentBits(store->getAlign()));
     } else if (auto* update = llvm::dyn_cast<llvm::AtomicRMWInst>(&instruction)) {
+      const std::uint32_t reads = update->getOperation() == llvm::AtomicRMWInst::Xchg ? 0 : kUpdates;
       Add(accesses, update->getOperandUse(0), size(update->getType()),
-          kWrites | kAtomic | AlignmentBits(update->getAlign()));
+          kWrites | kAtomic | reads | AlignmentBits(update->getAlign()));
     } else if (auto* exchange = llvm::dyn_cast<llvm::AtomicCmpXchgInst>(&instruction)) {
       Add(accesses, exchange->getOperandUse(0), size(exchange->getNewValOperand()->getType()),
-          kWrites | kAtomic | AlignmentBits(exchange->getAlign()));
+          kWrites | kAtomic | kUpdates | AlignmentBits(exchange->getAlign()));
     } else if (auto* memory = llvm::dyn_cast<llvm::MemIntrinsic>(&instruction)) {
       Value* length = llvm::IRBuilder<>(memory).CreateZExt(memory->getLength(), builder_.getInt64Ty());
       Add(accesses, memory->getArgOperandUse(0), length, kWrites | AlignmentBits(memory->getDestAlign().valueOrOne()));
@@ -152,12 +212,12 @@ class Instrumenter {
   void Add(std::vector<Access>& accesses, llvm::Use& pointer, Value* bytes, std::uint32_t how) {
     const auto* size = llvm::dyn_cast<llvm::ConstantInt>(bytes);
     if (size != nullptr && IsCertain(pointer, size->getZExtValue(), how)) return;
-    accesses.push_back({&pointer, bytes, how});
+    accesses.push_back({&pointer, bytes, how, BaseOf(pointer)});
   }
 
   // A constant place inside of a variable in private or constant memory.
   bool IsCertain(Value* pointer, std::uint64_t bytes, std::uint32_t how) const {
-    const Place place = PlaceOf(pointer, layout_);
+    const Offset place = OffsetOf(pointer, layout_);
     std::uint64_t size = 0;
     llvm::Align alignment;
     if (const auto* variable = llvm::dyn_cast<AllocaInst>(place.base)) {
@@ -168,20 +228,26 @@ class Instrumenter {
       size = layout_.getTypeAllocSize(constant->getValueType());
       alignment = constant->getAlign().valueOrOne();
     }
-    const auto offset = static_cast<std::uint64_t>(place.offset);
+    const auto offset = static_cast<std::uint64_t>(place.bytes);
     const std::uint64_t wanted = std::uint64_t{1} << (how >> kAlignmentShift);
-    return place.offset >= 0 && offset <= size && bytes <= size - offset && alignment.value() >= wanted &&
+    return place.bytes >= 0 && offset <= size && bytes <= size - offset && alignment.value() >= wanted &&
            offset % wanted == 0;
   }
 
   void CheckAccess(const Access& access) {
     auto* instruction = llvm::cast<Instruction>(access.pointer->getUser());
     Value* pointer = access.pointer->get();
-    Value* base = BaseOf(pointer);
+    Value* base = access.base;
     if (base == nullptr) base = llvm::ConstantPointerNull::get(builder_.getPtrTy());
     builder_.SetInsertPoint(instruction);
+    if (access.lane) {
+      const std::uint64_t offset = *access.lane * llvm::cast<llvm::ConstantInt>(access.bytes)->getZExtValue();
+      Value* place = builder_.CreateConstGEP1_64(builder_.getInt8Ty(), pointer, offset);
+      builder_.CreateCall(access_, {place, access.bytes, builder_.getInt32(access.how), Place(*instruction), base});
+      return;
+    }
     access.pointer->set(builder_.CreateCall(
-        access_, {pointer, access.bytes, builder_.getInt32(access.how), PlaceIn(*instruction), base}));
+        access_, {pointer, access.bytes, builder_.getInt32(access.how), Place(*instruction), base}));
     // The machine must not rely on what is only now checked.
     if (auto* load = llvm::dyn_cast<llvm::LoadInst>(instruction); load != nullptr && !load->isAtomic()) {
       load->setAlignment(llvm::Align(1));
@@ -217,7 +283,7 @@ class Instrumenter {
     }
     Instruction* then = llvm::SplitBlockAndInsertIfThen(wrong, &division, /*Unreachable=*/false);
     builder_.SetInsertPoint(then);
-    builder_.CreateCall(divide_, {PlaceIn(division), builder_.CreateZExt(by_zero, builder_.getInt32Ty())});
+    builder_.CreateCall(divide_, {Place(division), builder_.CreateZExt(by_zero, builder_.getInt32Ty())});
   }
 
   // Clang masks the amount of each shift of OpenCL C, as the language says.
@@ -230,10 +296,10 @@ class Instrumenter {
     Value* wrong = InAnyLane(builder_.CreateICmpUGE(amount, llvm::ConstantInt::get(amount->getType(), width)));
     Instruction* then = llvm::SplitBlockAndInsertIfThen(wrong, &shift, /*Unreachable=*/false);
     builder_.SetInsertPoint(then);
-    builder_.CreateCall(shift_, {PlaceIn(shift), builder_.getInt32(width)});
+    builder_.CreateCall(shift_, {Place(shift), builder_.getInt32(width)});
   }
 
-  // ---- Guards.
+  // ---- Variables.
 
   // Whether it is reached otherwise than at certain places of it.
   bool NeedsGuard(const AllocaInst& variable) const {
@@ -266,113 +332,53 @@ class Instrumenter {
     return true;
   }
 
-  void GuardVariables(llvm::Function& function, const std::vector<AllocaInst*>& variables) {
-    std::uint32_t count = 0;
-    for (AllocaInst* variable : variables) {
-      GuardVariable(*variable);
-      ++count;
-    }
-    for (llvm::Argument& argument : function.args()) {
-      if (!argument.hasByValAttr() || function.getName().starts_with("kiln.")) continue;
-      builder_.SetInsertPoint(&*function.getEntryBlock().getFirstNonPHIOrDbgOrAlloca());
-      CallEnter(&argument, layout_.getTypeAllocSize(argument.getParamByValType()), argument.getName());
-      ++count;
-    }
-    if (count == 0) return;
-    for (llvm::BasicBlock& block : function) {
-      if (!llvm::isa<llvm::ReturnInst>(block.getTerminator())) continue;
-      builder_.SetInsertPoint(block.getTerminator());
-      builder_.CreateCall(leave_, {builder_.getInt32(count)});
-    }
-  }
-
-  void GuardVariable(AllocaInst& variable) {
-    for (llvm::User* user : llvm::make_early_inc_range(variable.users())) {
-      auto* call = llvm::dyn_cast<llvm::IntrinsicInst>(user);
-      if (call != nullptr && call->isLifetimeStartOrEnd()) call->eraseFromParent();
-    }
-    const std::uint64_t size = layout_.getTypeAllocSize(variable.getAllocatedType());
-    const llvm::Align alignment = std::max(variable.getAlign(), llvm::Align(16));
-    const std::uint64_t guard = llvm::alignTo(kGuardBytes, alignment);
-    builder_.SetInsertPoint(&variable);
-    auto* block = builder_.CreateAlloca(llvm::ArrayType::get(builder_.getInt8Ty(), size + 2 * guard));
-    block->setAlignment(alignment);
-    Value* begin = builder_.CreateConstInBoundsGEP1_64(builder_.getInt8Ty(), block, guard);
-    CallEnter(begin, size, variable.getName());
-    begin->takeName(&variable);
-    variable.replaceAllUsesWith(begin);
-    variable.eraseFromParent();
-  }
-
-  void CallEnter(Value* begin, std::uint64_t size, llvm::StringRef name) {
-    builder_.CreateCall(enter_, {begin, builder_.getInt64(size), builder_.getInt32(NameIndex(name))});
-  }
-
-  // At program scope: {guard, variable, guard}.
-  void Guard(llvm::GlobalVariable& variable) {
-    const std::uint64_t size = layout_.getTypeAllocSize(variable.getValueType());
-    const llvm::Align alignment = std::max(variable.getAlign().valueOrOne(), llvm::Align(16));
-    const std::uint64_t guard = llvm::alignTo(kGuardBytes, alignment);
-    llvm::Type* guard_type = llvm::ArrayType::get(builder_.getInt8Ty(), guard);
-    auto* type = llvm::StructType::get(module_.getContext(), {guard_type, variable.getValueType(), guard_type});
-    llvm::Constant* zeros = llvm::Constant::getNullValue(guard_type);
-    llvm::Constant* value = llvm::ConstantStruct::get(type, {zeros, variable.getInitializer(), zeros});
-    const std::string symbol = "kiln.object." + std::to_string(tables_.objects.size());
-    auto* guarded = new llvm::GlobalVariable(module_, type, variable.isConstant(), llvm::GlobalValue::ExternalLinkage,
-                                             value, symbol);
-    guarded->setAlignment(alignment);
-    const std::uint64_t offset = layout_.getStructLayout(type)->getElementOffset(1);
-    tables_.objects.push_back(
-        {symbol, SourceName(variable.getName()), offset, size, variable.isConstant(), /*address=*/0});
-    variable.replaceAllUsesWith(llvm::ConstantExpr::getInBoundsGetElementPtr(
-        builder_.getInt8Ty(), guarded, llvm::ConstantInt::get(builder_.getInt64Ty(), offset)));
-    variable.eraseFromParent();
-  }
-
-  // ---- Tables.
-
-  llvm::ConstantInt* PlaceIn(const Instruction& instruction) {
-    SourcePlace place;
-    if (const llvm::DILocation* location = instruction.getDebugLoc()) {
-      place = {location->getFilename().str(), location->getLine(), location->getColumn()};
-    } else if (const llvm::DISubprogram* function = instruction.getFunction()->getSubprogram()) {
-      place = {function->getFilename().str(), function->getLine(), 1};
-    }
-    const auto [known, is_new] = place_indices_.try_emplace(place, static_cast<std::uint32_t>(tables_.places.size()));
-    if (is_new) tables_.places.push_back(place);
-    return builder_.getInt32(known->second);
-  }
-
-  std::uint32_t NameIndex(llvm::StringRef name) {
-    const std::string source_name = SourceName(name);
-    const auto [known, is_new] =
-        name_indices_.try_emplace(source_name, static_cast<std::uint32_t>(tables_.names.size()));
-    if (is_new) tables_.names.push_back(source_name);
-    return known->second;
-  }
-
-  // Clang calls a parameter's variable x.addr, the second x of a function x2, and what has no name .compoundliteral,
-  // agg.tmp and the like.
-  static std::string SourceName(llvm::StringRef name) {
-    name.consume_back(".addr");
-    const bool is_made_up = name.contains('.') || name == "retval" || name == "coerce";
-    return is_made_up ? "" : name.str();
-  }
+  llvm::ConstantInt* Place(const Instruction& instruction) { return builder_.getInt32(tables_.PlaceOf(instruction)); }
 
   llvm::Module& module_;
   const llvm::DataLayout& layout_;
   llvm::IRBuilder<> builder_;
-  llvm::FunctionCallee access_, enter_, leave_, divide_, shift_;
-  std::map<SourcePlace, std::uint32_t> place_indices_;
-  std::map<std::string, std::uint32_t> name_indices_;
-  CheckTables tables_;
+  llvm::FunctionCallee access_, divide_, shift_;
+  TableWriter& tables_;
 };
+
+// The library's functions that wait, with their place.
+void PlaceWaiting(llvm::Module& module, TableWriter& tables) {
+  const auto replace = [&](const char* name, const char* with) {
+    llvm::Function* function = module.getFunction(name);
+    if (function == nullptr) return;
+    llvm::IRBuilder<> builder(module.getContext());
+    for (llvm::User* user : llvm::make_early_inc_range(function->users())) {
+      auto* call = llvm::dyn_cast<llvm::CallInst>(user);
+      if (call == nullptr) continue;
+      builder.SetInsertPoint(call);
+      llvm::SmallVector<Value*, 3> arguments(call->args());
+      arguments.push_back(builder.getInt32(tables.PlaceOf(*call)));
+      llvm::SmallVector<llvm::Type*, 3> types;
+      for (const Value* argument : arguments) types.push_back(argument->getType());
+      const llvm::FunctionCallee host =
+          module.getOrInsertFunction(with, llvm::FunctionType::get(call->getType(), types, false));
+      call->replaceAllUsesWith(builder.CreateCall(host, arguments));
+      call->eraseFromParent();
+    }
+  };
+  replace("kiln_host_barrier", "kiln_check_barrier");
+  replace("kiln_host_gather", "kiln_check_gather");
+  replace("kiln_host_sub_group_barrier", "kiln_check_sub_group_barrier");
+}
 
 }  // namespace
 
 CheckTables InsertChecks(llvm::Module& module, const std::set<std::string>& own) {
+  CheckTables result;
+  TableWriter tables(result);
   MarkKernelCode(module, own);
-  return Instrumenter(module).Run();
+  PlaceWaiting(module, tables);
+  Instrumenter instrumenter(module, tables);
+  const std::vector<FunctionChecks> checks = instrumenter.Collect();
+  TrackInitialisation(module, [&](const Instruction& instruction) { return tables.PlaceOf(instruction); });
+  for (const FunctionChecks& one : checks) instrumenter.Insert(one);
+  GuardProgramVariables(module, tables);
+  return result;
 }
 
 }  // namespace kiln::reference::cpu

@@ -9,13 +9,11 @@
 #ifndef KILN_REFERENCE_CPU_CHECKS_INSTRUMENT_H_
 #define KILN_REFERENCE_CPU_CHECKS_INSTRUMENT_H_
 
-#include <cstddef>
 #include <cstdint>
 #include <set>
 #include <string>
-#include <vector>
 
-#include "kiln/reference/finding.h"
+#include "reference/cpu/checks/tables.h"
 
 namespace llvm {
 class Module;
@@ -23,22 +21,9 @@ class Module;
 
 namespace kiln::reference::cpu {
 
-// Bits of how memory is accessed; the logarithm of the alignment that the access needs is above them.
-constexpr std::uint32_t kWrites = 1, kAtomic = 2, kAlignmentShift = 8;
-
-// A variable at program scope, by its symbol in the machine code.
-struct ProgramObject {
-  std::string symbol, name;
-  std::uint64_t offset = 0, size = 0;  // behind the symbol
-  bool is_constant = false;
-  std::uintptr_t address = 0;  // for whoever has the machine code
-};
-
-struct CheckTables {
-  std::vector<SourcePlace> places;
-  std::vector<std::string> names;  // of variables in private memory
-  std::vector<ProgramObject> objects;
-};
+// Bits of how memory is accessed (kUpdates: by an atomic function that reads, too; kAlone: no races
+// are looked for; kPart: nothing but races is); the logarithm of the alignment that the access needs is above them.
+constexpr std::uint32_t kWrites = 1, kAtomic = 2, kUpdates = 4, kAlone = 8, kPart = 16, kAlignmentShift = 8;
 
 // `own`: names of the functions that the source defines. All others are of the library.
 CheckTables InsertChecks(llvm::Module& module, const std::set<std::string>& own);

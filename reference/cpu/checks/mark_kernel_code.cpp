@@ -37,7 +37,15 @@ bool IsHandedIn(const llvm::Value* pointer) {
   return argument != nullptr && !argument->hasByValAttr() && !argument->hasStructRetAttr();
 }
 
-// Whether it accesses memory for its caller.
+// For others, which has a line, too.
+bool IsWaiting(const llvm::CallBase& call) {
+  const llvm::Function* callee = call.getCalledFunction();
+  if (callee == nullptr) return false;
+  const llvm::StringRef name = callee->getName();
+  return name == "kiln_host_barrier" || name == "kiln_host_gather" || name == "kiln_host_sub_group_barrier";
+}
+
+// Whether it accesses memory for its caller, or waits.
 bool MarkLibraryFunction(llvm::Function& function) {
   bool accesses = false;
   for (llvm::Instruction& instruction : llvm::instructions(function)) {
@@ -50,6 +58,7 @@ bool MarkLibraryFunction(llvm::Function& function) {
     // It may hand the pointer on.
     const auto* call = llvm::dyn_cast<llvm::CallBase>(&instruction);
     if (call == nullptr || llvm::isa<llvm::IntrinsicInst>(call)) continue;
+    accesses |= IsWaiting(*call);
     for (const llvm::Value* argument : call->args()) {
       accesses |= argument->getType()->isPointerTy() && IsHandedIn(argument);
     }

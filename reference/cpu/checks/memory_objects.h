@@ -4,9 +4,12 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
+
+#include "reference/cpu/checks/access_history.h"
 
 namespace kiln::reference::cpu {
 
@@ -19,6 +22,7 @@ struct MemoryObject {
   Space space = Space::kGlobal;
   std::uintptr_t begin = 0;
   std::uint64_t size = 0;
+  std::shared_ptr<AccessHistory> history = nullptr;  // of what several work-items may write
 
   bool Holds(std::uintptr_t address, std::uint64_t bytes) const {
     return address >= begin && address - begin <= size && bytes <= size - (address - begin);
@@ -35,6 +39,8 @@ struct MemoryObject {
 class MemoryObjects {
  public:
   void Add(MemoryObject object);
+
+  const std::vector<MemoryObject>& shared() const { return shared_; }
 
   void StartItems(std::size_t items) { private_.assign(items, {}); }
   void Enter(std::size_t item, MemoryObject object) { private_[item].push_back(std::move(object)); }

@@ -5,26 +5,27 @@
 // until the next such call. Waits for the work-group.
 const private void* kiln_host_gather(const private void* value, uint bytes);
 ulong kiln_host_query(int query, uint dimension);
-void kiln_host_barrier(void);
+// Waits, and fences the memory that the flags of cl_mem_fence_flags say.
+void kiln_host_barrier(uint fences);
 
 #define GROUP_SIZE ((uint)(get_local_size(0) * get_local_size(1) * get_local_size(2)))
 #define GROUP_ITEM ((uint)kiln_host_query(10, 0))
 
-// ---- Copies. The whole group copies, one element after another, each by one work-item.
+// ---- Copies. The whole group copies, one element after another, each by one work-item. They do not fence what is copied before they begin.
 #define ASYNC(T, TO, FROM) \
   OVERLOAD event_t async_work_group_copy(TO T* to, const FROM T* from, size_t count, event_t event) { \
-    kiln_host_barrier(); \
+    kiln_host_barrier(0); \
     for (size_t i = GROUP_ITEM; i < count; i += GROUP_SIZE) to[i] = from[i]; \
     return event; \
   }
 #define ASYNC_STRIDED(T) \
   OVERLOAD event_t async_work_group_strided_copy(local T* to, const global T* from, size_t count, size_t stride, event_t event) { \
-    kiln_host_barrier(); \
+    kiln_host_barrier(0); \
     for (size_t i = GROUP_ITEM; i < count; i += GROUP_SIZE) to[i] = from[i * stride]; \
     return event; \
   } \
   OVERLOAD event_t async_work_group_strided_copy(global T* to, const local T* from, size_t count, size_t stride, event_t event) { \
-    kiln_host_barrier(); \
+    kiln_host_barrier(0); \
     for (size_t i = GROUP_ITEM; i < count; i += GROUP_SIZE) to[i * stride] = from[i]; \
     return event; \
   }
@@ -32,9 +33,9 @@ void kiln_host_barrier(void);
 #define ASYNC_OF_N(N, T) ASYNC_OF(T##N)
 #define ASYNC_OF_ALL(T) ASYNC_OF(T) VECTOR_WIDTHS(ASYNC_OF_N, T)
 INTEGER_TYPES(ASYNC_OF_ALL) FLOAT_TYPES(ASYNC_OF_ALL)
-OVERLOAD void wait_group_events(int count, private event_t* events) { kiln_host_barrier(); }
-OVERLOAD void wait_group_events(int count, event_t* events) { kiln_host_barrier(); }
-OVERLOAD void wait_group_events(int count, local event_t* events) { kiln_host_barrier(); }
+OVERLOAD void wait_group_events(int count, private event_t* events) { kiln_host_barrier(CLK_LOCAL_MEM_FENCE | CLK_GLOBAL_MEM_FENCE); }
+OVERLOAD void wait_group_events(int count, event_t* events) { kiln_host_barrier(CLK_LOCAL_MEM_FENCE | CLK_GLOBAL_MEM_FENCE); }
+OVERLOAD void wait_group_events(int count, local event_t* events) { kiln_host_barrier(CLK_LOCAL_MEM_FENCE | CLK_GLOBAL_MEM_FENCE); }
 
 // ---- Collectives of OpenCL C 2.0.
 OVERLOAD int work_group_all(int predicate) {

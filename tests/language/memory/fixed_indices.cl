@@ -11,6 +11,7 @@ dimensions: 1
 name: never reached
 kernel_name: never_reached
 global_size: 2 1 1
+local_size: 2 1 1
 arg_in: 0 buffer int[8] 1 2 3 4 5 6 7 8
 arg_out: 0 buffer int[8] 5 2 8 4 5 6 7 8
 arg_in: 1 int 2
@@ -42,6 +43,7 @@ kernel void never_reached(global int *x, int n)
     const int i = get_global_id(0);
     int a[4];
     for (int k = 0; k < 4; ++k) a[k] = x[k] * n;
+    barrier(CLK_GLOBAL_MEM_FENCE);
     if (i == 0) x[0] += a[n & 3] - (n > 1 ? 2 : 0);
     if (i == 1 && n < 100) x[2] = a[3];
     if (n > 100) x[5] = a[n > 50 ? 7 : n & 3] + x[-1];

@@ -242,6 +242,7 @@ kernel void local_structs(global int *out, global const int *in)
         one = boxes[l].max;
     barrier(CLK_LOCAL_MEM_FENCE);
     const Box other = boxes[(l + 1) % 4];
+    barrier(CLK_LOCAL_MEM_FENCE);
     boxes[l].min.y = 0;
     out[i] = other.min.x + other.max.y * 10 + other.tags[2] * 100 + one.y * 10000 + one.x;
 }

@@ -80,7 +80,7 @@ kernel void change() {
     three += 3;
     four += 3;
   }
-  table.of[5 - 4 * (get_global_id(0) % 2)] += get_global_id(0) == 1 ? 3 : get_global_id(0) == 2 ? -3 : 0;
+  if (get_global_id(0) != 0) table.of[5 - 4 * (get_global_id(0) % 2)] += get_global_id(0) == 1 ? 3 : -3;
 }
 
 kernel void instances(global int *out) {

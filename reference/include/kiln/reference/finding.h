@@ -17,7 +17,15 @@ struct SourcePlace {
 
 // One statement of a kernel does one thing wrong to one object, as often as it does.
 struct Finding {
-  enum class Kind : std::uint8_t { kOutOfBounds, kMisaligned, kDivision, kShift };
+  enum class Kind : std::uint8_t {
+    kOutOfBounds,
+    kMisaligned,
+    kUninitialised,
+    kRace,
+    kDivergence,
+    kDivision,
+    kShift,
+  };
   Kind kind = Kind::kOutOfBounds;
   SourcePlace place;
   std::string message;  // of the first time
@@ -28,7 +36,7 @@ struct Finding {
   bool is_error() const { return kind != Kind::kShift; }
 };
 
-// Stable: "out-of-bounds", "misaligned", "division", "shift".
+// Stable: "out-of-bounds", "misaligned", "uninitialised", "data-race", "divergence", "division", "shift".
 const char* FindingName(Finding::Kind kind);
 
 // A line for each, as Clang's diagnostics are:
