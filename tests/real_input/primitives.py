@@ -25,6 +25,11 @@ class Hash:
     extra: str = ""  # further arguments of init
     has_hmac: bool = True
     has_vectors: bool = True
+    is_quick: bool = True  # lavapipe compiles what takes whole messages within half an hour
+
+    @property
+    def routes(self):
+        return ("spirv", "msl", "cpu", "oracle") if self.is_quick else ("msl", "cpu", "oracle")
 
     @property
     def swap(self):
@@ -51,7 +56,7 @@ HASHES = (
     Hash("sha384", 6, 64, big_endian=True), Hash("sha512", 8, 64, big_endian=True),
     Hash("blake2b", 8, 64, has_hmac=False, has_vectors=False),
     Hash("whirlpool", 16, big_endian=True, tables=_WHIRLPOOL, extra="".join(f", s_MT{i}" for i in range(8)), has_hmac=False,
-         has_vectors=False),
+         has_vectors=False, is_quick=False),
     Hash("streebog256", 4, 64, big_endian=True, tables=_streebog(256), extra=", s_sbob", has_hmac=False, has_vectors=False),
     Hash("streebog512", 8, 64, big_endian=True, tables=_streebog(512), extra=", s_sbob", has_hmac=False, has_vectors=False),
 )
@@ -169,7 +174,7 @@ def _whole(hash_):
             f"  {hash_.name}_final(&ctx);\n"
             f"  for (int k = 0; k < {hash_.words}; ++k) out[i * {hash_.words} + k] = ctx.h[k];\n")
     return _hash_case(hash_, "whole messages", [messages], [digests.digest(hash_.name, text) for text in messages], body,
-                      "global const u32* messages, global const int* lengths")
+                      "global const u32* messages, global const int* lengths", routes=hash_.routes)
 
 
 def _pieces(hash_):
@@ -185,7 +190,7 @@ def _pieces(hash_):
             f"  for (int k = 0; k < {hash_.words}; ++k) out[i * {hash_.words} + k] = ctx.h[k];\n")
     return _hash_case(hash_, "pieces", [first, rest], [digests.digest(hash_.name, text) for text in messages], body,
                       "global const u32* first, global const int* first_lengths, "
-                      "global const u32* rest, global const int* rest_lengths")
+                      "global const u32* rest, global const int* rest_lengths", routes=hash_.routes)
 
 
 def _hmac(hash_):
