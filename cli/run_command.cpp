@@ -12,6 +12,7 @@
 #include "cli/message.h"
 #include "cli/reproducer.h"
 #include "kiln/artifact/spirv_reflection.h"
+#include "kiln/artifact/spirv_validate.h"
 #include "kiln/base/file.h"
 #include "kiln/harness/run.h"
 
@@ -59,6 +60,9 @@ harness::Translator AsTranslated(const std::string& path, const std::string& jso
   return [=](const harness::TranslateRequest&) -> Result<harness::Translated> {
     harness::Translated translated;
     KILN_ASSIGN_OR_RETURN(translated.words, ReadWords(path));
+    if (Status status = artifact::Validate(translated.words); !status) {
+      return Fail(std::move(status.error()).With("while reading '" + path + "'"));
+    }
     std::string text;
     if (!json.empty()) {
       KILN_ASSIGN_OR_RETURN(text, ReadFile(json));

@@ -12,6 +12,29 @@ set(CMAKE_RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/bin)
 if(NOT CMAKE_BUILD_TYPE)
   set(CMAKE_BUILD_TYPE Release)
 endif()
+
+# Sanitizers, of Clang: LLVM, Clang and the drivers stay as they are.
+set(KILN_SANITIZE "" CACHE STRING "address: AddressSanitizer and UndefinedBehaviorSanitizer; thread: ThreadSanitizer")
+if(KILN_SANITIZE)
+  if(NOT CMAKE_CXX_COMPILER_ID STREQUAL "Clang")
+    message(FATAL_ERROR "KILN_SANITIZE needs Clang: -DCMAKE_CXX_COMPILER=clang++-19 -DCMAKE_C_COMPILER=clang-19")
+  endif()
+  # The virtual tables and the types of functions behind LLVM's interfaces are those of libraries without checks.
+  set(kiln_sanitizers_address -fsanitize=address,undefined -fno-sanitize=vptr,function -fno-sanitize-recover=all)
+  set(kiln_sanitizers_thread -fsanitize=thread)
+  if(NOT DEFINED kiln_sanitizers_${KILN_SANITIZE})
+    message(FATAL_ERROR "KILN_SANITIZE is '${KILN_SANITIZE}'; expected address or thread")
+  endif()
+  add_compile_options(${kiln_sanitizers_${KILN_SANITIZE}} -fno-omit-frame-pointer)
+  add_link_options(${kiln_sanitizers_${KILN_SANITIZE}})
+  add_compile_definitions(_GLIBCXX_ASSERTIONS)
+  # NDEBUG stays: LLVM's headers must be those of its library.
+  set(CMAKE_CXX_FLAGS_RELEASE "-O1 -g1 -DNDEBUG")
+  set(CMAKE_C_FLAGS_RELEASE "-O1 -g1 -DNDEBUG")
+endif()
+# libFuzzer programs beside the tests of bad input (tests/bad_input).
+option(KILN_FUZZERS "Build the libFuzzer programs; needs KILN_SANITIZE=address" OFF)
+
 option(KILN_PRECOMPILE "Precompile the large headers of LLVM, Clang and GoogleTest" ON)
 find_program(CCACHE_PROGRAM ccache)
 if(CCACHE_PROGRAM)

@@ -15,7 +15,7 @@ set(kiln_dependency_table
   "nlohmann_json::.*|nlohmann_json|-"
   "Threads::Threads|Threads|-"
   "SPIRV-Headers::SPIRV-Headers|SPIRV-Headers|-"
-  "SPIRV-Tools(-shared|-static)?|SPIRV-Tools|-"
+  "SPIRV-Tools(-shared|-static)?|SPIRV-Tools|SPIRV-Tools"
   "SPIRV-Tools-opt|SPIRV-Tools-opt|-"
   "SPIRV-Tools-link|SPIRV-Tools-link|-"
   "spirv-cross-core|spirv_cross_core|-"

@@ -5,6 +5,7 @@
 #include <cstdlib>
 
 #include "kiln/artifact/spirv_reflection.h"
+#include "kiln/artifact/spirv_validate.h"
 #include "kiln/base/file.h"
 #include "kiln/runtime/runtime.h"
 #include "runtime/device/describe_device.h"
@@ -231,6 +232,9 @@ Result<Kernel> Program::Load(std::span<const std::uint32_t> words, const artifac
 Result<Kernel> Program::LoadFile(const std::string& spirv_path, const std::string& reflection_path,
                                  std::string_view kernel_name) {
   KILN_ASSIGN_OR_RETURN(const auto words, ReadWords(spirv_path));
+  if (Status status = artifact::Validate(words); !status) {
+    return Fail(std::move(status.error()).With(fmt::format("while loading '{}'", spirv_path)));
+  }
   const bool is_inside = reflection_path.empty();
   std::string json;
   if (!is_inside) {

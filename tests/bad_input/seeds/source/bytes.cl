@@ -1,0 +1,1 @@
+kernel void k(global int* p) { /* â‚ */ "ÿþ"; p[0] = L'\u00e9'; }
