@@ -1,9 +1,9 @@
 #include "reference/cpu/inline_functions.h"
 
 #include <llvm/IR/Module.h>
-#include <llvm/IR/PassManager.h>
-#include <llvm/Passes/PassBuilder.h>
 #include <llvm/Transforms/IPO/AlwaysInliner.h>
+
+#include "kiln/frontend/analysis_managers.h"
 
 namespace kiln::reference::cpu {
 
@@ -15,16 +15,8 @@ void InlineEverywhere(llvm::Function& function) {
 
 void InlineMarked(llvm::Module& module) {
   llvm::PassBuilder builder;
-  llvm::LoopAnalysisManager loops;
-  llvm::FunctionAnalysisManager functions;
-  llvm::CGSCCAnalysisManager components;
-  llvm::ModuleAnalysisManager analyses;
-  builder.registerModuleAnalyses(analyses);
-  builder.registerFunctionAnalyses(functions);
-  builder.registerLoopAnalyses(loops);
-  builder.registerCGSCCAnalyses(components);
-  builder.crossRegisterProxies(loops, functions, components, analyses);
-  llvm::AlwaysInlinerPass(/*InsertLifetime=*/false).run(module, analyses);
+  frontend::AnalysisManagers analyses(builder);
+  llvm::AlwaysInlinerPass(/*InsertLifetime=*/false).run(module, analyses.modules);
 }
 
 }  // namespace kiln::reference::cpu

@@ -168,6 +168,14 @@ class Describer {
 
 }  // namespace
 
+std::string ByteList(std::string_view bytes) {
+  std::string list;
+  for (const char byte : bytes) {
+    list += fmt::format("{}{}", list.empty() ? "" : ", ", static_cast<unsigned>(static_cast<unsigned char>(byte)));
+  }
+  return list;
+}
+
 std::string MetalStandardOption(std::string_view target) {
   const std::string version(target.substr(target.find_first_of("0123456789")));
   return version.starts_with("2") ? "-std=macos-metal" + version : "-std=metal" + version;

@@ -63,6 +63,9 @@ bool IsObjectiveCppWord(std::string_view name);
 // setBytes takes no more bytes than these; a longer value goes in a buffer made for it.
 constexpr std::uint32_t kMetalMaxSetBytes = 4096;
 
+// "0, 255, 16", as both languages initialise an array.
+std::string ByteList(std::string_view bytes);
+
 // "-std=macos-metal2.4" of "metal2.4".
 std::string MetalStandardOption(std::string_view target);
 

@@ -95,14 +95,6 @@ std::string LaunchValues(const MetalHostKernel& kernel) {
   return out + fmt::format("    [encoder setBytes:&launch length:sizeof(launch) atIndex:{}];\n", kernel.launch.index);
 }
 
-std::string ByteList(std::string_view bytes) {
-  std::string list;
-  for (const char byte : bytes) {
-    list += fmt::format("{}{}", list.empty() ? "" : ", ", static_cast<unsigned>(static_cast<unsigned char>(byte)));
-  }
-  return list;
-}
-
 std::string MakeProgramVariables(const ProgramVariables& program) {
   std::string out = fmt::format(
       "\n  // The variables at program scope, as they are before the first launch: one buffer for all kernels of the "

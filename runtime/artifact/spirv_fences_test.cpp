@@ -2,17 +2,22 @@
 
 #include <gtest/gtest.h>
 
-#include <spirv-tools/libspirv.hpp>
 #include <string>
+
+#include "runtime/artifact/testing/spirv_text.h"
 
 namespace kiln::artifact {
 namespace {
+
+using testing::Assemble;
+using testing::Disassemble;
+using testing::IsValid;
 
 std::string Module(const std::string& body) {
   return R"(
       OpCapability Shader
       OpMemoryModel Logical GLSL450
-      OpEntryPoint GLCompute %main "main"
+      OpEntryPoint GLCompute %main "main" %data
       OpExecutionMode %main LocalSize 16 1 1
       OpDecorate %data DescriptorSet 0
       OpDecorate %data Binding 0
@@ -37,20 +42,7 @@ std::string Module(const std::string& body) {
          "OpReturn\nOpFunctionEnd\n";
 }
 
-std::vector<std::uint32_t> Assemble(const std::string& text) {
-  const spvtools::SpirvTools tools(SPV_ENV_VULKAN_1_1);
-  std::vector<std::uint32_t> words;
-  EXPECT_TRUE(tools.Assemble(text, &words)) << text;
-  return words;
-}
 
-std::string Disassemble(const std::vector<std::uint32_t>& words) {
-  const spvtools::SpirvTools tools(SPV_ENV_VULKAN_1_1);
-  std::string text;
-  EXPECT_TRUE(tools.Validate(words));
-  EXPECT_TRUE(tools.Disassemble(words, &text, SPV_BINARY_TO_TEXT_OPTION_NO_HEADER | SPV_BINARY_TO_TEXT_OPTION_FRIENDLY_NAMES));
-  return text;
-}
 
 TEST(Fences, FencesGoAndAtomicsAreRelaxed) {
   const auto words = RelaxFences(Assemble(Module(R"(
@@ -61,6 +53,7 @@ OpAtomicStore %place %device %both %b
 OpControlBarrier %group %device %both
 )")));
   ASSERT_TRUE(words.has_value());
+  EXPECT_TRUE(IsValid(*words));
   const std::string text = Disassemble(*words);
   EXPECT_EQ(text.find("OpMemoryBarrier"), std::string::npos) << text;
   EXPECT_NE(text.find("OpControlBarrier %uint_2 %uint_1 %uint_72"), std::string::npos) << text;

@@ -3,42 +3,22 @@
 #include <gtest/gtest.h>
 
 #include <random>
-#include <spirv-tools/libspirv.hpp>
 #include <string>
 #include <vector>
+
+#include "runtime/artifact/testing/spirv_text.h"
 
 namespace kiln::artifact {
 namespace {
 
-std::vector<std::uint32_t> Assemble(const std::string& text) {
-  const spvtools::SpirvTools tools(SPV_ENV_VULKAN_1_2);
-  std::vector<std::uint32_t> words;
-  EXPECT_TRUE(tools.Assemble(text, &words)) << text;
-  return words;
-}
+using testing::Assemble;
+using testing::Count;
+using testing::Disassemble;
+using testing::IsValid;
 
-std::string Disassemble(const std::vector<std::uint32_t>& words) {
-  const spvtools::SpirvTools tools(SPV_ENV_VULKAN_1_2);
-  std::string text;
-  EXPECT_TRUE(tools.Disassemble(words, &text, SPV_BINARY_TO_TEXT_OPTION_FRIENDLY_NAMES));
-  return text;
-}
 
-testing::AssertionResult IsValid(const std::vector<std::uint32_t>& words) {
-  spvtools::SpirvTools tools(SPV_ENV_VULKAN_1_2);
-  std::string messages;
-  tools.SetMessageConsumer([&](spv_message_level_t, const char*, const spv_position_t&, const char* message) {
-    messages += std::string(message) + "\n";
-  });
-  if (tools.Validate(words)) return testing::AssertionSuccess();
-  return testing::AssertionFailure() << messages << Disassemble(words);
-}
 
-std::size_t Count(const std::string& text, const std::string& part) {
-  std::size_t count = 0;
-  for (auto at = text.find(part); at != std::string::npos; at = text.find(part, at + 1)) ++count;
-  return count;
-}
+
 
 // One kernel around `body`, which runs from %entry's instructions to the last terminator.
 std::string Kernel(const std::string& body, const std::string& interface = "", const std::string& decorations = "",

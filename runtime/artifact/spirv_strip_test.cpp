@@ -9,8 +9,15 @@
 #include <string>
 #include <vector>
 
+#include "runtime/artifact/testing/spirv_text.h"
+
 namespace kiln::artifact {
 namespace {
+
+using testing::Assemble;
+using testing::Count;
+using testing::Disassemble;
+using testing::IsValid;
 
 // Two kernels: `light` calls Twice and needs no local memory; `heavy` has two Workgroup variables, doubles and a
 // function.
@@ -110,46 +117,12 @@ constexpr char kTwoKernels[] = R"(
       OpFunctionEnd
 )";
 
-std::vector<std::uint32_t> Assemble(const std::string& text) {
-  const spvtools::SpirvTools tools(SPV_ENV_VULKAN_1_3);
-  std::vector<std::uint32_t> words;
-  EXPECT_TRUE(tools.Assemble(text, &words)) << text;
-  return words;
-}
 
-// Version 1.5, whose entry points list every variable that they use.
-std::vector<std::uint32_t> AssembleTwoKernels() {
-  const spvtools::SpirvTools tools(SPV_ENV_VULKAN_1_2);
-  std::vector<std::uint32_t> words;
-  EXPECT_TRUE(tools.Assemble(kTwoKernels, &words));
-  return words;
-}
 
-std::string Disassemble(const std::vector<std::uint32_t>& words) {
-  const spvtools::SpirvTools tools(SPV_ENV_VULKAN_1_3);
-  std::string text;
-  EXPECT_TRUE(tools.Disassemble(words, &text, SPV_BINARY_TO_TEXT_OPTION_FRIENDLY_NAMES));
-  return text;
-}
 
-testing::AssertionResult IsValid(const std::vector<std::uint32_t>& words) {
-  spvtools::SpirvTools tools(SPV_ENV_VULKAN_1_3);
-  std::string messages;
-  tools.SetMessageConsumer([&](spv_message_level_t, const char*, const spv_position_t&, const char* message) {
-    messages += std::string(message) + "\n";
-  });
-  if (tools.Validate(words)) return testing::AssertionSuccess();
-  return testing::AssertionFailure() << messages << Disassemble(words);
-}
-
-std::size_t Count(const std::string& text, const std::string& part) {
-  std::size_t count = 0;
-  for (auto at = text.find(part); at != std::string::npos; at = text.find(part, at + 1)) ++count;
-  return count;
-}
 
 TEST(SpirvStripTest, KeepsOneKernelAndWhatItNeeds) {
-  const auto words = AssembleTwoKernels();
+  const auto words = Assemble(kTwoKernels);
   ASSERT_TRUE(IsValid(words));
   const auto stripped = ExtractEntryPoint(words, "light");
   ASSERT_TRUE(stripped) << stripped.error().ToString();
@@ -171,7 +144,7 @@ TEST(SpirvStripTest, KeepsOneKernelAndWhatItNeeds) {
 }
 
 TEST(SpirvStripTest, KeepsTheOtherKernelWhole) {
-  const auto stripped = ExtractEntryPoint(AssembleTwoKernels(), "heavy");
+  const auto stripped = ExtractEntryPoint(Assemble(kTwoKernels), "heavy");
   ASSERT_TRUE(stripped) << stripped.error().ToString();
   EXPECT_TRUE(IsValid(*stripped));
   const std::string text = Disassemble(*stripped);
@@ -183,7 +156,7 @@ TEST(SpirvStripTest, KeepsTheOtherKernelWhole) {
 }
 
 TEST(SpirvStripTest, IsIdempotent) {
-  const auto once = ExtractEntryPoint(AssembleTwoKernels(), "heavy");
+  const auto once = ExtractEntryPoint(Assemble(kTwoKernels), "heavy");
   ASSERT_TRUE(once);
   EXPECT_EQ(ExtractEntryPoint(*once, "heavy").value(), *once);
 }
@@ -232,14 +205,14 @@ TEST(SpirvStripTest, KeepsIdsBehindAnnotations) {
 }
 
 TEST(SpirvStripTest, MissingEntryPointListsThoseThatExist) {
-  const auto result = ExtractEntryPoint(AssembleTwoKernels(), "none");
+  const auto result = ExtractEntryPoint(Assemble(kTwoKernels), "none");
   ASSERT_FALSE(result);
   EXPECT_EQ(result.error().code(), ErrorCode::kNotFound);
   EXPECT_EQ(result.error().message(), "the SPIR-V module has no compute entry point 'none'; it has 'light', 'heavy'");
 }
 
 TEST(SpirvStripTest, SummaryListsCapabilitiesAndEntryPoints) {
-  const auto summary = Summarize(AssembleTwoKernels());
+  const auto summary = Summarize(Assemble(kTwoKernels));
   ASSERT_TRUE(summary);
   EXPECT_EQ(summary->version, 0x00010500u);
   EXPECT_EQ(summary->entry_points, (std::vector<std::string>{"light", "heavy"}));
@@ -275,7 +248,7 @@ TEST(SpirvStripTest, DamagedModulesAreErrors) {
 }
 
 TEST(SpirvStripTest, EveryTruncationIsAnErrorOrAModule) {
-  const auto words = AssembleTwoKernels();
+  const auto words = Assemble(kTwoKernels);
   for (std::size_t length = 0; length < words.size(); ++length) {
     const auto result = ExtractEntryPoint(std::span(words).first(length), "light");
     // Behind light's last needed function, what is cut off may be whole functions that it does not need.
@@ -286,7 +259,7 @@ TEST(SpirvStripTest, EveryTruncationIsAnErrorOrAModule) {
 }
 
 TEST(SpirvStripTest, RandomDamageNeverCrashes) {
-  const auto words = AssembleTwoKernels();
+  const auto words = Assemble(kTwoKernels);
   std::mt19937 random(1);
   int rejected = 0;
   for (int round = 0; round < 20000; ++round) {

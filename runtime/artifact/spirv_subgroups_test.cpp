@@ -5,8 +5,13 @@
 #include <spirv-tools/libspirv.hpp>
 #include <string>
 
+#include "runtime/artifact/testing/spirv_text.h"
+
 namespace kiln::artifact {
 namespace {
+
+using testing::Assemble;
+using testing::Disassemble;
 
 std::string Module(const std::string& body) {
   return R"(
@@ -48,12 +53,6 @@ std::string Module(const std::string& body) {
          "OpReturn\nOpFunctionEnd\n";
 }
 
-std::vector<std::uint32_t> Assemble(const std::string& text) {
-  const spvtools::SpirvTools tools(SPV_ENV_VULKAN_1_2);
-  std::vector<std::uint32_t> words;
-  EXPECT_TRUE(tools.Assemble(text, &words)) << text;
-  return words;
-}
 
 const char* const kBoth = R"(
 %a = OpLoad %uint %own

@@ -4,12 +4,9 @@
 
 #include <algorithm>
 
-#include "kiln/artifact/spirv_fences.h"
 #include "kiln/artifact/spirv_formats.h"
-#include "kiln/artifact/spirv_loop_exits.h"
-#include "kiln/artifact/spirv_nesting.h"
 #include "kiln/artifact/spirv_strip.h"
-#include "kiln/artifact/spirv_subgroups.h"
+#include "runtime/execution/fit_to_driver.h"
 #include "runtime/execution/kernel_requirements.h"
 #include "runtime/execution/pipeline_registers.h"
 #include "runtime/memory/image_format.h"
@@ -42,27 +39,8 @@ Result<std::shared_ptr<KernelState>> KernelState::Create(LogicalDevice& device, 
   if (Status status = CheckRequirements(kernel, *summary, device.info()); !status) {
     return with_context(std::move(status.error()));
   }
-  if (const std::uint32_t most = device.plan().workarounds.deepest_nesting; most != 0) {
-    const auto depth = artifact::DeepestNesting(*module);
-    if (!depth) return with_context(depth.error());
-    if (const std::uint32_t levels = std::max(depth->selections, depth->loops); levels > most) {
-      return with_context(Error(ErrorCode::kUnsupported,
-                                fmt::format("its control flow nests {} levels deep, the driver of '{}' executes {}",
-                                            levels, device.info().name, most)));
-    }
-  }
-  if (device.plan().workarounds.loses_values_that_leave_loops) {
-    module = artifact::AddLoopExits(*module);
-    if (!module) return with_context(std::move(module.error()));
-  }
-  if (device.plan().workarounds.stops_at_fences) {
-    module = artifact::RelaxFences(*module);
-    if (!module) return with_context(std::move(module.error()));
-  }
-  if (device.plan().workarounds.gets_subgroups_wrong) {
-    module = artifact::MendSubgroups(*module, device.info().limits.subgroup_size);
-    if (!module) return with_context(std::move(module.error()));
-  }
+  module = FitToDriver(std::move(*module), device.plan().workarounds, device.info());
+  if (!module) return with_context(std::move(module.error()));
   auto state = std::make_shared<KernelState>(device, kernel);
   if (Status status = state->Prepare(std::move(*module)); !status) return with_context(std::move(status.error()));
   if (Status status = state->CreateLayouts(); !status) return with_context(std::move(status.error()));

@@ -6,13 +6,13 @@
 #include <llvm/IR/Instructions.h>
 #include <llvm/IR/Module.h>
 #include <llvm/IR/PatternMatch.h>
-#include <llvm/Passes/PassBuilder.h>
 #include <llvm/Transforms/Instrumentation/MemorySanitizer.h>
 
 #include <map>
 #include <string>
 #include <vector>
 
+#include "kiln/frontend/analysis_managers.h"
 #include "reference/cpu/checks/mark_kernel_code.h"
 
 namespace kiln::reference::cpu {
@@ -112,18 +112,10 @@ class Preparation {
 
 void Sanitize(llvm::Module& module) {
   llvm::PassBuilder builder;
-  llvm::LoopAnalysisManager loops;
-  llvm::FunctionAnalysisManager functions;
-  llvm::CGSCCAnalysisManager components;
-  llvm::ModuleAnalysisManager analyses;
-  builder.registerModuleAnalyses(analyses);
-  builder.registerFunctionAnalyses(functions);
-  builder.registerLoopAnalyses(loops);
-  builder.registerCGSCCAnalyses(components);
-  builder.crossRegisterProxies(loops, functions, components, analyses);
+  frontend::AnalysisManagers analyses(builder);
   const llvm::MemorySanitizerOptions options(/*TrackOrigins=*/2, /*Recover=*/true, /*Kernel=*/true,
                                              /*EagerChecks=*/true);
-  llvm::MemorySanitizerPass(options).run(module, analyses);
+  llvm::MemorySanitizerPass(options).run(module, analyses.modules);
 }
 
 // The pass says that a value is used, not where.

@@ -2,11 +2,11 @@
 
 #include <map>
 
+#include "kiln/frontend/analysis_managers.h"
 #include "llvm/Analysis/TargetLibraryInfo.h"
 #include "llvm/IR/Constants.h"
 #include "llvm/IR/InstIterator.h"
 #include "llvm/IR/Instructions.h"
-#include "llvm/Passes/PassBuilder.h"
 #include "llvm/Transforms/Utils/Cloning.h"
 #include "llvm/Transforms/Utils/Evaluator.h"
 
@@ -54,14 +54,6 @@ llvm::DebugLoc FirstLocation(llvm::Function& function) {
 // LLVM's evaluator follows straight code and branches once: calls are inlined and loops of a known length unrolled.
 class Simplifier {
  public:
-  Simplifier() {
-    builder_.registerModuleAnalyses(modules_);
-    builder_.registerCGSCCAnalyses(components_);
-    builder_.registerFunctionAnalyses(functions_);
-    builder_.registerLoopAnalyses(loops_);
-    builder_.crossRegisterProxies(loops_, functions_, components_, modules_);
-  }
-
   bool Run(llvm::Function& function) {
     constexpr std::size_t kMostCalls = 10'000;  // recursion ends here
     for (std::size_t count = 0; count < kMostCalls; ++count) {
@@ -72,7 +64,7 @@ class Simplifier {
       if (!next) {
         auto passes =
             builder_.buildFunctionSimplificationPipeline(llvm::OptimizationLevel::O2, llvm::ThinOrFullLTOPhase::None);
-        passes.run(function, functions_);
+        passes.run(function, analyses_.functions);
         return true;
       }
       next->setCallingConv(next->getCalledFunction()->getCallingConv());
@@ -83,11 +75,8 @@ class Simplifier {
   }
 
  private:
-  llvm::LoopAnalysisManager loops_;
-  llvm::FunctionAnalysisManager functions_;
-  llvm::CGSCCAnalysisManager components_;
-  llvm::ModuleAnalysisManager modules_;
   llvm::PassBuilder builder_;
+  frontend::AnalysisManagers analyses_{builder_};
 };
 
 bool Evaluate(llvm::Function& function) {

@@ -1,6 +1,6 @@
 #include "translator/passes/cleanup/simplify.h"
 
-#include "llvm/Passes/PassBuilder.h"
+#include "kiln/frontend/analysis_managers.h"
 #include "llvm/Transforms/InstCombine/InstCombine.h"
 #include "llvm/Transforms/Scalar/ADCE.h"
 #include "llvm/Transforms/Scalar/DCE.h"
@@ -20,25 +20,11 @@ namespace kiln::translator {
 
 namespace {
 
-// Analysis managers that know each other; rebuilt per run, which costs microseconds.
-class PassRunner {
- public:
-  PassRunner() {
-    builder_.registerModuleAnalyses(modules_);
-    builder_.registerCGSCCAnalyses(components_);
-    builder_.registerFunctionAnalyses(functions_);
-    builder_.registerLoopAnalyses(loops_);
-    builder_.crossRegisterProxies(loops_, functions_, components_, modules_);
-  }
-  void Run(llvm::FunctionPassManager& passes, llvm::Function& function) { passes.run(function, functions_); }
-
- private:
-  llvm::LoopAnalysisManager loops_;
-  llvm::FunctionAnalysisManager functions_;
-  llvm::CGSCCAnalysisManager components_;
-  llvm::ModuleAnalysisManager modules_;
-  llvm::PassBuilder builder_;
-};
+void Run(llvm::FunctionPassManager& passes, llvm::Function& function) {
+  llvm::PassBuilder builder;
+  frontend::AnalysisManagers analyses(builder);
+  passes.run(function, analyses.functions);
+}
 
 // Merges empty and duplicate-free straight-line blocks only. Conditional branches stay as they are: chained comparisons
 // of one value would become a switch whose cases jump into the middle of the chain.
@@ -78,13 +64,13 @@ void SimplifySource(PassContext& context, llvm::Function& function) {
   passes.addPass(llvm::ADCEPass());
   passes.addPass(SelectValuesPass(most_work));
   passes.addPass(llvm::SimplifyCFGPass(KeepShape()));
-  PassRunner().Run(passes, function);
+  Run(passes, function);
 }
 
 void AnswerConstantQueries(llvm::Function& function) {
   llvm::FunctionPassManager passes;
   passes.addPass(llvm::LowerConstantIntrinsicsPass());
-  PassRunner().Run(passes, function);
+  Run(passes, function);
 }
 
 void SimplifyLowered(llvm::Function& function) {
@@ -93,7 +79,7 @@ void SimplifyLowered(llvm::Function& function) {
   passes.addPass(llvm::EarlyCSEPass(/*UseMemorySSA=*/false));
   passes.addPass(llvm::InstSimplifyPass());
   passes.addPass(RemoveDeadValuesPass());
-  PassRunner().Run(passes, function);
+  Run(passes, function);
 }
 
 }  // namespace kiln::translator

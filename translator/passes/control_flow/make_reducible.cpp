@@ -1,8 +1,8 @@
+#include "kiln/frontend/analysis_managers.h"
 #include "llvm/Analysis/CycleAnalysis.h"
 #include "llvm/Analysis/LoopInfo.h"
 #include "llvm/IR/Dominators.h"
 #include "llvm/IR/PassManager.h"
-#include "llvm/Passes/PassBuilder.h"
 #include "llvm/Transforms/Utils/BasicBlockUtils.h"
 #include "llvm/Transforms/Utils/FixIrreducible.h"
 #include "llvm/Transforms/Utils/Local.h"
@@ -53,22 +53,14 @@ class SplitSelfLoopsPass : public llvm::PassInfoMixin<SplitSelfLoopsPass> {
 
 void MakeReducible(llvm::Function& function) {
   if (IsReducible(function)) return;
-  llvm::LoopAnalysisManager loops;
-  llvm::FunctionAnalysisManager functions;
-  llvm::CGSCCAnalysisManager components;
-  llvm::ModuleAnalysisManager modules;
   llvm::PassBuilder builder;
-  builder.registerModuleAnalyses(modules);
-  builder.registerCGSCCAnalyses(components);
-  builder.registerFunctionAnalyses(functions);
-  builder.registerLoopAnalyses(loops);
-  builder.crossRegisterProxies(loops, functions, components, modules);
+  frontend::AnalysisManagers analyses(builder);
   llvm::FunctionPassManager passes;
   passes.addPass(llvm::LowerSwitchPass());  // FixIrreducible knows branches only
   passes.addPass(MergeDoubleEdgesPass());
   passes.addPass(SplitSelfLoopsPass());
   passes.addPass(llvm::FixIrreduciblePass());
-  passes.run(function, functions);
+  passes.run(function, analyses.functions);
 }
 
 }  // namespace kiln::translator
