@@ -40,6 +40,7 @@ TargetProfile Glsl460() {
   profile.language = TargetLanguage::kGlsl;
   profile.language_version = 460;
   profile.ordered_atomics = false;  // SPIRV-Cross drops it
+  profile.physical_addresses = true;  // GL_EXT_buffer_reference2
   profile.explicit_offsets = false;  // layout(offset = n) is for members of blocks
   profile.signed_zero_inf_nan_preserve32 = false;
   profile.preserve_shape = true;
@@ -58,6 +59,7 @@ TargetProfile Metal(std::string name, std::uint32_t version) {
   profile.subgroup_int64 = false;                  // simd_ functions have at most 32 bits
   profile.subgroup_scan_any = false;               // simd_prefix_ sums and products only
   profile.global_offset = false;
+  profile.physical_addresses = profile.natural_alignment = true;
   profile.values_as_uniform_buffers = true;
   profile.native_launch_sizes = true;
   profile.max_push_constant_bytes = 4096;  // the limit of setBytes

@@ -221,6 +221,8 @@ TEST(Msl, RefusesWhatMetalDoes) {
   EXPECT_NE(FirstError(head + "atomic_ulong x;\n}"), "");
   EXPECT_NE(FirstError(head + "float4 v = float4(0.0); v.xx = float2(1.0);\n}"), "");
   EXPECT_NE(FirstError(head + "out[0] = max(1u, 2);\n}"), "");
+  EXPECT_NE(FirstError(head + "ulong x = 0ul; out[0] = *as_type<device uint*>(x);\n}"), "");
+  EXPECT_EQ(FirstError(head + "ulong x = reinterpret_cast<ulong>(out); out[0] = *reinterpret_cast<device uint*>(x);\n}"), "");
   EXPECT_NE(FirstError(head + "float x = 1.0lf;\n}"), "");
   EXPECT_EQ(FirstError("kernel void k(device uint* out) {}"),
             "3: the parameter 'out' of a kernel has no attribute such as [[buffer(0)]]");

@@ -185,6 +185,7 @@ KILN_INLINE constexpr vec<T, N> insert_bits(vec<T, N> base, vec<T, N> insert, ui
 template <typename To, typename From>
 KILN_INLINE constexpr To as_type(From from) {
   static_assert(sizeof(To) == sizeof(From), "as_type needs types of one size");
+  static_assert(!__is_pointer(To) && !__is_pointer(From), "as_type is for values; reinterpret_cast is for pointers");
   return __builtin_bit_cast(To, from);
 }
 template <typename T, typename = enable_if_t<is_arithmetic_v<T>>>

@@ -50,15 +50,6 @@ arg_out: 0 buffer int[1] 10
 arg_out: 1 buffer float4[4] 2 4 6 8 10 12 14 16 18 20 22 24 26 28 30 32
 arg_in: 1 buffer float4[4] 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16
 arg_in: 2 buffer ulong[8] repeat 0
-
-[test]
-name: packed values through stored pointers
-kernel_name: packed_values
-global_size: 3 1 1
-local_size: 3 1 1
-arg_out: 0 buffer char[27] 0 0 0 0 0 0 0 -16 63 1 0 0 0 0 0 0 0 64 2 0 0 0 0 0 0 8 64
-arg_in: 0 buffer char[27] repeat 0
-arg_in: 1 buffer ulong[3] repeat 0
 !*/
 
 typedef struct Node {
@@ -159,21 +150,4 @@ kernel void atomics_and_vectors(global int *counter, global float4 *vectors, glo
     barrier(CLK_GLOBAL_MEM_FENCE);
     atomic_add(pairs[3 - i].counter, i + 1);
     *pairs[3 - i].vector *= 2.0f;
-}
-
-typedef struct __attribute__((packed)) {
-    char tag;
-    double value;
-} Packed;
-
-kernel void packed_values(global Packed *out, global ulong *memory)
-{
-    global Packed *global *places = (global Packed *global *)memory;
-    const int i = get_global_id(0);
-    places[i] = &out[i];
-    barrier(CLK_GLOBAL_MEM_FENCE);
-    Packed packed = *places[i];
-    packed.tag = i;
-    packed.value = i + 1;
-    *places[i] = packed;
 }

@@ -180,7 +180,7 @@ artifact::Kernel PlanKernelAbi(PassContext& context, const KernelIr& kernel, std
         argument.spec_id = next_spec_id++;
         argument.element_size = LocalElementSize(kernel, static_cast<int>(i));
         argument.metal_index = threadgroup_index++;
-      } else if (kernel.address_object) {
+      } else if (kernel.address_object && !context.profile.values_as_uniform_buffers) {
         argument.kind = ArgumentKind::kAddress;
         place_value(argument, i);
       } else {
@@ -248,7 +248,8 @@ artifact::Kernel PlanKernelAbi(PassContext& context, const KernelIr& kernel, std
   }
   for (artifact::Argument& argument : result.arguments) {
     // Which of them an access through an address meets is not known.
-    if (argument.kind == ArgumentKind::kAddress) argument.is_read = argument.is_written = true;
+    const bool is_pointer = argument.kind == ArgumentKind::kAddress || argument.kind == ArgumentKind::kBuffer;
+    if (is_pointer && kernel.address_object) argument.is_read = argument.is_written = true;
   }
   if (std::string metal_name = targets::KernelNameIn(TargetLanguage::kMsl, result.name); metal_name != result.name) {
     result.metal_name = std::move(metal_name);

@@ -34,6 +34,9 @@ llvm::Value* PhysicalMemory::Access(llvm::IRBuilderBase& builder, const MemoryOp
   auto* vector = llvm::dyn_cast<llvm::FixedVectorType>(op.type);
   const std::uint64_t scalar_size = layout_.getTypeStoreSize(op.type->getScalarType());
   if (op.alignment < scalar_size) return vector ? AccessVector(builder, op, address, 1) : AccessPieces(builder, op, address);
+  if (vector && splits_vectors_ && op.alignment < layout_.getABITypeAlign(vector).value()) {
+    return AccessVector(builder, op, address, 1);
+  }
   if (vector && vector->getNumElements() > 4) return AccessVector(builder, op, address, 4);
   return AccessWhole(builder, op, address);
 }

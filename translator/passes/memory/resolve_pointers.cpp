@@ -43,7 +43,7 @@ class Resolver {
         layout_(kernel.function->getParent()->getDataLayout()),
         builder_(kernel.function->getContext()),
         numbers_(layout_, kernel),
-        memory_(kernel),
+        memory_(context.profile, kernel),
         units_(*kernel.function) {}
 
   void Run() {

@@ -225,7 +225,8 @@ Id KernelInterface::ValueType(unsigned argument, std::uint32_t size) {
       return owner_.types().Of(*kernel_.views[view].type, LayoutKind::kExplicit, signs_.IsSignedView(view));
     }
   }
-  if (abi_.arguments[argument].kind == ArgumentKind::kAddress) return owner_.module().Int(64);
+  const ArgumentKind kind = abi_.arguments[argument].kind;
+  if (kind == ArgumentKind::kAddress || kind == ArgumentKind::kBuffer) return owner_.module().Int(64);
   const llvm::Argument& ir = *kernel_.function->getArg(argument);
   if (!ir.getType()->isPointerTy() && IsNative(owner_.context().profile, ir.getType())) {
     auto* vector = llvm::dyn_cast<llvm::FixedVectorType>(ir.getType());
@@ -324,11 +325,14 @@ void KernelInterface::DeclareUniformValues() {
   };
   for (unsigned i = 0; i < abi_.arguments.size(); ++i) {
     const artifact::Argument& argument = abi_.arguments[i];
+    // The printer makes a buffer of an address, and asks that for its address.
+    const bool is_address = kernel_.address_object && argument.kind == ArgumentKind::kBuffer;
     const bool is_value = argument.kind == ArgumentKind::kValue || argument.kind == ArgumentKind::kSampler;
     const bool is_used =
-        is_value && (!kernel_.function->getArg(i)->use_empty() || llvm::any_of(kernel_.views, [&](const View& view) {
-          return kernel_.objects[view.object].argument == static_cast<int>(i);
-        }));
+        is_address ||
+        (is_value && (!kernel_.function->getArg(i)->use_empty() || llvm::any_of(kernel_.views, [&](const View& view) {
+           return kernel_.objects[view.object].argument == static_cast<int>(i);
+         })));
     if (is_used) BindValueView(i, declare(ValueType(i, argument.size), argument.name, argument.binding));
     if (!argument.image.format_offset) continue;
     format_roots_[i] = declare(module.Vector(module.Int(32), 2), argument.name + "_format", kFormatBindingBase + i);

@@ -3,6 +3,7 @@
 #include "translator/targets/glsl/glsl_compiler.h"
 #include "translator/targets/prepare/assign_names.h"
 #include "translator/targets/prepare/deep_values.h"
+#include "translator/targets/prepare/physical_loads.h"
 #include "translator/targets/prepare/repeated_loads.h"
 
 namespace kiln::translator::targets {
@@ -56,6 +57,7 @@ Result<std::string> PrintGlsl(const PrintRequest& request) {
   options.named_values = NamedValues(code);
   options.named_values.merge(DeepValues(code));
   options.named_values.merge(RepeatedLoads(code));
+  options.named_values.merge(PhysicalLoads(code));
   options.plain_blocks = PlainBlocks(code);
   KILN_ASSIGN_OR_RETURN(const std::string text, CompileGlsl(code.Words(options.lines), options));
   return "// Kernel: " + request.kernel.name + "\n" + text;

@@ -165,6 +165,12 @@ Place PlaceOf(const artifact::Kernel& kernel, std::uint32_t binding) {
   return {kAfterArguments + binding, is_values ? values.metal_index : binding};
 }
 
+bool IsBuffer(const artifact::Kernel& kernel, std::uint32_t binding) {
+  return std::any_of(kernel.arguments.begin(), kernel.arguments.end(), [&](const artifact::Argument& argument) {
+    return argument.kind == ArgumentKind::kBuffer && argument.binding == binding;
+  });
+}
+
 // A buffer's one array, or one value. A single program-scope variable that is no array stays a member of its block.
 bool IsPlain(const SpirvIndex& index, const Instruction& block, StorageClass storage) {
   if (block.operands.size() != 1) return false;
@@ -213,6 +219,7 @@ Result<std::vector<MslParameter>> FindResources(SpirvCode& code, const artifact:
     parameter.plain = IsPlain(index, *index.Definition(parameter.block), storage);
     if (storage == StorageClass::Uniform) {
       parameter.kind = MslParameter::Kind::kValue;
+      if (IsBuffer(kernel, binding)) parameter.kind = MslParameter::Kind::kAddress;
       if (const LaunchInput* input = FindLaunchInput(binding); input != nullptr) {
         parameter.kind = MslParameter::Kind::kLaunch;
         parameter.attribute = input->attribute;

@@ -75,6 +75,13 @@ class MslCompiler : public MarkedCompiler<sx::CompilerMSL> {
       } else if (parameter.kind != MslParameter::Kind::kTexture && parameter.plain) {
         plain_blocks_.insert(parameter.block);
       }
+      if (parameter.kind == MslParameter::Kind::kAddress) address_names_[parameter.variable];
+    }
+    std::set<std::string> taken;
+    for (const auto& [id, meta] : ir.meta) taken.insert(meta.decoration.alias);
+    for (auto& [variable, name] : address_names_) {
+      name = get_name(variable) + "_address";
+      while (!taken.insert(name).second) name += "_";
     }
   }
 
@@ -156,6 +163,12 @@ class MslCompiler : public MarkedCompiler<sx::CompilerMSL> {
     return CompilerMSL::variable_decl(type, name, id);
   }
 
+  // In the body; the signature has the variable's own.
+  std::string to_name(std::uint32_t id, bool allow_alias = true) const override {
+    const auto address = address_names_.find(id);
+    return address != address_names_.end() ? address->second : CompilerMSL::to_name(id, allow_alias);
+  }
+
   void replace_illegal_names() override {}  // AssignNames has done it, by Kiln's rule
 
   // Inputs are called as their attributes are.
@@ -206,13 +219,88 @@ class MslCompiler : public MarkedCompiler<sx::CompilerMSL> {
         emit_binary_func_op(ops[0], ops[1], ops[2], ops[3], single ? "precise::fmod" : "fmod");
         break;
       }
+      case spv::OpConvertUToPtr:
+        // SPIRV-Cross takes as_type for pointers to vectors, which is for values only.
+        emit_op(ops[0], ops[1],
+                sx::join("reinterpret_cast<", type_to_glsl(get<sx::SPIRType>(ops[0])), ">(", to_expression(ops[2]), ")"),
+                should_forward(ops[2]));
+        inherit_expression_dependencies(ops[1], ops[2]);
+        break;
       default:
-        MarkedCompiler::emit_instruction(instruction);
+        if (!EmitAddressAtomic(static_cast<spv::Op>(instruction.op), ops)) MarkedCompiler::emit_instruction(instruction);
         break;
     }
   }
 
  private:
+  // An atomic on what a device address leads to, which SPIRV-Cross refuses: it wants a variable behind the pointer.
+  bool EmitAddressAtomic(spv::Op op, const std::uint32_t* ops) {
+    const bool is_store = op == spv::OpAtomicStore;
+    if (op < spv::OpAtomicLoad || op > spv::OpAtomicXor) return false;
+    const std::uint32_t pointer = is_store ? ops[0] : ops[2];
+    const sx::SPIRType& type = expression_type(pointer);
+    if (type.storage != spv::StorageClassPhysicalStorageBufferEXT) return false;
+    const bool is_signed = op == spv::OpAtomicSMin || op == spv::OpAtomicSMax;
+    const bool is_unsigned = op == spv::OpAtomicUMin || op == spv::OpAtomicUMax;
+    const bool is_int = is_signed || (!is_unsigned && get_pointee_type(type).basetype == sx::SPIRType::Int);
+    const std::string place = std::string("(device ") + (is_int ? "atomic_int" : "atomic_uint") + "*)" +
+                              to_enclosed_expression(pointer);
+    constexpr const char* kOrder = "memory_order_relaxed";
+    if (is_store) {
+      statement("atomic_store_explicit(", place, ", ", to_expression(ops[3]), ", ", kOrder, ");");
+      flush_all_active_variables();
+      return true;
+    }
+    if (op == spv::OpAtomicCompareExchange) {
+      const std::string name = to_name(ops[1]), expected = to_enclosed_expression(ops[7]);
+      emit_uninitialized_temporary_expression(ops[0], ops[1]);
+      statement("do");
+      begin_scope();
+      statement(name, " = ", expected, ";");
+      end_scope_decl(sx::join("while (!atomic_compare_exchange_weak_explicit(", place, ", &", name, ", ",
+                              to_expression(ops[6]), ", ", kOrder, ", ", kOrder, ") && ", name, " == ", expected, ")"));
+      flush_all_active_variables();
+      return true;
+    }
+    const auto call = [&](const char* function, const std::string& value) {
+      const std::string operand = value.empty() ? "" : value + ", ";
+      std::string text = sx::join(function, "(", place, ", ", operand, kOrder, ")");
+      const bool is_other = is_int != (get<sx::SPIRType>(ops[0]).basetype == sx::SPIRType::Int);
+      if (is_other) text = sx::join("as_type<", type_to_glsl(get<sx::SPIRType>(ops[0])), ">(", text, ")");
+      emit_op(ops[0], ops[1], text, false);
+      flush_all_active_variables();
+      return true;
+    };
+    switch (op) {
+      case spv::OpAtomicLoad:
+        return call("atomic_load_explicit", "");
+      case spv::OpAtomicExchange:
+        return call("atomic_exchange_explicit", to_expression(ops[5]));
+      case spv::OpAtomicIIncrement:
+        return call("atomic_fetch_add_explicit", "1");
+      case spv::OpAtomicIDecrement:
+        return call("atomic_fetch_sub_explicit", "1");
+      case spv::OpAtomicIAdd:
+        return call("atomic_fetch_add_explicit", to_expression(ops[5]));
+      case spv::OpAtomicISub:
+        return call("atomic_fetch_sub_explicit", to_expression(ops[5]));
+      case spv::OpAtomicSMin:
+      case spv::OpAtomicUMin:
+        return call("atomic_fetch_min_explicit", to_expression(ops[5]));
+      case spv::OpAtomicSMax:
+      case spv::OpAtomicUMax:
+        return call("atomic_fetch_max_explicit", to_expression(ops[5]));
+      case spv::OpAtomicAnd:
+        return call("atomic_fetch_and_explicit", to_expression(ops[5]));
+      case spv::OpAtomicOr:
+        return call("atomic_fetch_or_explicit", to_expression(ops[5]));
+      case spv::OpAtomicXor:
+        return call("atomic_fetch_xor_explicit", to_expression(ops[5]));
+      default:
+        return false;
+    }
+  }
+
   // A fence without a barrier. SPIRV-Cross prints threadgroup_barrier, for which every work-item of the group must come
   // by; Metal 2 and 3.0 have no plain fence, so this takes the barrier of the smallest group, which never waits for
   // another SIMD group.
@@ -247,13 +335,16 @@ class MslCompiler : public MarkedCompiler<sx::CompilerMSL> {
       }
       const bool is_array =
           parameter.kind == MslParameter::Kind::kValue && parameter.plain && arrays_.contains(parameter.block);
-      named.push_back({parameter, std::move(type), to_name(parameter.variable), is_array});
+      const bool is_address = parameter.kind == MslParameter::Kind::kAddress;
+      named.push_back({parameter, std::move(type), CompilerMSL::to_name(parameter.variable), is_array,
+                       is_address ? to_name(parameter.variable) : std::string()});
     }
     return named;
   }
 
   const MslOptions& kiln_options_;
   std::set<std::uint32_t> local_arguments_, plain_blocks_;
+  std::map<std::uint32_t, std::string> address_names_;  // variable of a kAddress -> that of its address
   std::map<std::uint32_t, std::string> member_types_;  // block -> type of its member as the text has it
   std::set<std::uint32_t> arrays_;                     // those of them whose member is an array of such
 };

@@ -14,6 +14,7 @@ struct MslParameter {
   enum class Kind : std::uint8_t {
     kBuffer,   // device T* name [[buffer(index)]]
     kView,     // no parameter: device T* name = (device T*)<first view>; at the top of the kernel
+    kAddress,  // device void* name [[buffer(index)]]; ulong name_address = (ulong)name; at the top of the kernel
     kValue,    // constant T& name [[buffer(index)]]
     kLaunch,   // uint3 name [[attribute]]
     kLocal,    // threadgroup T* name [[threadgroup(index)]]

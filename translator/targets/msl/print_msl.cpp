@@ -4,6 +4,7 @@
 #include "translator/targets/msl/msl_compiler.h"
 #include "translator/targets/prepare/assign_names.h"
 #include "translator/targets/prepare/deep_values.h"
+#include "translator/targets/prepare/physical_loads.h"
 #include "translator/targets/prepare/repeated_loads.h"
 
 namespace kiln::translator::targets {
@@ -41,6 +42,7 @@ Result<std::string> PrintMsl(const PrintRequest& request) {
   options.named_values = NamedValues(cleaned);
   options.named_values.merge(DeepValues(cleaned));
   options.named_values.merge(RepeatedLoads(cleaned));
+  options.named_values.merge(PhysicalLoads(cleaned));
   return CompileMsl(cleaned.Words(options.lines), options);
 }
 

@@ -34,6 +34,8 @@ std::string Declaration(const NamedParameter& named) {
     case MslParameter::Kind::kBuffer:
       return std::string(parameter.read_only ? "const device " : "device ") + named.type +
              (parameter.plain ? "* " : "& ") + named.name + " [[buffer(" + index + ")]]";
+    case MslParameter::Kind::kAddress:
+      return "device void* " + named.name + " [[buffer(" + index + ")]]";
     case MslParameter::Kind::kValue:
       return "constant " + named.type + (named.is_array ? "* " : "& ") + named.name + " [[buffer(" + index + ")]]";
     case MslParameter::Kind::kLaunch:
@@ -84,9 +86,11 @@ std::string KernelSignature(std::string_view printed, const std::vector<NamedPar
 std::vector<std::string> ViewDeclarations(const std::vector<NamedParameter>& parameters) {
   std::vector<std::string> lines;
   for (const NamedParameter& named : parameters) {
-    if (named.parameter.kind != MslParameter::Kind::kView) {
-      continue;
+    if (named.parameter.kind == MslParameter::Kind::kAddress) {
+      lines.push_back(named.type + " " + named.address_name + " = reinterpret_cast<" + named.type + ">(" + named.name +
+                      ");");
     }
+    if (named.parameter.kind != MslParameter::Kind::kView) continue;
     const auto first = std::find_if(parameters.begin(), parameters.end(), [&](const NamedParameter& other) {
       return other.parameter.variable == named.parameter.first_view;
     });

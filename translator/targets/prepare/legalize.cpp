@@ -9,6 +9,7 @@ Status Legalize(SpirvCode& code, const TargetProfile& profile) {
   LegalizeCompares(code);
   LegalizeIndices(code);
   if (profile.language != TargetLanguage::kMsl) LegalizeBounds(code);  // after it: all indices have 32 bits
+  if (profile.language == TargetLanguage::kGlsl) LegalizeAddresses(code);
   KILN_RETURN_IF_ERROR(LegalizeSwitches(code));
   // After the indices: it copies access chains for its signed views.
   KILN_RETURN_IF_ERROR(LegalizeAtomics(code, profile.language));

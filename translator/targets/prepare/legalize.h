@@ -23,6 +23,9 @@ void LegalizeIndices(SpirvCode& code);
 // A constant index outside of its array does not compile in GLSL and HLSL; nor one inside the length that a host will
 // choose, unless the length's default covers it.
 void LegalizeBounds(SpirvCode& code);
+// A pointer to a number does not compile in GLSL as the place of an atomic, and pointers to one type share an alignment: makes
+// each a member of a block of its own for each type and alignment.
+void LegalizeAddresses(SpirvCode& code);
 // A switch over other than 32 bits does not compile in GLSL and HLSL.
 Status LegalizeSwitches(SpirvCode& code);
 // uaddCarry, usubBorrow and umulExtended exist in GLSL alone, where imulExtended takes signed types only.

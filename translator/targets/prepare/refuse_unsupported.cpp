@@ -43,6 +43,7 @@ constexpr std::array kOperations = {
     Op::OpSConvert,
     Op::OpFConvert,
     Op::OpBitcast,
+    Op::OpConvertUToPtr,
     Op::OpSNegate,
     Op::OpFNegate,
     Op::OpIAdd,
@@ -245,9 +246,9 @@ Status RefuseType(const Instruction& type, const TargetProfile& profile) {
   if (type.op == Op::OpTypeFloat && type.operands[0] == 64 && !profile.float64) {
     return Fail(ErrorCode::kUnsupported, "double: " + profile.name + " has no 64-bit floating point");
   }
-  if (type.op == Op::OpTypePointer &&
+  if (type.op == Op::OpTypePointer && !profile.physical_addresses &&
       type.operands[0] == static_cast<std::uint32_t>(spv::StorageClass::PhysicalStorageBuffer)) {
-    return Fail(ErrorCode::kUnsupported, "physical pointers");
+    return Fail(ErrorCode::kUnsupported, "physical pointers: " + profile.name + " has no device addresses");
   }
   return {};
 }

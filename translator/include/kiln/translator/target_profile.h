@@ -37,6 +37,7 @@ struct TargetProfile {
   // Writes and reads of storage images whose format the kernel does not state, which no OpenCL kernel does.
   bool formatless_image_writes = true, formatless_image_reads = true;
   bool physical_addresses = false;                       // pointers that are 64-bit addresses of the device
+  bool natural_alignment = false;  // what an address leads to is aligned as its type is, a vector, too
   bool aliased_views = true;    // several views of one buffer on one binding
   bool global_offset = true;    // get_global_id honours a global offset (a Metal or HLSL dispatch has none)
 
