@@ -171,9 +171,13 @@ class Pipeline {
     auto step = [&](const char* name, auto function) {
       if (!diagnostics_.HasErrors() && context_.needs_wide_pointers.empty()) Step(name, function);
     };
-    // A function that stays one has been simplified and has no memory.
+    // A function that stays one has been simplified, and has no memory but tables.
     auto memory_step = [&](const char* name, auto function) {
       if (!kernel.is_function) step(name, function);
+    };
+    const bool has_tables = kernel.is_function && ReadsTables(*kernel.function);
+    auto access_step = [&](const char* name, auto function) {
+      if (!kernel.is_function || has_tables) step(name, function);
     };
     diagnostics_.SetPlace(kernel.signature->position);
     if (!kernel.is_function && !CheckArguments(kernel)) return;
@@ -191,7 +195,7 @@ class Pipeline {
     step("expand-long-operations", [&] { ExpandLongOperations(context_, kernel); });
     memory_step("expand-memory-intrinsics", [&] { ExpandMemoryIntrinsics(context_, kernel); });
     memory_step("encode-pointers", [&] { EncodePointers(context_, kernel); });
-    memory_step("resolve-pointers", [&] { ResolvePointers(context_, kernel, source_.globals()); });
+    access_step("resolve-pointers", [&] { ResolvePointers(context_, kernel, source_.globals()); });
     step("lower-integer-intrinsics", [&] { LowerIntegerIntrinsics(kernel); });
     step("drop-unreachable-defaults", [&] { DropUnreachableDefaults(*kernel.function); });
     step("resize-switches", [&] { ResizeSwitches(*kernel.function); });
@@ -200,10 +204,10 @@ class Pipeline {
     step("narrow-comparisons", [&] { NarrowComparisons(*kernel.function); });
     step("emulate-half", [&] { EmulateHalf(context_, kernel); });
     step("widen-narrow-integers", [&] { WidenNarrowIntegers(context_, kernel); });
-    memory_step("access-private-words", [&] { AccessPrivateWords(kernel); });
+    access_step("access-private-words", [&] { AccessPrivateWords(kernel); });
     step("split-longs", [&] { SplitLongs(context_, kernel); });
     step("simplify-lowered", [&] { SimplifyLowered(*kernel.function); });
-    memory_step("lower-to-views", [&] { LowerToViews(context_, kernel); });
+    access_step("lower-to-views", [&] { LowerToViews(context_, kernel); });
     step("make-reducible", [&] { MakeReducible(*kernel.function); });
     step("simplify-views", [&] { SimplifyLowered(*kernel.function); });
     // Simplification may have made odd widths again.

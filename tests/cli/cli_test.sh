@@ -247,7 +247,8 @@ Expect "physical addressing where it is needed" 0 "list\.cl:1:.*remark: the kern
 Expect "each warning once" 0 "1 warning generated" bash -c "echo 'typedef struct Node { global struct Node *next; int v; } Node; kernel void k(global Node *n, global int *o) { int unused; *o = n->next->v; }' >../warn.cl;
   '$kKiln' -Wall ../warn.cl -o x.spv 2>err; cat err >&2; test \$(grep -c 'warning: unused' err) = 1; rm err" && Files x.spv && Done
 Refuses "physical addressing forbidden" 1 "list\.cl:1:.*error: .*kept in the buffer 'n'.*\[unsupported-pointer\]" "$kKiln" ../list.cl --addressing=logical -o x.spv
-Refuses "physical addressing on Metal" 1 "kept in the buffer 'n'" "$kKiln" ../list.cl -o x.metal
+Refuses "physical addressing in HLSL" 1 "kept in the buffer 'n'" "$kKiln" ../list.cl -o x.hlsl
+Expect "physical addressing on Metal" 0 "remark: the kernel 'k' uses physical addresses" "$kKiln" ../list.cl -o x.metal && Holds x.metal "reinterpret_cast<device" && Done
 Expect "physical addressing for all" 0 "" "$kKiln" ../good.cl --addressing=physical -o x.json && Holds x.json '"kind": "address"' && Done
 Refuses "unknown addressing" 2 "expected auto, logical or physical" "$kKiln" ../good.cl --addressing=flat -o x.spv
 

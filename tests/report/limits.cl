@@ -1,5 +1,5 @@
-// Pointers that are kept in buffers are for physical addresses, which Vulkan has and the texts have not: their tabs say so, and
-// the other kernel still has its text there.
+// Pointers that are kept in buffers need physical addresses, which HLSL does not have: its tab says so, and the other kernel still
+// has its text there.
 typedef struct node {
   global struct node* next;
   int value;

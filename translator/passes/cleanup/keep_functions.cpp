@@ -1,5 +1,6 @@
 #include "translator/passes/cleanup/keep_functions.h"
 
+#include "kiln/frontend/compile.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/SmallPtrSet.h"
 #include "llvm/Analysis/CFG.h"
@@ -8,6 +9,7 @@
 #include "llvm/IR/InstIterator.h"
 #include "llvm/IR/IntrinsicInst.h"
 #include "llvm/IR/Module.h"
+#include "llvm/IR/Operator.h"
 #include "translator/builtins/ops.h"
 
 namespace kiln::translator {
@@ -39,13 +41,32 @@ bool IsPure(const llvm::CallInst& call) {
   const llvm::Function* callee = call.getCalledFunction();
   if (!callee) return false;
   if (IsKept(*callee) || llvm::isa<llvm::DbgInfoIntrinsic>(call)) return true;
-  if (callee->isIntrinsic()) return !call.mayReadOrWriteMemory() && !call.isConvergent();
+  // The library's calls say "convergent" of everything, the functions themselves do not.
+  if (callee->isIntrinsic()) return !call.mayReadOrWriteMemory() && !callee->isConvergent();
   const llvm::StringRef name = callee->getName();
   return llvm::any_of(
       std::initializer_list<std::string_view>{builtins::kExtPrefix, builtins::kDotPrefix, builtins::kMulHiSignedPrefix,
                                               builtins::kMulHiUnsignedPrefix, builtins::kAnyPrefix,
                                               builtins::kAllPrefix},
       [&](std::string_view prefix) { return name.starts_with(llvm::StringRef(prefix)); });
+}
+
+// The constant table that an address leads into, by known steps; null: it may lead elsewhere.
+const llvm::GlobalVariable* TableBehind(const llvm::Value* address) {
+  while (const auto* element = llvm::dyn_cast<llvm::GEPOperator>(address)) address = element->getPointerOperand();
+  auto* table = llvm::dyn_cast<llvm::GlobalVariable>(address);
+  const bool is_table = table && table->isConstant() && table->hasInitializer() &&
+                        !table->getInitializer()->needsRelocation() &&
+                        table->getAddressSpace() == static_cast<unsigned>(frontend::AddressSpace::kConstant);
+  return is_table ? table : nullptr;
+}
+
+// Texts name a table beside the function. On a device each call would fill one of its own. What is too large for the
+// target is kept in a buffer, which is the kernel's (PlaceProgramVariables); the library's tables never are.
+bool MayRead(const PassContext& context, const llvm::Function& function, const llvm::GlobalVariable& table) {
+  return context.profile.preserve_shape && (function.getName().starts_with(kLibraryPrefix) ||
+                                            function.getParent()->getDataLayout().getTypeAllocSize(
+                                                table.getValueType()) <= context.profile.max_table_bytes);
 }
 
 bool HasLoop(const llvm::Function& function) {
@@ -69,18 +90,27 @@ bool CanKeepFunction(const PassContext& context, const llvm::Function& function)
   if (function.isVarArg() || function.arg_empty() || !is_plain(function.getReturnType())) return false;
   if (!llvm::all_of(function.args(), [&](const llvm::Argument& argument) { return is_plain(argument.getType()); }))
     return false;
+  // An address is that of a table, and serves to read it.
+  const auto may_address = [&](const llvm::Instruction& instruction, const llvm::Value& address) {
+    const llvm::GlobalVariable* table = TableBehind(&address);
+    return table && MayRead(context, function, *table) &&
+           llvm::isa<llvm::GetElementPtrInst, llvm::LoadInst>(instruction);
+  };
   unsigned count = 0;
   for (const llvm::Instruction& instruction : llvm::instructions(function)) {
     if (llvm::isa<llvm::AllocaInst>(instruction)) return false;
     if (auto* call = llvm::dyn_cast<llvm::CallInst>(&instruction)) {
       if (!IsPure(*call)) return false;
-    } else if (instruction.mayReadOrWriteMemory()) {
+    } else if (auto* load = llvm::dyn_cast<llvm::LoadInst>(&instruction);
+               load ? !load->isSimple() : instruction.mayReadOrWriteMemory()) {
       return false;
     }
     for (const llvm::Value* operand : instruction.operands()) {
-      // Addresses, of which a plain value may be made.
-      if (operand->getType()->isPtrOrPtrVectorTy() && !llvm::isa<llvm::Function>(operand)) return false;
-      if (llvm::isa<llvm::ConstantExpr>(operand)) return false;
+      if (operand->getType()->isPtrOrPtrVectorTy() && !llvm::isa<llvm::Function>(operand)) {
+        if (!may_address(instruction, *operand)) return false;
+      } else if (llvm::isa<llvm::ConstantExpr>(operand)) {
+        return false;  // of an address, perhaps
+      }
     }
     if (!llvm::isa<llvm::DbgInfoIntrinsic>(instruction)) ++count;
   }
@@ -110,6 +140,10 @@ void DropRemoved(std::vector<llvm::Function*>& kept, const llvm::Module& module)
     if (!function.isDeclaration()) defined.insert(&function);
   }
   llvm::erase_if(kept, [&](const llvm::Function* function) { return !defined.contains(function); });
+}
+
+bool ReadsTables(const llvm::Function& function) {
+  return llvm::any_of(llvm::instructions(function), llvm::IsaPred<llvm::LoadInst>);
 }
 
 std::string NameOfFunction(const llvm::Function& function) {

@@ -4,7 +4,7 @@
 // library stands in it once, with a name, instead of in place of each call.
 //   float Falloff(float distance) { return ... }    stays `float Falloff(float distance)`
 // What stays takes and returns plain values of types that the target has (numbers and vectors of 2 to 4), computes them
-// from its parameters alone, and is worth a name: short bodies read better in place. A call whose arguments are all
+// from its parameters and from constant tables (in texts) alone, and is worth a name: short bodies read better in place. A call whose arguments are all
 // constants is inlined even so: it becomes a constant, or nearly. Requires: simplified (SimplifySource), its own calls
 // inlined or kept. Tests: keep_functions_test.cpp.
 #ifndef KILN_TRANSLATOR_PASSES_CLEANUP_KEEP_FUNCTIONS_H_
@@ -27,6 +27,9 @@ void DropRemoved(std::vector<llvm::Function*>& kept, const llvm::Module& module)
 // KeepFunction has marked it.
 bool IsKept(const llvm::Function& function);
 bool IsKeptCall(const llvm::CallInst& call);
+
+// Of a function that is kept: it reads memory, which is constant.
+bool ReadsTables(const llvm::Function& function);
 
 // What the texts call it: "Falloff" for @_Z7Falloffff, "kiln_exp_f32" for @__kiln_exp_f32.
 std::string NameOfFunction(const llvm::Function& function);

@@ -37,6 +37,26 @@ TEST(KeepFunctions, PlainFunctionsStay) {
   EXPECT_EQ(Kept(test), std::vector<std::string>{"falloff"});
 }
 
+// Two functions that read a table each: `small` of 16 bytes, `large` of 2 KiB.
+constexpr char kTables[] = R"(
+constant int few[4] = {3, 1, 4, 1};
+constant int many[512] = {1, 2, 3};
+int small(int x, int y) { int a = few[x & 3] * y; a ^= few[(x >> 2) & 3]; return a * a + (y ^ x); }
+int large(int x, int y) { int a = many[x & 511] * y; a ^= many[(x >> 9) & 511]; return a * a + (y ^ x); }
+kernel void k(global int *a) { a[0] = small(a[1], a[2]) + large(a[3], a[4]); })";
+
+TEST(KeepFunctions, InTextsSmallTablesAreReadByFunctions) {
+  TestKernel spirv(kTables);
+  ASSERT_TRUE(spirv.Ok());
+  EXPECT_TRUE(Kept(spirv).empty());
+  TestKernel glsl(kTables, "", "glsl460");
+  ASSERT_TRUE(glsl.Ok());
+  EXPECT_EQ(Kept(glsl), std::vector<std::string>{"small"});
+  TestKernel metal(kTables, "", "metal2.4");
+  ASSERT_TRUE(metal.Ok());
+  EXPECT_EQ(Kept(metal), (std::vector<std::string>{"small", "large"}));
+}
+
 TEST(KeepFunctions, CalleesComeBeforeTheirCallers) {
   TestKernel test(std::string(kFalloff) + R"(
 float twice(float d, float r) { float x = falloff(d, r); x += falloff(r, d) * x; x -= d * r; return x * x + d; }
