@@ -184,7 +184,8 @@ llvm::Value* Expander::LibraryScalar(llvm::StringRef name, llvm::Type* result, l
 
 llvm::Value* Expander::Library(llvm::StringRef name, llvm::Type* result, llvm::ArrayRef<llvm::Value*> arguments) {
   llvm::Type* element = result->getScalarType();
-  if (IsWide(result)) {
+  // In texts the library's function stays one (KeepFunctions), and a call of it for each lane is as short as can be.
+  if (IsWide(result) && !profile_.preserve_shape) {
     return LoopOverLanes(Lanes(result), arguments, {element}, [&](llvm::ArrayRef<llvm::Value*> scalars) {
       return llvm::SmallVector<llvm::Value*, 2>{LibraryScalar(name, element, scalars)};
     }).front();
