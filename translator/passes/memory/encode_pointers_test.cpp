@@ -119,7 +119,7 @@ TEST(EncodePointers, AutomaticAddressingAsksForWidePointersFirst) {
 
 TEST(EncodePointers, TargetsWithoutAddressesRefuseAtOnce) {
   TestKernel test(R"(typedef struct Node { int value; global struct Node *next; } Node;
-    kernel void k(global Node *nodes, global int *out) { *out = nodes->next->value; })", "", "metal3.0");
+    kernel void k(global Node *nodes, global int *out) { *out = nodes->next->value; })", "", "hlsl6");
   test.Advance(Stage::kResolved);
   EXPECT_FALSE(test.Errors().empty());
   EXPECT_TRUE(test.context().needs_wide_pointers.empty());
