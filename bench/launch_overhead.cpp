@@ -1,72 +1,21 @@
 // What the runtime adds to a launch: an empty kernel through a stream and a graph against hand-written Vulkan on the
 // same device, alternated in one run so that both see the same machine. Prints medians and their ratios; with --check
 // it fails when a ratio is above its limit. usage: launch_overhead [--check]
-#include <algorithm>
-#include <chrono>
 #include <cstdio>
-#include <functional>
 #include <vector>
 
+#include "bench/alternated.h"
 #include "bench/bench_main.h"
+#include "bench/empty_kernel.h"
 #include "bench/raw_vulkan.h"
 #include "kiln/runtime/runtime.h"
 
 namespace kiln::bench {
 namespace {
 
-// void main() {}, one work-item a group.
-constexpr std::uint32_t kEmptyModule[] = {0x07230203,
-                                          0x00010300,
-                                          0,
-                                          5,
-                                          0,  // SPIR-V 1.3, ids below 5
-                                          (2 << 16) | 17,
-                                          1,  // OpCapability Shader
-                                          (3 << 16) | 14,
-                                          0,
-                                          1,  // OpMemoryModel Logical GLSL450
-                                          (5 << 16) | 15,
-                                          5,
-                                          1,
-                                          0x6e69616d,
-                                          0,  // OpEntryPoint GLCompute %1 "main"
-                                          (6 << 16) | 16,
-                                          1,
-                                          17,
-                                          1,
-                                          1,
-                                          1,  // OpExecutionMode %1 LocalSize 1 1 1
-                                          (2 << 16) | 19,
-                                          2,  // %2 = OpTypeVoid
-                                          (3 << 16) | 33,
-                                          3,
-                                          2,  // %3 = OpTypeFunction %2
-                                          (5 << 16) | 54,
-                                          2,
-                                          1,
-                                          0,
-                                          3,
-                                          (2 << 16) | 248,
-                                          4,  // %1 = OpFunction, %4 = OpLabel
-                                          (1 << 16) | 253,
-                                          (1 << 16) | 56};  // OpReturn, OpFunctionEnd
-
 constexpr std::uint32_t kBatch = 64;
 constexpr std::uint32_t kGraph = 1000;
 constexpr int kRounds = 41;
-
-using Work = std::function<Status()>;
-
-Result<double> Microseconds(const Work& work, int times) {
-  const auto start = std::chrono::steady_clock::now();
-  for (int i = 0; i < times; ++i) KILN_RETURN_IF_ERROR(work());
-  return std::chrono::duration<double, std::micro>(std::chrono::steady_clock::now() - start).count() / times;
-}
-
-double Median(std::vector<double> values) {
-  std::nth_element(values.begin(), values.begin() + values.size() / 2, values.end());
-  return values[values.size() / 2];
-}
 
 struct Comparison {
   const char* name;
@@ -96,10 +45,7 @@ Result<bool> Compare(const Comparison& comparison) {
 
 Result<bool> Run() {
   KILN_ASSIGN_OR_RETURN(runtime::Device device, runtime::Device::Open());
-  artifact::Kernel reflection;
-  reflection.name = "empty";
-  reflection.entry_point = "main";
-  KILN_ASSIGN_OR_RETURN(const runtime::Kernel kernel, device.Load(kEmptyModule, reflection));
+  KILN_ASSIGN_OR_RETURN(const runtime::Kernel kernel, device.Load(kEmptyModule, EmptyKernel()));
   KILN_ASSIGN_OR_RETURN(runtime::Stream stream, device.CreateStream({.timing = false}));
   KILN_ASSIGN_OR_RETURN(runtime::Graph graph, device.CreateGraph());
   const runtime::NdRange range = runtime::NdRange(1).Local(1);

@@ -79,16 +79,19 @@ harness::Translator MakeHarnessTranslator(const SourceOptions& options, Diagnost
 }
 
 harness::Translator MakeCachedTranslator(const SourceOptions& options, DiagnosticSink sink,
-                                         std::shared_ptr<cache::TranslationCache> cache, std::string command) {
+                                         std::shared_ptr<cache::TranslationCache> cache, std::string command,
+                                         std::shared_ptr<telemetry::Telemetry> telemetry) {
   return [=](const harness::TranslateRequest& request) -> Result<harness::Translated> {
     const std::string digest = DigestOf(request, command);
     llvm::raw_ostream* const stream = options.compile.diagnostic_stream;
     if (const auto record = cache->Find(digest)) {
       if (auto translated = FromRecord(*record)) {
+        if (telemetry != nullptr) telemetry->recorder().CountTranslationCache(true);
         if (stream != nullptr) *stream << (*record)[3].second;
         return std::move(*translated);
       }
     }
+    if (telemetry != nullptr) telemetry->recorder().CountTranslationCache(false);
     KeepingStream kept(stream != nullptr ? *stream : llvm::nulls());
     SourceOptions recorded = options;
     recorded.compile.record_files = true;

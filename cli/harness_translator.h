@@ -9,6 +9,7 @@
 #include "cli/source_options.h"
 #include "kiln/cache/translation_cache.h"
 #include "kiln/harness/translator.h"
+#include "kiln/telemetry/telemetry.h"
 
 namespace kiln::cli {
 
@@ -21,9 +22,11 @@ enum class DiagnosticSink : std::uint8_t {
 // from several threads.
 harness::Translator MakeHarnessTranslator(const SourceOptions& options, DiagnosticSink sink);
 
-// The same, from the cache where it has the translation. `command` is the digest of the options.
+// The same, from the cache where it has the translation. `command` is the digest of the options; `telemetry`, which may
+// be null, counts hits.
 harness::Translator MakeCachedTranslator(const SourceOptions& options, DiagnosticSink sink,
-                                         std::shared_ptr<cache::TranslationCache> cache, std::string command);
+                                         std::shared_ptr<cache::TranslationCache> cache, std::string command,
+                                         std::shared_ptr<telemetry::Telemetry> telemetry);
 
 }  // namespace kiln::cli
 

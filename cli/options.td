@@ -36,6 +36,7 @@ class Anywhere {
 def output_Group : OptionGroup<"<output>"> { let HelpText = "Output"; }
 def target_Group : OptionGroup<"<target>"> { let HelpText = "Target"; }
 def run_Group : OptionGroup<"<run>"> { let HelpText = "Running a kernel"; }
+def telemetry_Group : OptionGroup<"<telemetry>"> { let HelpText = "Telemetry"; }
 def test_Group : OptionGroup<"<test>"> { let HelpText = "Testing"; }
 def validate_Group : OptionGroup<"<validate>"> { let HelpText = "Validating"; }
 def fuzz_Group : OptionGroup<"<fuzz>"> { let HelpText = "Random kernels"; }
@@ -151,6 +152,18 @@ def memory_EQ : Joined<["--"], "memory=">, Group<run_Group>, Run, MetaVarName<"U
                          "kiln devices says what each is">;
 def memory_quota_EQ : Joined<["--"], "memory-quota=">, Group<run_Group>, Run, MetaVarName<"BYTES">,
                       HelpText<"Device memory that may be taken in all (default: no limit)">;
+
+def telemetry_EQ : Joined<["--"], "telemetry=">, Group<telemetry_Group>, Run, MetaVarName<"FILE.jsonl">,
+                   HelpText<"Write what happens, one JSON object a line (default: $KILN_TELEMETRY); %p is the number of the process">;
+def trace_EQ : Joined<["--"], "trace=">, Group<telemetry_Group>, Run, MetaVarName<"FILE.json">,
+               HelpText<"Write a trace for Perfetto or chrome://tracing (default: $KILN_TRACE)">;
+def metrics_EQ : Joined<["--"], "metrics=">, Group<telemetry_Group>, Run, MetaVarName<"FILE.prom">,
+                 HelpText<"Write what was counted, in Prometheus' text format, after the run">;
+def metrics_port_EQ : Joined<["--"], "metrics-port=">, Group<telemetry_Group>, Run, MetaVarName<"[ADDRESS:]PORT">,
+                      HelpText<"Serve it over HTTP meanwhile, at /metrics; without ADDRESS to this machine only; "
+                               "port 0: any that is free (default: $KILN_METRICS_PORT)">;
+def slow_EQ : Joined<["--"], "slow=">, Group<telemetry_Group>, Run, MetaVarName<"SECONDS">,
+              HelpText<"Say on standard error what takes at least so long (default: $KILN_SLOW)">;
 
 //===-- kiln test, kiln golden ------------------------------------------------------------------------------------===//
 def filter_EQ : Joined<["--"], "filter=">, Group<test_Group>, MetaVarName<"TEXT">,

@@ -11,6 +11,7 @@
 #include "cli/invocation.h"
 #include "cli/message.h"
 #include "cli/reproducer.h"
+#include "cli/run_telemetry.h"
 #include "kiln/artifact/spirv_reflection.h"
 #include "kiln/artifact/spirv_validate.h"
 #include "kiln/base/file.h"
@@ -76,7 +77,8 @@ harness::Translator AsTranslated(const std::string& path, const std::string& jso
   };
 }
 
-Result<harness::RunRequest> ReadRequest(const Invocation& invocation) {
+Result<harness::RunRequest> ReadRequest(const Invocation& invocation,
+                                        const std::shared_ptr<telemetry::Telemetry>& telemetry) {
   const InputArgList& arguments = invocation.arguments;
   const std::vector<std::string> inputs = invocation.Inputs();
   if (inputs.size() != 1) {
@@ -87,6 +89,7 @@ Result<harness::RunRequest> ReadRequest(const Invocation& invocation) {
     return Fail(ErrorCode::kInvalidArgument, "how many work-items? give --global=X[,Y[,Z]]");
   }
   harness::RunRequest request;
+  request.device.telemetry = telemetry;
   KILN_ASSIGN_OR_RETURN(const SourceOptions options, ReadSourceOptions(arguments));
   const bool is_module = llvm::StringRef(inputs.front()).ends_with(".spv");
   const std::string json = arguments.getLastArgValue(OPT_reflection_EQ).str();
@@ -150,7 +153,7 @@ Result<harness::RunRequest> ReadRequest(const Invocation& invocation) {
     request.translator = AsTranslated(inputs.front(), json);
   } else if (cache != nullptr) {
     request.translator = MakeCachedTranslator(options, DiagnosticSink::kStream, std::move(cache),
-                                              DigestOfCommand(invocation, options, /*command_too=*/false));
+                                              DigestOfCommand(invocation, options, /*command_too=*/false), telemetry);
   } else {
     request.translator = MakeHarnessTranslator(options, DiagnosticSink::kStream);
   }
@@ -196,28 +199,38 @@ void PrintWorkGroup(const runtime::WorkGroupChoice& choice) {
   for (const llvm::StringRef line : lines) llvm::errs() << "             " << line << '\n';
 }
 
+ExitCode RunWith(const Invocation& invocation, const std::shared_ptr<telemetry::Telemetry>& telemetry) {
+  const auto request = ReadRequest(invocation, telemetry);
+  if (!request) return ReportError(request.error());
+  const auto report = harness::RunKernel(*request);
+  if (!report) return ReportError(report.error());
+  if (!report->fallback.empty()) {
+    PrintWarning("no usable Vulkan device (" + report->fallback + "); this ran on the CPU reference");
+  }
+  llvm::outs() << report->printed;
+  llvm::errs() << report->findings.text;
+  if (invocation.arguments.hasArg(OPT_v)) PrintReport(*report);
+  if (report->work_group) PrintWorkGroup(*report->work_group);
+  for (const harness::ExpectationReport& expectation : report->expectations) {
+    if (expectation.differing == 0) continue;
+    PrintError("argument " + std::to_string(expectation.index) + " ('" + expectation.name +
+               "') is not what was expected\n" + llvm::StringRef(expectation.text).rtrim());
+  }
+  if (report->findings.errors) return ExitCode::kCompileError;
+  return report->ok() ? ExitCode::kOk : ExitCode::kMismatch;
+}
+
 }  // namespace
 
 ExitCode Run(const Invocation& invocation) {
   return RunGuarded(invocation, [&] {
-    const auto request = ReadRequest(invocation);
-    if (!request) return ReportError(request.error());
-    const auto report = harness::RunKernel(*request);
-    if (!report) return ReportError(report.error());
-    if (!report->fallback.empty()) {
-      PrintWarning("no usable Vulkan device (" + report->fallback + "); this ran on the CPU reference");
-    }
-    llvm::outs() << report->printed;
-    llvm::errs() << report->findings.text;
-    if (invocation.arguments.hasArg(OPT_v)) PrintReport(*report);
-    if (report->work_group) PrintWorkGroup(*report->work_group);
-    for (const harness::ExpectationReport& expectation : report->expectations) {
-      if (expectation.differing == 0) continue;
-      PrintError("argument " + std::to_string(expectation.index) + " ('" + expectation.name +
-                 "') is not what was expected\n" + llvm::StringRef(expectation.text).rtrim());
-    }
-    if (report->findings.errors) return ExitCode::kCompileError;
-    return report->ok() ? ExitCode::kOk : ExitCode::kMismatch;
+    auto told = RunTelemetry::Start(invocation.arguments);
+    if (!told) return ReportError(told.error());
+    const ExitCode code = RunWith(invocation, told->telemetry);
+    const Status status = told->Finish();
+    if (status) return code;
+    const ExitCode failed = ReportError(status.error());
+    return code == ExitCode::kOk ? failed : code;
   });
 }
 

@@ -14,6 +14,7 @@ set(kiln_dependency_table
   "Vulkan::.*|Vulkan|vulkan"
   "nlohmann_json::.*|nlohmann_json|-"
   "Threads::Threads|Threads|-"
+  "prometheus-cpp::.*|prometheus-cpp|-"
   "SPIRV-Headers::SPIRV-Headers|SPIRV-Headers|-"
   "SPIRV-Tools(-shared|-static)?|SPIRV-Tools|SPIRV-Tools"
   "SPIRV-Tools-opt|SPIRV-Tools-opt|-"
@@ -141,6 +142,13 @@ set(runtime_imported "")
 kiln_collect(kiln_runtime runtime_targets runtime_imported)
 kiln_export(Runtime ${runtime_targets})
 kiln_find_calls("${runtime_imported}" KILN_FIND_RUNTIME KILN_PC_REQUIRES)
+
+set(endpoint_targets ${runtime_targets})
+set(endpoint_imported "")
+kiln_collect(kiln_metrics_endpoint endpoint_targets endpoint_imported)
+list(REMOVE_ITEM endpoint_targets ${runtime_targets})
+kiln_export(MetricsEndpoint ${endpoint_targets})
+kiln_find_calls("${endpoint_imported}" KILN_FIND_ENDPOINT unused)
 
 set(KILN_FIND_TRANSLATOR "")
 if(TARGET kiln_translator)

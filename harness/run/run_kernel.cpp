@@ -14,6 +14,7 @@
 #include "harness/values/texels.h"
 #include "kiln/harness/run.h"
 #include "kiln/runtime/runtime.h"
+#include "kiln/telemetry/telemetry.h"
 
 namespace kiln::harness {
 namespace {
@@ -68,6 +69,8 @@ class Runner {
 
   Result<RunReport> Run() {
     KILN_ASSIGN_OR_RETURN(const runtime::NdRange range, MakeRange(request_));
+    KILN_ASSIGN_OR_RETURN(
+        telemetry_, request_.device.telemetry ? request_.device.telemetry : telemetry::Telemetry::OfEnvironment());
     if (request_.fallback) ChooseFallback();
     KILN_RETURN_IF_ERROR(Translate());
     if (Status status = RunTranslated(range); !status) {
@@ -82,8 +85,12 @@ class Runner {
     auto device = runtime::Device::Open(request_.device);
     if (device)
       device_ = std::move(*device);
-    else if (device.error().code() == ErrorCode::kUnavailable)
+    else if (device.error().code() == ErrorCode::kUnavailable) {
       report_.fallback = device.error().message();
+      if (telemetry_ != nullptr) {
+        telemetry_->recorder().NoteRecovery(telemetry::RecoveryAction::kFallback, {}, device.error().message());
+      }
+    }
   }
 
   Status Translate() {
@@ -96,6 +103,10 @@ class Runner {
     const Translator& translator = report_.fallback.empty() ? request_.translator : request_.fallback;
     KILN_ASSIGN_OR_RETURN(translated_, translator(request));
     report_.translation_ms = MillisecondsSince(begin);
+    if (telemetry_ != nullptr) {
+      const auto duration = static_cast<std::uint64_t>(report_.translation_ms * 1e6);
+      telemetry_->recorder().NoteTranslation(request_.file_name, telemetry::Now() - duration, duration);
+    }
     report_.spirv_bytes = translated_.words.size() * sizeof(std::uint32_t);
     report_.log = std::move(translated_.log);
     KILN_ASSIGN_OR_RETURN(reflection_, ChooseKernel(translated_.reflection, request_));
@@ -140,6 +151,7 @@ class Runner {
       const auto begin = Clock::now();
       Status status = host_->Launch(range);
       times.push_back(static_cast<std::uint64_t>(MillisecondsSince(begin) * 1e6));
+      if (telemetry_ != nullptr) telemetry_->recorder().NoteHostLaunch(report_.device, report_.kernel, times.back());
       report_.printed += host_->printed().text;
       report_.findings = host_->findings();
       KILN_RETURN_IF_ERROR(std::move(status));
@@ -361,6 +373,7 @@ class Runner {
 
   const RunRequest& request_;
   RunReport report_;
+  std::shared_ptr<telemetry::Telemetry> telemetry_;  // null: nobody wants to know
   Translated translated_;
   const artifact::Kernel* reflection_ = nullptr;
   std::optional<runtime::Device> device_;

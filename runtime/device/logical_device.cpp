@@ -39,8 +39,11 @@ Result<std::unique_ptr<LogicalDevice>> LogicalDevice::Create(std::shared_ptr<Ins
   device->printf_bytes_ = options.printf_bytes;
   device->on_printf_ = options.on_printf;
   device->memory_options_ = options.memory;
-  KILN_ASSIGN_OR_RETURN(auto cache, StoredPipelines::OptionsFor(options.cache_folder));
+  KILN_ASSIGN_OR_RETURN(auto cache, StoredPipelines::OptionsFor(options.cache_folder, options.cache_bytes));
   if (cache) device->stored_pipelines_.emplace(std::move(*cache), facts.properties);
+  if (options.telemetry != nullptr) {
+    device->telemetry_ = std::make_unique<DeviceTelemetry>(options.telemetry, device->info_.name);
+  }
   device->physical_ = facts.handle;
   KILN_ASSIGN_OR_RETURN(device->plan_, PlanDevice(facts, options));
   if (Status status = device->CreateDevice(facts); !status) {
@@ -69,6 +72,10 @@ Status LogicalDevice::CreateDevice(const DeviceFacts& facts) {
   }
   auto cache = MakeVk<VkPipelineCacheCreateInfo>(VK_STRUCTURE_TYPE_PIPELINE_CACHE_CREATE_INFO);
   const std::string stored = stored_pipelines_ ? stored_pipelines_->Read() : std::string();
+  if (stored_pipelines_ && telemetry_) {
+    telemetry::DeviceMetrics& metrics = telemetry_->metrics();
+    (stored.empty() ? metrics.stored_pipeline_misses : metrics.stored_pipeline_hits).Add();
+  }
   cache.initialDataSize = stored.size();
   cache.pInitialData = stored.data();
   return KILN_VK(vkCreatePipelineCache, device_, &cache, nullptr, &pipeline_cache_);

@@ -15,6 +15,7 @@
 #include "kiln/runtime/device.h"
 #include "runtime/device/device_facts.h"
 #include "runtime/device/device_plan.h"
+#include "runtime/device/device_telemetry.h"
 #include "runtime/device/pool_counters.h"
 #include "runtime/device/stored_pipelines.h"
 #include "runtime/vulkan/instance.h"
@@ -43,6 +44,7 @@ class LogicalDevice {
   std::uint64_t printf_bytes() const { return printf_bytes_; }
   const PrintfHandler& on_printf() const { return on_printf_; }
   PoolCounters& pool_counters() { return pool_counters_; }
+  DeviceTelemetry* telemetry() const { return telemetry_.get(); }  // null: nobody wants to know
   const MemoryOptions& memory_options() const { return memory_options_; }
 
   // Whoever looks at a stream through a weak pointer may turn out to be its last owner, and the end of a stream waits
@@ -90,6 +92,7 @@ class LogicalDevice {
   PrintfHandler on_printf_;
   MemoryOptions memory_options_;
   PoolCounters pool_counters_;
+  std::unique_ptr<DeviceTelemetry> telemetry_;
   std::optional<StoredPipelines> stored_pipelines_;
   VkPhysicalDevice physical_ = VK_NULL_HANDLE;
   VkDevice device_ = VK_NULL_HANDLE;

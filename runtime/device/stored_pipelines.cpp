@@ -27,13 +27,15 @@ std::string PipelineKey(const VkPhysicalDeviceProperties& properties) {
   return digest.Hex();
 }
 
-Result<std::optional<cache::DiskCacheOptions>> StoredPipelines::OptionsFor(const std::optional<std::string>& folder) {
+Result<std::optional<cache::DiskCacheOptions>> StoredPipelines::OptionsFor(const std::optional<std::string>& folder,
+                                                                           std::optional<std::uint64_t> bytes) {
   if (folder && folder->empty()) return std::optional<cache::DiskCacheOptions>();
   KILN_ASSIGN_OR_RETURN(auto options, cache::CacheOfEnvironment());
   if (folder) {
     if (!options) options.emplace();
     options->folder = *folder;
   }
+  if (options && bytes) options->limit = *bytes;
   return options;
 }
 

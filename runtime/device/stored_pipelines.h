@@ -24,8 +24,10 @@ std::string PipelineKey(const VkPhysicalDeviceProperties& properties);
 // One entry of a cache on disk. Nothing here is an error: without an entry the driver compiles.
 class StoredPipelines {
  public:
-  // `folder` absent: that of the environment. kInvalidArgument for a setting of the environment that is none.
-  static Result<std::optional<cache::DiskCacheOptions>> OptionsFor(const std::optional<std::string>& folder);
+  // `folder` or `bytes` absent: those of the environment. kInvalidArgument for a setting of the environment that is
+  // none.
+  static Result<std::optional<cache::DiskCacheOptions>> OptionsFor(const std::optional<std::string>& folder,
+                                                                   std::optional<std::uint64_t> bytes = {});
 
   StoredPipelines(cache::DiskCacheOptions options, const VkPhysicalDeviceProperties& properties)
       : disk_(std::move(options)), properties_(properties), key_(PipelineKey(properties)) {}

@@ -30,6 +30,7 @@ Status Batch::CreateObjects(bool timing) {
 Status Batch::Begin(std::uint64_t value) {
   value_ = value;
   is_compilation_ = false;
+  notes_.clear();
   outcome_ = std::make_shared<BatchOutcome>();
   auto begin = MakeVk<VkCommandBufferBeginInfo>(VK_STRUCTURE_TYPE_COMMAND_BUFFER_BEGIN_INFO);
   begin.flags = VK_COMMAND_BUFFER_USAGE_ONE_TIME_SUBMIT_BIT;

@@ -60,6 +60,12 @@ class Batch {
   void AddPrintf(std::unique_ptr<PrintfCapture> capture) { printf_captures_.push_back(std::move(capture)); }
   std::vector<std::unique_ptr<PrintfCapture>> TakePrintf() { return std::exchange(printf_captures_, {}); }
 
+  // For the telemetry, where there is one; until the next Begin.
+  void Note(const CommandNote& note) { notes_.push_back(note); }
+  const std::vector<CommandNote>& notes() const { return notes_; }
+  std::uint64_t submitted_at() const { return submitted_at_; }
+  void set_submitted_at(std::uint64_t nanoseconds) { submitted_at_ = nanoseconds; }
+
   VkCommandBuffer commands() const { return commands_; }
   std::uint64_t value() const { return value_; }
   // It holds what only makes the driver compile; until the next Begin.
@@ -84,6 +90,8 @@ class Batch {
   std::vector<std::shared_ptr<void>> kept_;
   std::map<std::shared_ptr<Timeline>, std::uint64_t> waits_;
   std::vector<std::unique_ptr<PrintfCapture>> printf_captures_;
+  std::vector<CommandNote> notes_;
+  std::uint64_t submitted_at_ = 0;
   std::shared_ptr<BatchOutcome> outcome_;
   std::uint64_t value_ = 0;  // of the stream's timeline, when this has finished
   std::uint32_t command_count_ = 0;

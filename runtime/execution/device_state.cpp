@@ -1,8 +1,38 @@
 #include "runtime/execution/device_state.h"
 
+#include "runtime/memory/memory_pressure.h"
+
 namespace kiln::runtime {
 
-DeviceState::~DeviceState() = default;
+DeviceState::~DeviceState() {
+  if (DeviceTelemetry* const told = logical_->telemetry()) told->recorder().SetReadings(told->metrics(), {});
+}
+
+void DeviceState::ShowReadings() {
+  DeviceTelemetry* const told = logical_->telemetry();
+  if (told == nullptr) return;
+  told->recorder().SetReadings(told->metrics(), [this] {
+    const MemoryStatistics memory = memory_.Measure();
+    const PoolStatistics pools = logical_->pool_counters().statistics();
+    telemetry::DeviceReadings readings;
+    readings.pools = {{"buffers", memory.hits, memory.misses},
+                      {"command_buffers", pools.command_buffers.hits, pools.command_buffers.misses},
+                      {"query_pools", pools.query_pools.hits, pools.query_pools.misses},
+                      {"descriptor_sets", pools.descriptor_sets.hits, pools.descriptor_sets.misses},
+                      {"uniform_memory", pools.uniform_memory.hits, pools.uniform_memory.misses},
+                      {"pipelines", pools.pipelines.hits, pools.pipelines.misses}};
+    for (const HeapStatistics& heap : memory.heaps) {
+      readings.heaps.push_back({heap.is_device_local, heap.size, heap.budget, heap.usage});
+    }
+    readings.live_bytes = memory.live_bytes;
+    readings.idle_bytes = memory.idle_bytes;
+    readings.reserved_bytes = memory.reserved_bytes;
+    readings.peak_bytes = memory.peak_live_bytes;
+    readings.used_share = UsedShare(memory.heaps, memory.reserved_bytes, logical_->memory_options().quota);
+    readings.pressure = static_cast<int>(memory.pressure);
+    return readings;
+  });
+}
 
 Result<std::shared_ptr<BufferState>> DeviceState::Allocate(std::uint64_t bytes, MemoryUse use,
                                                            AllocationRequest request) {

@@ -22,7 +22,9 @@ class DeviceState {
         memory_(*logical_),
         transfer_(*logical_, memory_.blocks()),
         batches_(*logical_, memory_.blocks()),
-        streams_(logical_->plan().queues, batches_) {}
+        streams_(logical_->plan().queues, batches_) {
+    ShowReadings();
+  }
   ~DeviceState();
 
   LogicalDevice& logical() { return *logical_; }
@@ -35,6 +37,8 @@ class DeviceState {
 
  private:
   Result<std::shared_ptr<BufferState>> NullBuffer();
+  // To the telemetry, if there is one.
+  void ShowReadings();
 
   // Members go in reverse order: streams wait for the device, and let go of buffers, before the memory goes.
   std::unique_ptr<LogicalDevice> logical_;

@@ -147,6 +147,7 @@ Result<VkPipeline> KernelState::Pipeline(const Size3& local, std::span<const std
   const auto found = pipelines_.find(key);
   device.pool_counters().pipelines.Count(found != pipelines_.end());
   if (found != pipelines_.end()) return found->second;
+  const std::uint64_t begin = metrics != nullptr ? telemetry::Now() : 0;
   VkShaderModule module = module_;
   if (module == VK_NULL_HANDLE) {
     KILN_ASSIGN_OR_RETURN(module, CreateStatedModule(formats));
@@ -154,6 +155,10 @@ Result<VkPipeline> KernelState::Pipeline(const Size3& local, std::span<const std
   auto pipeline = CreatePipeline(module, local, local_counts);
   if (module != module_) vkDestroyShaderModule(device.get(), module, nullptr);
   if (pipeline) pipelines_.emplace(std::move(key), *pipeline);
+  // Where the driver compiles at the first dispatch, that is what is noted.
+  if (metrics != nullptr && !device.plan().workarounds.compiles_at_first_dispatch) {
+    device.telemetry()->NoteCompilation(metrics, begin, telemetry::Now());
+  }
   return pipeline;
 }
 

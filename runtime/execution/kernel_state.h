@@ -33,7 +33,10 @@ struct KernelState : std::enable_shared_from_this<KernelState> {
   static Result<std::shared_ptr<KernelState>> Create(LogicalDevice& device, std::span<const std::uint32_t> words,
                                                      const artifact::Kernel& kernel);
   KernelState(LogicalDevice& device, artifact::Kernel kernel)
-      : device(device), reflection(std::move(kernel)), rule(RuleFor(reflection)) {}
+      : device(device),
+        reflection(std::move(kernel)),
+        rule(RuleFor(reflection)),
+        metrics(device.telemetry() ? &device.telemetry()->metrics().Kernel(reflection.name) : nullptr) {}
   ~KernelState();
   KernelState(const KernelState&) = delete;
   KernelState& operator=(const KernelState&) = delete;
@@ -52,6 +55,7 @@ struct KernelState : std::enable_shared_from_this<KernelState> {
   LogicalDevice& device;
   const artifact::Kernel reflection;
   const WorkGroupRule rule;
+  telemetry::KernelMetrics* const metrics;  // null without telemetry
   DescriptorCounts descriptors = {};
   VkDescriptorSetLayout set_layout = VK_NULL_HANDLE;  // null: the kernel binds nothing
   VkPipelineLayout pipeline_layout = VK_NULL_HANDLE;

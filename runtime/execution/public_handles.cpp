@@ -38,6 +38,21 @@ std::string DeviceSelector(const DeviceOptions& options) {
   return variable != nullptr ? variable : "";
 }
 
+// A write or read of the host, counted where that is wanted.
+template <typename Function>
+Status Transferred(LogicalDevice& device, bool is_write, std::uint64_t bytes, Function function) {
+  DeviceTelemetry* const told = device.telemetry();
+  if (told == nullptr) return function();
+  const std::uint64_t begin = telemetry::Now();
+  Status status = function();
+  if (status) {
+    told->NoteTransfer(is_write, bytes, begin);
+  } else {
+    told->NoteError(status.error());
+  }
+  return status;
+}
+
 }  // namespace
 
 std::uint64_t Buffer::size() const {
@@ -56,12 +71,12 @@ std::span<std::byte> Buffer::Mapped() const {
 
 Status Buffer::Write(std::uint64_t offset, std::span<const std::byte> bytes) {
   KILN_RETURN_IF_ERROR(CheckRange(*this, "writing", offset, bytes.size()));
-  return state_->Write(offset, bytes);
+  return Transferred(state_->device, true, bytes.size(), [&] { return state_->Write(offset, bytes); });
 }
 
 Status Buffer::Read(std::uint64_t offset, std::span<std::byte> bytes) const {
   KILN_RETURN_IF_ERROR(CheckRange(*this, "reading", offset, bytes.size()));
-  return state_->Read(offset, bytes);
+  return Transferred(state_->device, false, bytes.size(), [&] { return state_->Read(offset, bytes); });
 }
 
 const ImageDescription& Image::description() const {
@@ -89,12 +104,12 @@ Status CheckTexels(const Image& image, const char* what, std::uint64_t bytes) {
 
 Status Image::Write(std::span<const std::byte> bytes) {
   KILN_RETURN_IF_ERROR(CheckTexels(*this, "writing", bytes.size()));
-  return state_->Write(bytes);
+  return Transferred(state_->device, true, bytes.size(), [&] { return state_->Write(bytes); });
 }
 
 Status Image::Read(std::span<std::byte> bytes) const {
   KILN_RETURN_IF_ERROR(CheckTexels(*this, "reading", bytes.size()));
-  return state_->Read(bytes);
+  return Transferred(state_->device, false, bytes.size(), [&] { return state_->Read(bytes); });
 }
 
 const artifact::Kernel& Kernel::reflection() const {
@@ -126,11 +141,28 @@ Result<std::vector<DeviceInfo>> EnumerateDevices(const DeviceOptions& options) {
   return std::move(found.infos);
 }
 
-Result<Device> Device::Open(const DeviceOptions& options) {
+namespace {
+
+Result<Device> OpenDevice(const DeviceOptions& options) {
   KILN_ASSIGN_OR_RETURN(const FoundDevices found, FindDevices(options));
   KILN_ASSIGN_OR_RETURN(const std::size_t index, ChooseDevice(found.infos, DeviceSelector(options)));
   KILN_ASSIGN_OR_RETURN(auto logical, LogicalDevice::Create(found.instance, found.facts[index], options));
   return Device(std::make_shared<DeviceState>(std::move(logical)));
+}
+
+}  // namespace
+
+Result<Device> Device::Open(const DeviceOptions& given) {
+  DeviceOptions options = given;
+  if (options.telemetry == nullptr) {
+    KILN_ASSIGN_OR_RETURN(options.telemetry, telemetry::Telemetry::OfEnvironment());
+  }
+  auto device = OpenDevice(options);
+  if (!device && options.telemetry != nullptr) {
+    const Error& error = device.error();
+    options.telemetry->recorder().NoteError(error.code(), {}, error.ToString());
+  }
+  return device;
 }
 
 const DeviceInfo& Device::info() const {
@@ -139,14 +171,17 @@ const DeviceInfo& Device::info() const {
 
 Result<Buffer> Device::Allocate(std::uint64_t bytes, const BufferOptions& options, std::source_location origin) {
   if (state_ == nullptr) return Fail(EmptyHandle("device"));
-  KILN_ASSIGN_OR_RETURN(auto buffer, state_->Allocate(bytes, options.use, {.label = options.label, .origin = origin}));
+  KILN_ASSIGN_OR_RETURN(auto buffer,
+                        Noted(state_->logical().telemetry(),
+                              state_->Allocate(bytes, options.use, {.label = options.label, .origin = origin})));
   return Buffer(KeepingDevice(state_, std::move(buffer)));
 }
 
 Result<Image> Device::CreateImage(const ImageDescription& description, const std::string& label,
                                   std::source_location origin) {
   if (state_ == nullptr) return Fail(EmptyHandle("device"));
-  KILN_ASSIGN_OR_RETURN(auto image, state_->CreateImage(description, {.label = label, .origin = origin}));
+  KILN_ASSIGN_OR_RETURN(auto image, Noted(state_->logical().telemetry(),
+                                          state_->CreateImage(description, {.label = label, .origin = origin})));
   return Image(KeepingDevice(state_, std::move(image)));
 }
 
@@ -203,7 +238,8 @@ Result<Kernel> Device::LoadFile(const std::string& spirv_path, const std::string
 
 Result<Kernel> Program::Load(std::span<const std::uint32_t> words, const artifact::Kernel& kernel) {
   if (state_ == nullptr) return Fail(EmptyHandle("program"));
-  KILN_ASSIGN_OR_RETURN(auto loaded, KernelState::Create(device_->logical(), words, kernel));
+  KILN_ASSIGN_OR_RETURN(auto loaded,
+                        Noted(device_->logical().telemetry(), KernelState::Create(device_->logical(), words, kernel)));
   if (kernel.program_variables) {
     auto variables = state_->Variables(*device_, *kernel.program_variables);
     if (!variables) {

@@ -39,6 +39,7 @@ Status StreamState::SubmitRecording() {
       submission.waits.push_back(timeline->get());
       submission.wait_values.push_back(value);
     }
+    if (telemetry_ != nullptr) batch->set_submitted_at(telemetry::Now());
     status = device_.Submit(submission);
   }
   if (!status) {
@@ -108,6 +109,10 @@ Status StreamState::WaitFor(std::uint64_t value, Nanoseconds timeout) {
       const RecordingLock lock(device_);
       return Fail(WithHistory(std::move(error)));
     }
+    if (stage.is_compilation && telemetry_ != nullptr) {
+      const RecordingLock lock(device_);
+      KILN_RETURN_IF_ERROR(Retire());  // now, so that it knows when that ended
+    }
     if (!stage.is_compilation && left != kNoTimeout) left -= std::min<Clock::duration>(left, Clock::now() - start);
   }
   const RecordingLock lock(device_);
@@ -117,11 +122,24 @@ Status StreamState::WaitFor(std::uint64_t value, Nanoseconds timeout) {
 Status StreamState::Retire() {
   if (in_flight_.empty()) return {};
   KILN_ASSIGN_OR_RETURN(const std::uint64_t progress, device_.Progress(timeline_->get()));
+  std::uint64_t now = 0;  // read once
   while (!in_flight_.empty() && in_flight_.front()->value() <= progress) {
     std::unique_ptr<Batch> batch = std::move(in_flight_.front());
     in_flight_.pop_front();
     for (auto& capture : batch->TakePrintf()) printed_.push_back(std::move(capture));
+    std::shared_ptr<BatchOutcome> outcome = telemetry_ != nullptr ? batch->outcome() : nullptr;
     KILN_RETURN_IF_ERROR(batch->Recycle());
+    if (telemetry_ != nullptr) {
+      if (now == 0) now = telemetry::Now();
+      telemetry_->NoteFinished({.commands = batch->notes(),
+                                .is_compilation = batch->is_compilation(),
+                                .stream = number_,
+                                .submitted = batch->submitted_at(),
+                                .seen = now,
+                                .ticks = outcome->ticks,
+                                .tick_nanoseconds = device_.info().limits.timestamp_nanoseconds,
+                                .tick_mask = TickMask()});
+    }
     registry_.batches().Give(std::move(batch));
   }
   return {};
@@ -190,7 +208,8 @@ Status StreamState::CallWhenFinished(const IssuedCommand& command, CompletionThr
   }
   const std::lock_guard lock(completions_mutex_);
   if (completions_ == nullptr) {
-    completions_ = std::make_unique<CompletionThread>([this](std::uint64_t value) { return WaitFor(value); });
+    completions_ =
+        std::make_unique<CompletionThread>([this](std::uint64_t value) { return Noted(telemetry_, WaitFor(value)); });
   }
   if (ended) {
     completions_->Add(command.value, std::move(callback));
@@ -198,6 +217,11 @@ Status StreamState::CallWhenFinished(const IssuedCommand& command, CompletionThr
     completions_->AddEnded(std::move(ended), std::move(callback));
   }
   return {};
+}
+
+std::uint64_t StreamState::TickMask() const {
+  const std::uint32_t bits = device_.plan().timestamp_bits;
+  return bits >= 64 ? ~std::uint64_t{0} : (std::uint64_t{1} << bits) - 1;
 }
 
 Result<GpuTimes> StreamState::Times(const IssuedCommand& command) {
@@ -211,8 +235,7 @@ Result<GpuTimes> StreamState::Times(const IssuedCommand& command) {
   const RecordingLock lock(device_);
   const std::vector<std::uint64_t>& ticks = command.outcome->ticks;
   if (2 * command.index + 1 >= ticks.size()) return Fail(ErrorCode::kInternal, "a command has no timestamps");
-  const std::uint32_t bits = device_.plan().timestamp_bits;
-  const std::uint64_t mask = bits >= 64 ? ~std::uint64_t{0} : (std::uint64_t{1} << bits) - 1;
+  const std::uint64_t mask = TickMask();
   const auto nanoseconds = [&](std::uint64_t count) {
     // A clock that counts from 1970 exceeds the precision of a double.
     return static_cast<std::uint64_t>(static_cast<long double>(count) * device_.info().limits.timestamp_nanoseconds);

@@ -14,7 +14,12 @@ struct EventState {
 
 namespace {
 
-Result<Event> MakeEvent(const std::shared_ptr<StreamState>& stream, Result<IssuedCommand> command) {
+DeviceTelemetry* TelemetryOf(const std::shared_ptr<StreamState>& stream) {
+  return stream->device().telemetry();
+}
+
+Result<Event> MakeEvent(const std::shared_ptr<StreamState>& stream, Result<IssuedCommand> issued) {
+  auto command = Noted(TelemetryOf(stream), std::move(issued));
   if (!command) return Fail(std::move(command.error()));
   return Event(std::make_shared<EventState>(EventState{stream, std::move(*command)}));
 }
@@ -26,7 +31,8 @@ Status Event::Wait() const {
 }
 
 Status Event::Wait(std::chrono::nanoseconds timeout) const {
-  return state_ != nullptr ? state_->stream->Finish(state_->command, timeout) : Status();
+  if (state_ == nullptr) return {};
+  return Noted(TelemetryOf(state_->stream), state_->stream->Finish(state_->command, timeout));
 }
 
 bool Event::IsCancelled() const {
@@ -45,7 +51,7 @@ Status Event::OnFinished(std::function<void(const Status&)> callback) const {
 
 Result<GpuTimes> Event::Times() const {
   if (state_ == nullptr) return Fail(EmptyHandle("event"));
-  return state_->stream->Times(state_->command);
+  return Noted(TelemetryOf(state_->stream), state_->stream->Times(state_->command));
 }
 
 Result<std::uint64_t> Event::GpuNanoseconds() const {
@@ -115,7 +121,8 @@ std::vector<std::string> Stream::History() const {
 }
 
 Status Stream::Flush() {
-  return state_ != nullptr ? state_->Flush() : Status(Fail(EmptyHandle("stream")));
+  if (state_ == nullptr) return Fail(EmptyHandle("stream"));
+  return Noted(TelemetryOf(state_), state_->Flush());
 }
 
 Status Stream::Synchronize() {
@@ -123,7 +130,8 @@ Status Stream::Synchronize() {
 }
 
 Status Stream::Synchronize(std::chrono::nanoseconds timeout) {
-  return state_ != nullptr ? state_->Synchronize(timeout) : Status(Fail(EmptyHandle("stream")));
+  if (state_ == nullptr) return Fail(EmptyHandle("stream"));
+  return Noted(TelemetryOf(state_), state_->Synchronize(timeout));
 }
 
 }  // namespace kiln::runtime

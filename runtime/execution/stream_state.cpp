@@ -19,6 +19,8 @@ StreamState::StreamState(LogicalDevice& device, MemoryPool& pool, StreamRegistry
       on_printf_(options.on_printf    ? options.on_printf
                  : device.on_printf() ? device.on_printf()
                                       : PrintToConsole),
+      telemetry_(device.telemetry()),
+      number_(telemetry_ != nullptr ? telemetry_->NextStream() : 0),
       history_(options.history) {}
 
 Result<std::shared_ptr<StreamState>> StreamState::Create(LogicalDevice& device, MemoryPool& pool,
@@ -143,6 +145,10 @@ Result<IssuedCommand> StreamState::Launch(const std::shared_ptr<KernelState>& ke
   SeparateFromEarlier(*batch, launch.accesses);
   batch->BeginCommand();
   RecordDispatches(batch->commands(), launch, binding);
+  if (telemetry_ != nullptr) {
+    const auto& global = launch.grid.global;
+    batch->Note({telemetry::EventKind::kLaunch, kernel->metrics, std::uint64_t{global[0]} * global[1] * global[2]});
+  }
   history_.Note(CommandHistory::Kind::kLaunch, kernel->reflection.name, launch.grid.global, launch.grid.local);
   return EndCommand(*batch);
 }
@@ -158,6 +164,7 @@ Status StreamState::CompileByDispatch(const PreparedLaunch& launch) {
   for (auto& need : launch.Needs()) batch->Keep(std::move(need));
   RecordDispatches(batch->commands(), launch, binding, Work::kNone);
   batch->set_is_compilation(true);
+  if (telemetry_ != nullptr) batch->Note({telemetry::EventKind::kLaunch, launch.kernel->metrics, 0});
   KILN_RETURN_IF_ERROR(Submit());
   launch.kernel->compiled.insert(std::move(key));
   return {};
@@ -174,6 +181,7 @@ Result<IssuedCommand> StreamState::Copy(BufferState& source, std::uint64_t sourc
   batch->BeginCommand();
   const VkBufferCopy region = {source_offset, destination_offset, bytes};
   vkCmdCopyBuffer(batch->commands(), source.buffer, destination.buffer, 1, &region);
+  if (telemetry_ != nullptr) batch->Note({telemetry::EventKind::kCopy, nullptr, bytes});
   history_.Note(CommandHistory::Kind::kCopy, bytes);
   return EndCommand(*batch);
 }
@@ -188,6 +196,7 @@ Result<IssuedCommand> StreamState::Fill(BufferState& buffer, std::uint32_t patte
   SeparateFromEarlier(*batch, accesses);
   batch->BeginCommand();
   vkCmdFillBuffer(batch->commands(), buffer.buffer, offset, bytes, pattern);
+  if (telemetry_ != nullptr) batch->Note({telemetry::EventKind::kFill, nullptr, bytes});
   history_.Note(CommandHistory::Kind::kFill, bytes);
   return EndCommand(*batch);
 }
@@ -214,6 +223,7 @@ Result<IssuedCommand> StreamState::Replay(GraphState& graph) {
   batch->BeginCommand();
   const VkCommandBuffer commands = recording->commands();
   vkCmdExecuteCommands(batch->commands(), 1, &commands);
+  if (telemetry_ != nullptr) batch->Note({telemetry::EventKind::kReplay, nullptr, 0});
   history_.Note(CommandHistory::Kind::kReplay, 0);
   return EndCommand(*batch);
 }

@@ -121,6 +121,8 @@ class StreamState : public CommandTimeline, public std::enable_shared_from_this<
     bool is_compilation = false;
   };
   std::vector<WaitStage> StagesUpTo(std::uint64_t value) const;
+  // Of a timestamp, the bits that count.
+  std::uint64_t TickMask() const;
   // Why the commands up to there never finish, if so.
   Status CheckAlive(std::uint64_t value) const;
 
@@ -131,6 +133,8 @@ class StreamState : public CommandTimeline, public std::enable_shared_from_this<
   const bool timing_;
   const StreamPriority priority_;
   const PrintfHandler on_printf_;
+  DeviceTelemetry* const telemetry_;  // null: nobody wants to know
+  const std::uint32_t number_;        // among the streams of the device, for the telemetry
   std::uint32_t queue_ = 0;
   std::shared_ptr<Timeline> timeline_;
 

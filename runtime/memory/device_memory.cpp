@@ -74,6 +74,9 @@ void DeviceMemory::Tell(MemoryStatistics statistics) {
     if (statistics.pressure == pressure_) return;
     pressure_ = statistics.pressure;
   }
+  if (DeviceTelemetry* const told = device_.telemetry()) {
+    told->recorder().NotePressure(told->metrics().name, MemoryPressureName(statistics.pressure));
+  }
   const PressureHandler& handler = device_.memory_options().on_pressure;
   if (handler) handler(statistics.pressure, statistics);
 }

@@ -23,6 +23,8 @@ class DeviceMemory {
   BufferPool& buffers() { return buffers_; }
   AllocationLedger& ledger() { return ledger_; }
 
+  // Statistics also tells the program of a new level of pressure; no lock may be held.
+  MemoryStatistics Measure();
   MemoryStatistics Statistics();
   std::uint64_t Trim(std::uint64_t keep);
   // Looks how full the memory is, if it has changed since the last look; from high on trims, and tells the program of a
@@ -30,7 +32,6 @@ class DeviceMemory {
   void Watch();
 
  private:
-  MemoryStatistics Measure();
   void Tell(MemoryStatistics statistics);
 
   LogicalDevice& device_;

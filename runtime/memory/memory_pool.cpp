@@ -62,7 +62,12 @@ Result<MemorySlice> MemoryPool::AllocateOfType(const VkMemoryRequirements& requi
 }
 
 bool MemoryPool::AskForIdle(Need need, std::uint32_t type, std::uint64_t size) {
-  return reclaim_ && reclaim_(need, type, size);
+  if (!reclaim_ || !reclaim_(need, type, size)) return false;
+  if (DeviceTelemetry* const told = device_.telemetry(); told != nullptr && need == Need::kMemory) {
+    told->recorder().NoteRecovery(telemetry::RecoveryAction::kTrim, told->metrics().name,
+                                  fmt::format("idle buffers go, so that there is room for {} bytes", size));
+  }
+  return true;
 }
 
 std::optional<MemorySlice> MemoryPool::TakeFromBlocks(const VkMemoryRequirements& requirements, std::uint32_t type,

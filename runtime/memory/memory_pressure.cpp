@@ -47,14 +47,19 @@ Result<MemoryUse> ParseMemoryUse(std::string_view name) {
   return Fail(ErrorCode::kInvalidArgument, "'" + std::string(name) + "' is no use of memory; expected " + names);
 }
 
-MemoryPressure PressureOf(std::span<const HeapStatistics> heaps, std::uint64_t reserved, std::uint64_t quota,
-                          const std::array<double, 3>& shares) {
+double UsedShare(std::span<const HeapStatistics> heaps, std::uint64_t reserved, std::uint64_t quota) {
   double fullest = quota == 0 ? 0 : static_cast<double>(reserved) / static_cast<double>(quota);
   for (const HeapStatistics& heap : heaps) {
     if (heap.usage == 0) continue;
     fullest = std::max(fullest,
                        static_cast<double>(heap.usage) / static_cast<double>(std::max<std::uint64_t>(heap.budget, 1)));
   }
+  return fullest;
+}
+
+MemoryPressure PressureOf(std::span<const HeapStatistics> heaps, std::uint64_t reserved, std::uint64_t quota,
+                          const std::array<double, 3>& shares) {
+  const double fullest = UsedShare(heaps, reserved, quota);
   const auto reached = std::count_if(shares.begin(), shares.end(), [&](double share) { return fullest >= share; });
   return static_cast<MemoryPressure>(reached);
 }

@@ -12,7 +12,9 @@
 
 namespace kiln::runtime {
 
-// Pure: `shares` are those of MemoryOptions. A heap without budget is full.
+// Pure: how full the fullest heap is, or the quota if that is fuller; a heap without budget is full.
+double UsedShare(std::span<const HeapStatistics> heaps, std::uint64_t reserved, std::uint64_t quota);
+// Pure: `shares` are those of MemoryOptions.
 MemoryPressure PressureOf(std::span<const HeapStatistics> heaps, std::uint64_t reserved, std::uint64_t quota,
                           const std::array<double, 3>& shares);
 

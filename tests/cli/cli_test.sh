@@ -456,6 +456,55 @@ if "$kKiln" devices 2>/dev/null | grep -q '^0: '; then
   Expect "run from the cache" 0 "" bash -c "for i in 1 2; do '$kKiln' run ../good.cl --global=4 --arg=4xf32=1,2,3,4 --arg=2 --expect=0:2,4,6,8 --cache-dir=../kept; done" && Hits 1 2 && Done
 fi
 
+# ---- Telemetry
+readonly kScaleOnly=(../good.cl --global=4 --arg=4xf32=1,2,3,4 --arg=2)
+readonly kScale=(../good.cl --global=4 --arg=4xf32=1,2,3,4 --arg=2 --expect=0:2,4,6,8)
+Expect "events as JSON lines" 0 "" "$kKiln" run "${kScale[@]}" --telemetry=e.jsonl
+Files e.jsonl
+Holds e.jsonl '^\{"schema": "kiln-events/1", '
+Holds e.jsonl '^\{"kind": "translate", .*"name": "\.\./good\.cl"'
+Holds e.jsonl '^\{"kind": "launch", .*"clock": "device", .*"name": "scale", "items": 4\}'
+Holds e.jsonl '^\{"kind": "read", .*"bytes": 16\}'
+python3 -c 'import json, sys; [json.loads(line) for line in open("work/e.jsonl")]' 2>/dev/null || Fail "it is no JSON"
+Done
+Expect "a trace" 0 "" "$kKiln" run "${kScaleOnly[@]}" --trace=t-%p.json --repeat=3
+mv work/t-*.json work/t.json
+Holds t.json '"name": "scale", "cat": "launch", "ph": "X"'
+python3 -c 'import json; t = json.load(open("work/t.json")); assert sum(e["name"] == "scale" for e in t) == 3' 2>/dev/null || Fail "it is no trace"
+Done
+Expect "metrics in a file" 0 "" "$kKiln" run "${kScaleOnly[@]}" --metrics=m.prom --repeat=3
+Files m.prom
+Holds m.prom '^kiln_launches_total\{device=".*",kernel="scale"\} 3$'
+Holds m.prom '^kiln_open_devices 0$'
+Done
+Expect "metrics of a run on the CPU reference, for want of a device" 0 "no usable Vulkan device" \
+  env VK_DRIVER_FILES=/none VK_ICD_FILENAMES=/none "$kKiln" run "${kScale[@]}" --metrics=m.prom
+Holds m.prom '^kiln_recoveries_total\{action="fallback"\} 1$'
+Holds m.prom '^kiln_launches_total\{device="CPU reference",kernel="scale"\} 1$'
+Done
+Expect "metrics of a run that fails" 2 "arguments are given" "$kKiln" run ../good.cl --global=4 --arg=2 --metrics=m.prom
+Files m.prom
+Done
+Expect "a port that is free" 0 'note: metrics are served at http://127\.0\.0\.1:[0-9]+/metrics' "$kKiln" run "${kScale[@]}" --metrics-port=0 && Done
+Expect "an address" 0 'served at http://127\.0\.0\.2:[0-9]+/metrics' "$kKiln" run "${kScale[@]}" --metrics-port=127.0.0.2:0 && Done
+Expect "operations that are slow" 0 "kiln: slow: launch of 'scale' on '.*' took .* ms" "$kKiln" run "${kScale[@]}" --slow=0.000001 && Done
+Expect "the environment asks for events" 0 "" env KILN_TELEMETRY=env.jsonl KILN_TRACE=env.json "$kKiln" run "${kScale[@]}"
+Files env.json env.jsonl
+Done
+Expect "options come before the environment" 0 "" env KILN_TRACE=env.json "$kKiln" run "${kScale[@]}" --trace=option.json
+Files option.json
+Done
+Refuses "a port that is none" 2 "'http' is no port; expected a number up to 65535, or ADDRESS:PORT" "$kKiln" run "${kScale[@]}" --metrics-port=http
+Refuses "a port that is too large" 2 "'70000' is no port" "$kKiln" run "${kScale[@]}" --metrics-port=70000
+Refuses "an address that is none" 2 "'example\.org' in 'example\.org:80' is no IPv4 address" "$kKiln" run "${kScale[@]}" --metrics-port=example.org:80
+Refuses "an address of another machine" 4 "cannot serve metrics on 192\.0\.2\.1:9464: Cannot assign" "$kKiln" run "${kScale[@]}" --metrics-port=192.0.2.1:9464
+Refuses "a trace that cannot be written" 4 "cannot write '/no/such/t\.json': No such file" "$kKiln" run "${kScale[@]}" --trace=/no/such/t.json
+Refuses "events that cannot be written" 4 "cannot write '\.': Is a directory" "$kKiln" run "${kScale[@]}" --telemetry=.
+Refuses "a trace on a full disk" 4 "'/dev/full' is not whole: No space left" "$kKiln" run "${kScale[@]}" --trace=/dev/full
+Refuses "metrics that cannot be written" 4 "m\.prom" "$kKiln" run "${kScale[@]}" --metrics=/no/such/m.prom
+Refuses "a threshold that is none" 2 "'soon' is no positive number of seconds, in --slow=soon" "$kKiln" run "${kScale[@]}" --slow=soon
+Refuses "a threshold of the environment that is none" 2 "'-1' is no positive number of seconds, in the environment variable KILN_SLOW" env KILN_SLOW=-1 "$kKiln" run "${kScale[@]}"
+
 # ---- Internal errors leave a folder
 for how in segfault fatal internal; do
   Expect "reproducer after $how" 70 "internal error" "$kKiln" ../good.cl -o x.spv --debug-crash=$how -fcrash-diagnostics-dir=crash

@@ -23,6 +23,10 @@
 #include "kiln/runtime/memory.h"
 #include "kiln/runtime/stream.h"
 
+namespace kiln::telemetry {
+class Telemetry;
+}
+
 namespace kiln::runtime {
 
 class DeviceState;
@@ -112,9 +116,14 @@ struct DeviceOptions {
   // Where to keep what the driver compiles, for the next process. Absent: the environment variable KILN_CACHE_DIR, of
   // which kiln/cache/disk_cache.h tells more; empty: nowhere.
   std::optional<std::string> cache_folder = {};
+  // What the entries there may take. Absent: KILN_CACHE_SIZE, else 1 GiB.
+  std::optional<std::uint64_t> cache_bytes = {};
   // Memory for what one launch of a kernel prints. A call of printf takes 4 bytes, and 4 or 8 more for each value.
   std::uint64_t printf_bytes = 1 << 20;
   PrintfHandler on_printf = {};
+  // Counts and tells what the device does: kiln/telemetry/telemetry.h. Null: that of the environment, if it asks for
+  // one.
+  std::shared_ptr<telemetry::Telemetry> telemetry = {};
 };
 
 // "1.5" seconds, "none". kInvalidArgument: neither a positive number nor "none".

@@ -10,5 +10,6 @@
 #include "kiln/runtime/nd_range.h"
 #include "kiln/runtime/stream.h"
 #include "kiln/runtime/time_statistics.h"
+#include "kiln/telemetry/telemetry.h"
 
 #endif  // KILN_RUNTIME_RUNTIME_H_
