@@ -10,6 +10,7 @@
 #include "cli/message.h"
 #include "cli/version.h"
 #include "kiln/base/sha256.h"
+#include "kiln/runtime/configuration.h"
 
 namespace kiln::cli {
 namespace {
@@ -45,13 +46,11 @@ std::string BuildId() {
 
 Result<std::shared_ptr<cache::TranslationCache>> OpenTranslationCache(const llvm::opt::InputArgList& arguments) {
   if (arguments.hasArg(OPT_no_cache)) return std::shared_ptr<cache::TranslationCache>();
-  KILN_ASSIGN_OR_RETURN(std::optional<cache::DiskCacheOptions> options, cache::CacheOfEnvironment());
-  if (const auto* folder = arguments.getLastArg(OPT_cache_dir_EQ)) {
-    if (!options) options.emplace();
-    options->folder = folder->getValue();
-  }
-  if (!options || options->folder.empty()) return std::shared_ptr<cache::TranslationCache>();
-  return std::make_shared<cache::TranslationCache>(std::move(*options));
+  KILN_ASSIGN_OR_RETURN(runtime::Configuration configuration, runtime::LoadConfiguration());
+  cache::DiskCacheOptions& options = configuration.cache;
+  if (const auto* folder = arguments.getLastArg(OPT_cache_dir_EQ)) options.folder = folder->getValue();
+  if (options.folder.empty()) return std::shared_ptr<cache::TranslationCache>();
+  return std::make_shared<cache::TranslationCache>(std::move(options));
 }
 
 std::string DigestOfCommand(const Invocation& invocation, const SourceOptions& options, bool command_too) {
@@ -60,7 +59,7 @@ std::string DigestOfCommand(const Invocation& invocation, const SourceOptions& o
   const llvm::opt::Visibility compiles(TranslateOption);
   for (const auto* argument : invocation.arguments) {
     const auto id = argument->getOption().getID();
-    if (id == OPT_cache_dir_EQ || id == OPT_v) continue;
+    if (id == OPT_cache_dir_EQ || id == OPT_config_EQ || id == OPT_v) continue;
     if (!command_too && (id == OPT_INPUT || !argument->getOption().hasVisibilityFlag(TranslateOption))) continue;
     digest.AddPart(argument->getAsString(invocation.arguments));
   }

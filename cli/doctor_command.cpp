@@ -12,6 +12,7 @@
 #include "cli/invocation.h"
 #include "cli/message.h"
 #include "cli/source_options.h"
+#include "kiln/runtime/configuration.h"
 #include "kiln/runtime/device.h"
 
 namespace kiln::cli {
@@ -184,6 +185,12 @@ ExitCode Doctor(const Invocation& invocation) {
   findings.insert(findings.end(), examined.begin(), examined.end());
   findings.push_back(ExamineValidation());
   findings.push_back(ExamineCache(invocation.arguments));
+  if (const char* file = std::getenv("KILN_CONFIG"); file != nullptr && *file != '\0') {
+    const auto configuration = runtime::LoadConfiguration();
+    findings.push_back({"configuration '" + std::string(file) + "'",
+                        configuration ? "" : configuration.error().ToString(),
+                        "docs/configuration.md lists the settings and their values", false});
+  }
   bool is_healthy = probe.has_value() && has_device;
   for (const Finding& finding : findings) is_healthy = is_healthy && (finding.wrong.empty() || finding.is_advice);
   if (invocation.arguments.hasArg(OPT_json)) {

@@ -10,6 +10,7 @@
 #include "cli/invocation.h"
 #include "cli/message.h"
 #include "cli/version.h"
+#include "kiln/runtime/configuration.h"
 
 namespace kiln::cli {
 namespace {
@@ -18,6 +19,13 @@ ExitCode Main(llvm::ArrayRef<const char*> argv) {
   auto invocation = ParseCommandLine(argv);
   if (!invocation) return ReportError(invocation.error());
   const llvm::opt::InputArgList& arguments = invocation->arguments;
+  if (const auto* file = arguments.getLastArg(OPT_config_EQ)) {
+    // For all that reads it below, the processes that a command starts too.
+    ::setenv("KILN_CONFIG", file->getValue(), /*replace=*/1);
+    if (const auto configuration = runtime::LoadConfiguration(file->getValue()); !configuration) {
+      return ReportError(configuration.error());
+    }
+  }
   if (arguments.hasArg(OPT_help)) {
     llvm::outs() << RenderHelp(*invocation->command);
   } else if (arguments.hasArg(OPT_version)) {

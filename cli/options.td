@@ -333,6 +333,9 @@ def fcrash_diagnostics_dir_EQ : Joined<["-"], "fcrash-diagnostics-dir=">, Group<
 def help : Flag<["--", "-"], "help">, Group<general_Group>, Anywhere, HelpText<"Print this help">;
 def h : Flag<["-"], "h">, Flags<[HelpHidden]>, Group<general_Group>, Anywhere, Alias<help>;
 def version : Flag<["--"], "version">, Group<general_Group>, Anywhere, HelpText<"Print the version">;
+def config_EQ : Joined<["--"], "config=">, Group<general_Group>, Anywhere, MetaVarName<"FILE.json">,
+                HelpText<"Settings of devices, memory, cache and telemetry; options and the environment come before them "
+                         "(default: $KILN_CONFIG)">;
 def v : Flag<["-"], "v">, Group<general_Group>, Compile, HelpText<"Print the version and what is done">;
 def print_man_page : Flag<["--"], "print-man-page">, Flags<[HelpHidden]>, Translate;
 def print_bash_completion : Flag<["--"], "print-bash-completion">, Flags<[HelpHidden]>, Translate;

@@ -16,6 +16,7 @@
 #include "kiln/artifact/spirv_validate.h"
 #include "kiln/base/file.h"
 #include "kiln/harness/run.h"
+#include "kiln/runtime/configuration.h"
 
 namespace kiln::cli {
 namespace {
@@ -89,6 +90,8 @@ Result<harness::RunRequest> ReadRequest(const Invocation& invocation,
     return Fail(ErrorCode::kInvalidArgument, "how many work-items? give --global=X[,Y[,Z]]");
   }
   harness::RunRequest request;
+  KILN_ASSIGN_OR_RETURN(const runtime::Configuration configuration, runtime::LoadConfiguration());
+  request.device = configuration.device;
   request.device.telemetry = telemetry;
   KILN_ASSIGN_OR_RETURN(const SourceOptions options, ReadSourceOptions(arguments));
   const bool is_module = llvm::StringRef(inputs.front()).ends_with(".spv");
@@ -128,7 +131,7 @@ Result<harness::RunRequest> ReadRequest(const Invocation& invocation,
   if (const auto* use = arguments.getLastArg(OPT_memory_EQ)) {
     KILN_ASSIGN_OR_RETURN(request.memory_use, runtime::ParseMemoryUse(use->getValue()));
   }
-  request.device.device = arguments.getLastArgValue(OPT_device_EQ).str();
+  if (const auto* device = arguments.getLastArg(OPT_device_EQ)) request.device.device = device->getValue();
   const bool check = arguments.hasArg(OPT_check);
   if (check && !request.device.device.empty() && request.device.device != "cpu") {
     return Fail(ErrorCode::kInvalidArgument, "--check is of the CPU reference: it needs --device=cpu, or none");

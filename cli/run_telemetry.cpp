@@ -3,13 +3,14 @@
 #include "cli/message.h"
 #include "cli/option_table.h"
 #include "kiln/base/file.h"
+#include "kiln/runtime/configuration.h"
 #include "kiln/telemetry/settings.h"
 
 namespace kiln::cli {
 
 Result<RunTelemetry> RunTelemetry::Start(const llvm::opt::InputArgList& arguments) {
-  telemetry::TelemetrySettings settings;
-  KILN_RETURN_IF_ERROR(telemetry::ReadEnvironment(settings));
+  KILN_ASSIGN_OR_RETURN(runtime::Configuration configuration, runtime::LoadConfiguration());
+  telemetry::TelemetrySettings& settings = configuration.telemetry;
   const std::pair<OptionId, std::string*> texts[] = {
       {OPT_telemetry_EQ, &settings.events}, {OPT_trace_EQ, &settings.trace}, {OPT_metrics_port_EQ, &settings.endpoint}};
   for (const auto& [id, setting] : texts) {

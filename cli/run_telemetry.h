@@ -18,7 +18,7 @@ struct RunTelemetry {
   std::unique_ptr<telemetry::MetricsEndpoint> endpoint;
   std::string metrics_file;
 
-  // Options come before the environment. Says where the metrics are served. kIo, kInvalidArgument.
+  // Options come before the environment, and that before the configuration. Says where the metrics are served. kIo, kInvalidArgument.
   static Result<RunTelemetry> Start(const llvm::opt::InputArgList& arguments);
   // After the run, however it ended: writes what is pending, and the file of metrics.
   Status Finish();

@@ -77,16 +77,21 @@ Result<std::uint64_t> ParseBytes(std::string_view text) {
               "'" + std::string(text) + "' is no size; expected a number of bytes, as in 100000, 512M or 2G");
 }
 
-Result<std::optional<DiskCacheOptions>> CacheOfEnvironment() {
-  const char* folder = std::getenv("KILN_CACHE_DIR");
-  if (folder == nullptr || *folder == '\0') return std::optional<DiskCacheOptions>();
-  DiskCacheOptions options;
-  options.folder = folder;
+Status ReadEnvironment(DiskCacheOptions& options) {
+  if (const char* folder = std::getenv("KILN_CACHE_DIR"); folder != nullptr && *folder != '\0') options.folder = folder;
+  if (options.folder.empty()) return {};
   if (const char* size = std::getenv("KILN_CACHE_SIZE"); size != nullptr && *size != '\0') {
     auto limit = ParseBytes(size);
     if (!limit) return Fail(std::move(limit.error()).With("in the environment variable KILN_CACHE_SIZE"));
     options.limit = *limit;
   }
+  return {};
+}
+
+Result<std::optional<DiskCacheOptions>> CacheOfEnvironment() {
+  DiskCacheOptions options;
+  KILN_RETURN_IF_ERROR(ReadEnvironment(options));
+  if (options.folder.empty()) return std::optional<DiskCacheOptions>();
   return std::optional(std::move(options));
 }
 

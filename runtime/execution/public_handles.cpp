@@ -7,6 +7,7 @@
 #include "kiln/artifact/spirv_reflection.h"
 #include "kiln/artifact/spirv_validate.h"
 #include "kiln/base/file.h"
+#include "kiln/runtime/configuration.h"
 #include "kiln/runtime/runtime.h"
 #include "runtime/device/describe_device.h"
 #include "runtime/execution/device_state.h"
@@ -154,8 +155,10 @@ Result<Device> OpenDevice(const DeviceOptions& options) {
 
 Result<Device> Device::Open(const DeviceOptions& given) {
   DeviceOptions options = given;
+  KILN_ASSIGN_OR_RETURN(const Configuration configuration, LoadConfiguration());
+  FillIn(options, configuration.device);
   if (options.telemetry == nullptr) {
-    KILN_ASSIGN_OR_RETURN(options.telemetry, telemetry::Telemetry::OfEnvironment());
+    KILN_ASSIGN_OR_RETURN(options.telemetry, telemetry::TelemetryOfProcess(configuration.telemetry));
   }
   auto device = OpenDevice(options);
   if (!device && options.telemetry != nullptr) {

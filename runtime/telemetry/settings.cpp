@@ -44,15 +44,20 @@ Result<TelemetryOptions> OptionsFor(const TelemetrySettings& settings) {
 }
 
 Result<std::shared_ptr<Telemetry>> Telemetry::OfEnvironment() {
+  TelemetrySettings settings;
+  KILN_RETURN_IF_ERROR(ReadEnvironment(settings));
+  return TelemetryOfProcess(settings);
+}
+
+Result<std::shared_ptr<Telemetry>> TelemetryOfProcess(const TelemetrySettings& settings) {
   static std::mutex mutex;
   static std::shared_ptr<Telemetry> telemetry;
   const std::lock_guard lock(mutex);
   if (telemetry != nullptr) return telemetry;
-  TelemetrySettings settings;
-  KILN_RETURN_IF_ERROR(ReadEnvironment(settings));
-  settings.endpoint.clear();
-  if (settings.IsEmpty()) return std::shared_ptr<Telemetry>();
-  KILN_ASSIGN_OR_RETURN(TelemetryOptions options, OptionsFor(settings));
+  TelemetrySettings asked = settings;
+  asked.endpoint.clear();
+  if (asked.IsEmpty()) return std::shared_ptr<Telemetry>();
+  KILN_ASSIGN_OR_RETURN(TelemetryOptions options, OptionsFor(asked));
   KILN_ASSIGN_OR_RETURN(telemetry, Telemetry::Create(std::move(options)));
   return telemetry;
 }

@@ -505,6 +505,36 @@ Refuses "metrics that cannot be written" 4 "m\.prom" "$kKiln" run "${kScale[@]}"
 Refuses "a threshold that is none" 2 "'soon' is no positive number of seconds, in --slow=soon" "$kKiln" run "${kScale[@]}" --slow=soon
 Refuses "a threshold of the environment that is none" 2 "'-1' is no positive number of seconds, in the environment variable KILN_SLOW" env KILN_SLOW=-1 "$kKiln" run "${kScale[@]}"
 
+# ---- Configuration
+printf '{\n  "telemetry": {"events": "c.jsonl"},\n  "cache": {"folder": "cached"}\n}\n' >config.json
+printf '{\n  "timeuot": 3,\n  "memory": {\n    "quota": "many"\n  }\n}\n' >wrong.json
+printf '{\n  "timeout": 3\n  "device": 0\n}\n' >broken.json
+printf '{"memory": {"quota": 16}}\n' >little.json
+Expect "a configuration" 0 "" "$kKiln" run "${kScale[@]}" --config=../config.json
+Holds c.jsonl '"kind": "launch"'
+Done
+Expect "a configuration that the environment names" 0 "" env KILN_CONFIG=../config.json "$kKiln" run "${kScale[@]}"
+Holds c.jsonl '"kind": "launch"'
+Done
+Expect "the environment comes before the configuration" 0 "" env KILN_TELEMETRY=e.jsonl "$kKiln" run "${kScale[@]}" --config=../config.json --no-cache
+Files e.jsonl
+Done
+Expect "options come before both" 0 "" env KILN_TELEMETRY=e.jsonl "$kKiln" run "${kScale[@]}" --config=../config.json --telemetry=o.jsonl --no-cache
+Files o.jsonl
+Done
+Expect "a translation with a configuration" 0 "" "$kKiln" ../good.cl -o good.spv --config=../config.json
+grep -q '^cached/' files || Fail "there is no cache"
+Done
+Expect "the cache of a configuration" 0 "" "$kKiln" cache stats --config=../config.json
+Stdout '^folder +cached$'
+Done
+Refuses "a quota of a configuration" 4 "the memory quota of 16 bytes is used up" "$kKiln" run "${kScale[@]}" --config=../little.json
+Refuses "settings that do not exist" 2 "error: \.\./wrong\.json:2: 'timeuot' is no setting; did you mean 'timeout'\?" "$kKiln" run "${kScale[@]}" --config=../wrong.json
+Refuses "values that are wrong" 2 "^\.\./wrong\.json:4: 'quota' is a number of bytes" "$kKiln" run "${kScale[@]}" --config=../wrong.json
+Refuses "a configuration that is no JSON" 2 "\.\./broken\.json:3: syntax error" "$kKiln" ../good.cl -o good.spv --config=../broken.json
+Refuses "a configuration that does not exist" 4 "none\.json.*while reading the configuration" "$kKiln" devices --config=none.json
+Refuses "a configuration of the environment that does not exist" 4 "which the environment variable KILN_CONFIG names" env KILN_CONFIG=none.json "$kKiln" run "${kScale[@]}"
+
 # ---- Internal errors leave a folder
 for how in segfault fatal internal; do
   Expect "reproducer after $how" 70 "internal error" "$kKiln" ../good.cl -o x.spv --debug-crash=$how -fcrash-diagnostics-dir=crash

@@ -26,6 +26,9 @@ Result<std::uint64_t> ParseBytes(std::string_view text);
 // kInvalidArgument for a KILN_CACHE_SIZE that is none.
 Result<std::optional<DiskCacheOptions>> CacheOfEnvironment();
 
+// The same over what is there. kInvalidArgument.
+Status ReadEnvironment(DiskCacheOptions& options);
+
 struct DiskCacheStatistics {
   std::uint64_t entries = 0;
   std::uint64_t bytes = 0;

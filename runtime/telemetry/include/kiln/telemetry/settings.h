@@ -27,6 +27,10 @@ struct TelemetrySettings {
 // KILN_SLOW. kInvalidArgument.
 Status ReadEnvironment(TelemetrySettings& settings);
 
+// The process's own, made at the first call that asks for anything, by what that asks for; the endpoint is not its
+// business. Null before that. Closed when the process ends. kIo, kInvalidArgument: none is made.
+Result<std::shared_ptr<Telemetry>> TelemetryOfProcess(const TelemetrySettings& settings);
+
 // Opens the files. kIo, kInvalidArgument.
 Result<TelemetryOptions> OptionsFor(const TelemetrySettings& settings);
 

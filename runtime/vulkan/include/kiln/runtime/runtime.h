@@ -3,6 +3,7 @@
 #define KILN_RUNTIME_RUNTIME_H_
 
 #include "kiln/runtime/buffer.h"
+#include "kiln/runtime/configuration.h"
 #include "kiln/runtime/device.h"
 #include "kiln/runtime/graph.h"
 #include "kiln/runtime/image.h"
