@@ -15,11 +15,11 @@ using llvm::opt::Option;
 using Info = llvm::opt::OptTable::Info;
 
 // The order of the sections; LLVM sorts the table by name.
-constexpr OptionId kSections[] = {
-    OPT_output_Group,     OPT_target_Group,     OPT_run_Group,          OPT_test_Group,
-    OPT_validate_Group,   OPT_fuzz_Group,       OPT_golden_Group,       OPT_devices_Group,
-    OPT_cache_Group,      OPT_language_Group,   OPT_preprocessor_Group, OPT_warning_Group,
-    OPT_dependency_Group, OPT_diagnostic_Group, OPT_inside_Group,       OPT_general_Group};
+constexpr OptionId kSections[] = {OPT_output_Group,  OPT_target_Group,     OPT_run_Group,        OPT_telemetry_Group,
+                                  OPT_test_Group,    OPT_validate_Group,   OPT_fuzz_Group,       OPT_golden_Group,
+                                  OPT_devices_Group, OPT_cache_Group,      OPT_language_Group,   OPT_preprocessor_Group,
+                                  OPT_warning_Group, OPT_dependency_Group, OPT_diagnostic_Group, OPT_inside_Group,
+                                  OPT_general_Group};
 
 constexpr struct {
   int code;
