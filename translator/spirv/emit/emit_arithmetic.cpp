@@ -172,7 +172,16 @@ Id EmitArithmetic(FunctionEmitter& emitter, const llvm::Instruction& instruction
   // The texts have no signed division of unsigned values.
   if (op == spv::Op::OpSDiv || op == spv::Op::OpSRem) {
     const Id left = emitter.UseAs(instruction.getOperand(0), true), right = emitter.UseAs(instruction.getOperand(1), true);
-    const Id result = emitter.Emit(op, emitter.owner().types().Of(instruction.getType(), true), Of(left, right));
+    const Id signed_type = emitter.owner().types().Of(instruction.getType(), true);
+    Id result;
+    if (op == spv::Op::OpSRem && emitter.context().profile.language == TargetLanguage::kSpirv) {
+      // Of negative operands Vulkan leaves OpSRem's result undefined, and NVIDIA's driver makes use of it.
+      const Id quotient = emitter.Emit(spv::Op::OpSDiv, signed_type, Of(left, right));
+      const Id whole = emitter.Emit(spv::Op::OpIMul, signed_type, Of(quotient, right));
+      result = emitter.Emit(spv::Op::OpISub, signed_type, Of(left, whole));
+    } else {
+      result = emitter.Emit(op, signed_type, Of(left, right));
+    }
     return emitter.CastTo(instruction, result, true);
   }
   const bool is_signed = emitter.IsSigned(instruction);

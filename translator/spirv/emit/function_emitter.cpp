@@ -327,7 +327,9 @@ void FunctionEmitter::EmitCopies(const TreeNode& node) {
     auto variable = value_variables_.find(phi);
     if (variable == value_variables_.end()) continue;
     llvm::Value* incoming = phi->getIncomingValueForBlock(node.block);
-    if (incoming == phi || llvm::isa<llvm::UndefValue>(incoming)) continue;
+    // A vector that a loop fills component by component starts as zeros: NVIDIA's driver takes what was made of an undefined
+    // vector for undefined as a whole, and leaves the round out that made it.
+    if (incoming == phi || (llvm::isa<llvm::UndefValue>(incoming) && !phi->getType()->isVectorTy())) continue;
     copies.emplace_back(variable->second, UseAs(incoming, IsSigned(*phi)));
   }
   for (const auto& [variable, value] : copies) EmitVoid(spv::Op::OpStore, Of(variable, value));
