@@ -1,5 +1,6 @@
 #include "translator/passes/control_flow/thread_exits.h"
 
+#include "llvm/ADT/DepthFirstIterator.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/SetVector.h"
 #include "llvm/ADT/SmallPtrSet.h"
@@ -7,6 +8,7 @@
 #include "llvm/IR/CFG.h"
 #include "llvm/IR/Constants.h"
 #include "llvm/IR/Instructions.h"
+#include "llvm/Transforms/Utils/SSAUpdater.h"
 
 namespace kiln::translator {
 
@@ -45,22 +47,9 @@ BasicBlock* TargetFor(BasicBlock& block, llvm::ConstantInt& number) {
   return branch->getSuccessor(is_taken ? 0 : 1);
 }
 
-// Nothing but the deciding instructions and the phis of the targets uses what the block's phis hold.
-bool LeavesOnlyToTargets(BasicBlock& block, const llvm::PHINode& deciding) {
-  for (llvm::PHINode& phi : block.phis()) {
-    for (const llvm::Use& use : phi.uses()) {
-      auto* user = llvm::cast<llvm::Instruction>(use.getUser());
-      auto* target = llvm::dyn_cast<llvm::PHINode>(user);
-      if (target && target->getIncomingBlock(use) == &block && target->getParent() != &block) continue;
-      if (&phi != &deciding || user->getParent() != &block || target) return false;
-    }
-  }
-  return true;
-}
-
 bool CanThread(BasicBlock& block) {
   llvm::PHINode* deciding = DecidingPhi(block);
-  if (!deciding || block.isEntryBlock() || !LeavesOnlyToTargets(block, *deciding)) return false;
+  if (!deciding || block.isEntryBlock()) return false;
   for (const llvm::Use& number : deciding->incoming_values()) {
     if (!llvm::isa<llvm::ConstantInt>(number)) return false;
   }
@@ -70,6 +59,29 @@ bool CanThread(BasicBlock& block) {
     BasicBlock* target = TargetFor(block, *llvm::cast<llvm::ConstantInt>(deciding->getIncomingValueForBlock(from)));
     return target->phis().empty() || !llvm::is_contained(llvm::successors(from), target);
   });
+}
+
+// What used the block's phis behind the block, which nothing reaches any more, uses what its sources had for them.
+void ReplaceLaterUses(BasicBlock& block, llvm::ArrayRef<BasicBlock*> sources) {
+  // A target that no number led to is reached no more either, and has no value to get.
+  llvm::df_iterator_default_set<BasicBlock*> reached;
+  for ([[maybe_unused]] BasicBlock* visited : llvm::depth_first_ext(&block.getParent()->getEntryBlock(), reached)) {
+  }
+  for (llvm::PHINode& phi : block.phis()) {
+    llvm::SSAUpdater updater;
+    updater.Initialize(phi.getType(), phi.getName());
+    for (BasicBlock* from : sources) updater.AddAvailableValue(from, phi.getIncomingValueForBlock(from));
+    for (llvm::Use& use : llvm::make_early_inc_range(phi.uses())) {
+      auto* user = llvm::cast<llvm::Instruction>(use.getUser());
+      if (user->getParent() == &block) continue;
+      auto* user_phi = llvm::dyn_cast<llvm::PHINode>(user);
+      if (reached.contains(user_phi ? user_phi->getIncomingBlock(use) : user->getParent())) {
+        updater.RewriteUse(use);
+      } else {
+        use.set(llvm::PoisonValue::get(phi.getType()));
+      }
+    }
+  }
 }
 
 void Thread(BasicBlock& block) {
@@ -92,6 +104,8 @@ void Thread(BasicBlock& block) {
   }
   const llvm::SmallVector<BasicBlock*, 4> targets(llvm::succ_begin(&block), llvm::succ_end(&block));
   for (BasicBlock* target : targets) target->removePredecessor(&block, /*KeepOneInputPHIs=*/true);
+  block.getTerminator()->eraseFromParent();  // it precedes its targets no more
+  ReplaceLaterUses(block, sources.getArrayRef());
   block.dropAllReferences();
   block.eraseFromParent();
 }

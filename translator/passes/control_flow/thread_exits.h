@@ -5,8 +5,8 @@
 // construct.
 //   before   a: br %x   b: br %x   x: %to = phi [1, %a], [2, %b]; switch %to, ... [1, %p; 2, %q]      after   a: br %p
 //   b: br %q
-// Only for blocks that hold nothing else, whose phis only the targets' phis use, and that are no loop's header: no code
-// is copied, and no loop gets a second entry. Requires: promoted to registers. Tests: thread_exits_test.cpp.
+// Only for blocks that hold nothing else and that are no loop's header: no code is copied, and no loop gets a second
+// entry. What else the block's phis held meets where the edges meet again. Requires: promoted to registers. Tests: thread_exits_test.cpp.
 #ifndef KILN_TRANSLATOR_PASSES_CONTROL_FLOW_THREAD_EXITS_H_
 #define KILN_TRANSLATOR_PASSES_CONTROL_FLOW_THREAD_EXITS_H_
 

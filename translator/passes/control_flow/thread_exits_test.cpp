@@ -23,6 +23,54 @@ bool HasBlock(llvm::Module& module, llvm::StringRef name) {
   return llvm::any_of(*module.getFunction("f"), [&](const llvm::BasicBlock& block) { return block.getName() == name; });
 }
 
+// `continue`, `break` and the end of the scope, with a sum that goes on behind: two of the ways meet before it is used.
+TEST(ThreadExits, WhatTheBlockHeldMeetsBehindIt) {
+  llvm::LLVMContext context;
+  const auto module = Threaded(context, R"(
+define i32 @f(i32 %n, i32 %b) {
+entry:
+  br label %loop
+loop:
+  %i = phi i32 [ 0, %entry ], [ %next, %more ]
+  %sum = phi i32 [ 0, %entry ], [ %sum2, %more ]
+  %odd = trunc i32 %i to i1
+  br i1 %odd, label %cleanup, label %body
+body:
+  %end = icmp eq i32 %i, %b
+  br i1 %end, label %cleanup, label %add
+add:
+  %added = add i32 %sum, %i
+  br label %cleanup
+cleanup:
+  %to = phi i32 [ 7, %loop ], [ 5, %body ], [ 0, %add ]
+  %sum2 = phi i32 [ %sum, %loop ], [ %sum, %body ], [ %added, %add ]
+  switch i32 %to, label %out [ i32 0, label %rest
+                               i32 7, label %more ]
+rest:
+  br label %more
+more:
+  %next = add i32 %i, 1
+  br label %loop
+out:
+  %result = add i32 %sum2, %to
+  ret i32 %result
+})",
+                               true);
+  EXPECT_FALSE(HasBlock(*module, "cleanup"));
+  for (const llvm::BasicBlock& block : *module->getFunction("f")) {
+    if (block.getName() == "loop") {
+      EXPECT_EQ(block.getTerminator()->getSuccessor(0)->getName(), "more");
+    }
+    if (block.getName() == "body") {
+      EXPECT_EQ(block.getTerminator()->getSuccessor(0)->getName(), "out");
+    }
+    if (block.getName() != "out") continue;
+    const auto* result = llvm::cast<llvm::BinaryOperator>(&block.front());
+    EXPECT_EQ(result->getOperand(0)->getName(), "sum");
+    EXPECT_EQ(llvm::cast<llvm::ConstantInt>(result->getOperand(1))->getZExtValue(), 5u);
+  }
+}
+
 TEST(ThreadExits, AReturnOutOfALoopIsOne) {
   llvm::LLVMContext context;
   const auto module = Threaded(context, R"(
@@ -95,25 +143,9 @@ y:
   EXPECT_FALSE(HasBlock(*module, "outer"));
 }
 
-TEST(ThreadExits, WhatElseUsesTheValuesIsRespected) {
+TEST(ThreadExits, WorkAndLoopsStay) {
   llvm::LLVMContext context;
-  // A number that is used behind the choice; work in the block; a loop's header.
-  Threaded(context, R"(
-define i32 @f(i1 %c) {
-entry:
-  br i1 %c, label %a, label %x
-a:
-  br label %x
-x:
-  %to = phi i32 [ 1, %entry ], [ 2, %a ]
-  %is = icmp eq i32 %to, 1
-  br i1 %is, label %p, label %q
-p:
-  ret i32 %to
-q:
-  ret i32 0
-})",
-           false);
+  // Work in the block; a loop's header.
   Threaded(context, R"(
 define void @f(i1 %c, ptr %p) {
 entry:
