@@ -21,6 +21,7 @@ class Hash:
     words: int  # of the digest
     bits: int = 32  # of a word
     big_endian: bool = False  # then the functions are those that swap the input's bytes
+    last_word_first: bool = False  # RFC 6986 writes a digest as one number of 256 or 512 bits
     tables: str = ""  # declarations that fill tables in local memory
     extra: str = ""  # further arguments of init
     has_hmac: bool = True
@@ -38,7 +39,8 @@ class Hash:
     def output(self, digest):
         """The digest as the words that the function leaves."""
         letter = "I" if self.bits == 32 else "Q"
-        return struct.unpack(f"{'>' if self.big_endian else '<'}{self.words}{letter}", digest)
+        words = struct.unpack(f"{'>' if self.big_endian else '<'}{self.words}{letter}", digest)
+        return words[::-1] if self.last_word_first else words
 
 
 _WHIRLPOOL = "".join(f"  LOCAL_VK u64 s_MT{i}[256];\n" for i in range(8)) + "  for (u32 k = lid; k < 256; k += lsz) {\n" + "".join(
@@ -57,8 +59,8 @@ HASHES = (
     Hash("blake2b", 8, 64, has_hmac=False, has_vectors=False),
     Hash("whirlpool", 16, big_endian=True, tables=_WHIRLPOOL, extra="".join(f", s_MT{i}" for i in range(8)), has_hmac=False,
          has_vectors=False, is_quick=False),
-    Hash("streebog256", 4, 64, big_endian=True, tables=_streebog(256), extra=", s_sbob", has_hmac=False, has_vectors=False),
-    Hash("streebog512", 8, 64, big_endian=True, tables=_streebog(512), extra=", s_sbob", has_hmac=False, has_vectors=False),
+    Hash("streebog256", 4, 64, big_endian=True, last_word_first=True, tables=_streebog(256), extra=", s_sbob", has_hmac=False, has_vectors=False),
+    Hash("streebog512", 8, 64, big_endian=True, last_word_first=True, tables=_streebog(512), extra=", s_sbob", has_hmac=False, has_vectors=False),
 )
 
 # The messages of the standards, and every length at which padding or a block begins or ends.
