@@ -74,6 +74,11 @@ harness::Translator AsTranslated(const std::string& path, const std::string& jso
       return Fail(std::move(reflection.error()).With("while reading '" + (json.empty() ? path : json) + "'"));
     }
     translated.reflection = std::move(*reflection);
+    for (const artifact::Kernel& kernel : translated.reflection.kernels) {
+      // Its file may describe kernels of other modules, too.
+      const Status status = artifact::CheckFits(kernel, translated.words);
+      if (!status && status.error().code() != ErrorCode::kNotFound) return Fail(status.error());
+    }
     return translated;
   };
 }

@@ -1,6 +1,7 @@
 #include "kiln/frontend/compile.h"
 
 #include <cstdlib>
+#include <optional>
 
 #include "clang/Basic/DiagnosticDriver.h"
 #include "clang/Basic/TargetInfo.h"
@@ -27,6 +28,22 @@ namespace {
 
 using State = KernelModule::State;
 
+// Switches the search for what was meant off, once a source has a name that nobody can have misspelt: the search takes
+// quadratic time in a name's length, eight seconds for one of 80,000 characters.
+class LimitSpellChecking : public clang::IdentifierInfoLookup {
+ public:
+  explicit LimitSpellChecking(clang::LangOptions& language) : language_(language) {}
+
+  clang::IdentifierInfo* get(llvm::StringRef name) override {
+    constexpr std::size_t kLongestName = 1000;
+    if (name.size() > kLongestName) language_.SpellChecking = false;
+    return nullptr;
+  }
+
+ private:
+  clang::LangOptions& language_;
+};
+
 // Parses and, for kCompile, generates IR into the state's context. Not Clang's own CodeGenAction: its back-end consumer
 // reads and writes options that are global to the process.
 class GenerateModule : public clang::ASTFrontendAction {
@@ -36,6 +53,8 @@ class GenerateModule : public clang::ASTFrontendAction {
   bool hasCodeCompletionSupport() const override { return false; }
 
   std::unique_ptr<clang::ASTConsumer> CreateASTConsumer(clang::CompilerInstance& clang, llvm::StringRef file) override {
+    spell_checking_.emplace(clang.getLangOpts());
+    clang.getPreprocessor().getIdentifierTable().setExternalIdentifierLookup(&*spell_checking_);
     std::vector<std::unique_ptr<clang::ASTConsumer>> consumers;
     consumers.push_back(CollectSignatures(state_.kernels, state_.globals));
     if (state_.options.action == Action::kCompile) {
@@ -49,6 +68,7 @@ class GenerateModule : public clang::ASTFrontendAction {
   }
 
   void EndSourceFileAction() override {
+    getCompilerInstance().getPreprocessor().getIdentifierTable().setExternalIdentifierLookup(nullptr);
     if (generator_ != nullptr) {
       state_.module.reset(generator_->ReleaseModule());
     }
@@ -56,6 +76,7 @@ class GenerateModule : public clang::ASTFrontendAction {
 
  private:
   State& state_;
+  std::optional<LimitSpellChecking> spell_checking_;
   clang::CodeGenerator* generator_ = nullptr;  // owned by the multiplexer
 };
 

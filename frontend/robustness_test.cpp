@@ -88,6 +88,13 @@ TEST(BadInput, ANameThatLooksLikeAnOption) {
   EXPECT_TRUE(CompileText(kSaxpy, {}, "-fno-such-option.cl"));
 }
 
+// Eight seconds, when Clang looked for what was meant.
+TEST(BadInput, NamesOfAnyLength) {
+  const std::string name = Repeat("Inexact", 11000);
+  EXPECT_EQ(CodeOf("kernel void k(global int* p) { " + name + "; }"), ErrorCode::kCompile);
+  EXPECT_EQ(CodeOf("kernel void k(global int* p) { " + name + "(p); p[0].x" + name + " = 1; }"), ErrorCode::kCompile);
+}
+
 TEST(DeepInput, BracketsReachClangsLimit) {
   EXPECT_EQ(CodeOf("kernel void k(global int* p) { p[0] = " + Repeat("(", 100000) + "1" + Repeat(")", 100000) + "; }"),
             ErrorCode::kCompile);

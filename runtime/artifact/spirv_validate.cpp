@@ -10,17 +10,17 @@
 namespace kiln::artifact {
 namespace {
 
-constexpr std::size_t kMostWords = std::size_t{16} << 20;
+constexpr std::size_t kMostWords = std::size_t{4} << 20;
 
 }  // namespace
 
 Status Validate(std::span<const std::uint32_t> words) {
-  // What the validator trusts: it believes the header's bound, and makes tables of that size.
-  KILN_RETURN_IF_ERROR(ParseModule(words));
   if (words.size() > kMostWords) {
     return Fail(ErrorCode::kInvalidArtifact, fmt::format("the SPIR-V module has {} bytes, more than {}",
                                                          words.size_bytes(), kMostWords * sizeof(std::uint32_t)));
   }
+  // What the validator trusts: it believes the header's bound, and makes tables of that size.
+  KILN_RETURN_IF_ERROR(ParseModule(words));
   std::string complaint;
   spvtools::SpirvTools tools(SPV_ENV_VULKAN_1_3);
   tools.SetMessageConsumer([&](spv_message_level_t level, const char*, const spv_position_t&, const char* message) {

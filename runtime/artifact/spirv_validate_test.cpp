@@ -47,10 +47,10 @@ TEST(Validate, DamagedModules) {
 
 TEST(Validate, RefusesEnormousModules) {
   std::vector<std::uint32_t> words = Assemble("OpReturn\n");
-  words.insert(words.begin() + 5, (16 << 20) - words.size() + 1, 0x10000);  // OpNop
+  words.insert(words.begin() + 5, (4 << 20) - words.size() + 1, 0x10000);  // OpNop
   const auto status = Validate(words);
   ASSERT_FALSE(status);
-  EXPECT_NE(status.error().message().find("more than 67108864"), std::string::npos) << status.error().message();
+  EXPECT_NE(status.error().message().find("more than 16777216"), std::string::npos) << status.error().message();
 }
 
 }  // namespace

@@ -253,11 +253,12 @@ Result<Kernel> Program::Load(std::span<const std::uint32_t> words, const artifac
   return Kernel(KeepingDevice(device_, std::move(loaded)));
 }
 
-Result<Kernel> Program::Load(std::span<const std::uint32_t> words, const artifact::Reflection& reflection,
-                             std::string_view kernel_name) {
-  if (kernel_name.empty() && reflection.kernels.size() == 1) return Load(words, reflection.kernels.front());
-  const artifact::Kernel* kernel = reflection.Find(kernel_name);
-  if (kernel != nullptr) return Load(words, *kernel);
+namespace {
+
+// The kernel of that name; an empty name means the only one.
+Result<const artifact::Kernel*> ChooseKernel(const artifact::Reflection& reflection, std::string_view kernel_name) {
+  if (kernel_name.empty() && reflection.kernels.size() == 1) return &reflection.kernels.front();
+  if (const artifact::Kernel* kernel = reflection.Find(kernel_name); kernel != nullptr) return kernel;
   std::string names;
   for (const artifact::Kernel& known : reflection.kernels) {
     names += fmt::format("{}'{}'", names.empty() ? "" : ", ", known.name);
@@ -268,12 +269,17 @@ Result<Kernel> Program::Load(std::span<const std::uint32_t> words, const artifac
                                         : fmt::format("there is no kernel '{}'; there is {}", kernel_name, names));
 }
 
+}  // namespace
+
+Result<Kernel> Program::Load(std::span<const std::uint32_t> words, const artifact::Reflection& reflection,
+                             std::string_view kernel_name) {
+  KILN_ASSIGN_OR_RETURN(const artifact::Kernel* kernel, ChooseKernel(reflection, kernel_name));
+  return Load(words, *kernel);
+}
+
 Result<Kernel> Program::LoadFile(const std::string& spirv_path, const std::string& reflection_path,
                                  std::string_view kernel_name) {
   KILN_ASSIGN_OR_RETURN(const auto words, ReadWords(spirv_path));
-  if (Status status = artifact::Validate(words); !status) {
-    return Fail(std::move(status.error()).With(fmt::format("while loading '{}'", spirv_path)));
-  }
   const bool is_inside = reflection_path.empty();
   std::string json;
   if (!is_inside) {
@@ -284,7 +290,14 @@ Result<Kernel> Program::LoadFile(const std::string& spirv_path, const std::strin
     return Fail(std::move(reflection.error())
                     .With(fmt::format("while reading '{}'", is_inside ? spirv_path : reflection_path)));
   }
-  auto kernel = Load(words, *reflection, kernel_name);
+  const auto load = [&]() -> Result<Kernel> {
+    KILN_ASSIGN_OR_RETURN(const artifact::Kernel* kernel, ChooseKernel(*reflection, kernel_name));
+    // Nobody has vouched for a file: what a driver gets of it must be valid, and find what it asks for.
+    KILN_RETURN_IF_ERROR(artifact::Validate(words));
+    KILN_RETURN_IF_ERROR(artifact::CheckFits(*kernel, words));
+    return Load(words, *kernel);
+  };
+  auto kernel = load();
   if (!kernel) return Fail(std::move(kernel.error()).With(fmt::format("while loading '{}'", spirv_path)));
   return kernel;
 }

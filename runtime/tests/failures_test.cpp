@@ -1,6 +1,9 @@
 // Damaged artifacts, lost devices, memory that runs out, waits that take too long.
-#include "runtime/tests/runtime_fixture.h"
+#include <algorithm>
+#include <cstdio>
 
+#include "kiln/base/file.h"
+#include "runtime/tests/runtime_fixture.h"
 #include "runtime/vulkan/vk_call.h"
 
 namespace kiln::runtime {
@@ -26,6 +29,30 @@ TEST_F(RuntimeTest, DamagedArtifactsAreErrors) {
   EXPECT_EQ(device_.Load(words, reflection, "axpy").error().message(),
             "there is no kernel 'axpy'; there is 'saxpy', 'probe'");
   EXPECT_EQ(device_.Load(words, reflection).error().message(), "name one of the kernels: 'saxpy', 'probe'");
+}
+
+TEST_F(RuntimeTest, FilesAreValidated) {
+  const std::string spirv = testing::TempDir() + "kiln_validated.spv", json = testing::TempDir() + "kiln_validated.json";
+  const auto write = [&](const std::vector<std::uint32_t>& words, const artifact::Kernel& kernel) {
+    ASSERT_OK(WriteFileAtomically(spirv, words));
+    ASSERT_OK(WriteFileAtomically(json, artifact::ToJson({"vulkan1.2", {kernel}})));
+  };
+  std::vector<std::uint32_t> words = SaxpyWords();
+  write(words, SaxpyKernel());
+  ASSERT_OK(device_.LoadFile(spirv, json));
+  artifact::Kernel kernel = SaxpyKernel();
+  kernel.arguments[0].binding = 7;
+  write(words, kernel);
+  EXPECT_NE(device_.LoadFile(spirv, json).error().message().find("does not fit the module"), std::string::npos);
+  constexpr std::uint32_t kLoad = 4 << 16 | 61;  // OpLoad, whose type becomes that of nothing
+  *(std::find(words.begin() + 5, words.end(), kLoad) + 1) = 1;
+  write(words, SaxpyKernel());
+  const auto loaded = device_.LoadFile(spirv, json);
+  ASSERT_FALSE(loaded);
+  EXPECT_EQ(loaded.error().code(), ErrorCode::kInvalidArtifact);
+  EXPECT_TRUE(loaded.error().message().starts_with("not a valid SPIR-V module: ")) << loaded.error().ToString();
+  std::remove(spirv.c_str());
+  std::remove(json.c_str());
 }
 
 TEST_F(RuntimeTest, ValidationMessagesAreKept) {

@@ -38,7 +38,7 @@ void Load(const Words& words) {
   const bool is_valid = artifact::Validate(words).has_value();
   if (const auto reflection = artifact::ReadReflection(words)) {
     Require(artifact::EmbedReflection(words, *reflection).has_value(), "a reflection goes where one was");
-    for (const artifact::Kernel& kernel : reflection->kernels) (void)artifact::Check(kernel);
+    for (const artifact::Kernel& kernel : reflection->kernels) (void)artifact::CheckFits(kernel, words);
   }
   const auto summary = artifact::Summarize(words);
   Require(summary.has_value() || !is_valid, "a valid module has a summary");

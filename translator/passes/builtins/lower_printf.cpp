@@ -18,7 +18,7 @@ namespace {
 
 using artifact::PrintfArgument;
 
-constexpr unsigned kGlobalSpace = 1, kConstantSpace = 2;
+constexpr unsigned kGlobalSpace = 1;
 
 // What a pointer to a literal may be behind: casts to the generic address space and freezes.
 llvm::Value* BehindCasts(llvm::Value* value) {
