@@ -36,6 +36,7 @@
 #include "translator/passes/memory/lower_to_views.h"
 #include "translator/passes/memory/resolve_pointers.h"
 #include "translator/passes/memory/retype_byte_arrays.h"
+#include "translator/passes/memory/store_components.h"
 #include "translator/passes/types/check_doubles.h"
 #include "translator/passes/types/check_integer_widths.h"
 #include "translator/passes/types/emulate_half.h"
@@ -186,6 +187,7 @@ class Pipeline {
     memory_step("place-subgroup-size", [&] { builtins::PlaceSubgroupSize(*kernel.function); });
     memory_step("name-values", [&] { NameValues(*kernel.function); });
     memory_step("simplify-source", [&] { SimplifySource(context_, *kernel.function); });
+    memory_step("store-components", [&] { StoreComponents(*kernel.function); });
     memory_step("retype-byte-arrays", [&] { RetypeByteArrays(*kernel.function); });
     step("answer-constant-queries", [&] { AnswerConstantQueries(*kernel.function); });
     if (!CheckPrivateMemory(kernel)) return;

@@ -32,7 +32,5 @@ void main()
     int _48 = atomicAdd(kiln_program.counter, never_written);
     out_[i] = _48;
     uint _50 = i & 1u;
-    vec3 _53 = kiln_program.centre[_50];
-    _53.y = _53.y + 1.0;
-    kiln_program.centre[_50] = _53;
+    kiln_program.centre[_50].y += 1.0;
 }

@@ -33,9 +33,7 @@ void step_inner()
     kiln_program.InterlockedAdd(0, never_written, _41);
     out_.Store<int>(i * 4 + 0, int(_41));
     uint _43 = i & 1u;
-    float3 _46 = kiln_program.Load<float3>(_43 * 16 + 16);
-    _46.y = _46.y + 1.0f;
-    kiln_program.Store<float3>(_43 * 16 + 16, _46);
+    kiln_program.Store<float>(_43 * 16 + 20, kiln_program.Load<float3>(_43 * 16 + 16).y + 1.0f);
 }
 
 [numthreads(SPIRV_CROSS_CONSTANT_ID_0, SPIRV_CROSS_CONSTANT_ID_1, SPIRV_CROSS_CONSTANT_ID_2)]

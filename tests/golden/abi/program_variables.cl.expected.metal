@@ -26,7 +26,5 @@ kernel void step_(device int* out [[buffer(0)]],
     int _41 = atomic_fetch_add_explicit((device atomic_int*)&kiln_program.counter, never_written, memory_order_relaxed);
     out[i] = _41;
     uint _43 = i & 1u;
-    float3 _46 = kiln_program.centre[_43];
-    _46.y = _46.y + 1.0;
-    kiln_program.centre[_43] = _46;
+    ((device float*)&kiln_program.centre[_43])[1u] = kiln_program.centre[_43].y + 1.0;
 }
